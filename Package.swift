@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows of the design are the `dependencies:` lines below; `make lint` compares the imports with them.
+
+/// What every target of ours is compiled with.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+/// Targets that see no C and no system: not even an unsafe pointer.
+let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "hotline",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "hotline", targets: ["hotline"]),
+        .library(name: "Audio", targets: ["Audio"]),
+        .library(name: "RTP", targets: ["RTP"]),
+        .library(name: "SIP", targets: ["SIP"]),
+        .library(name: "Recognition", targets: ["Recognition"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .target(name: "Diagnostics", dependencies: ["Yams"], swiftSettings: pure),
+        .target(name: "Calendars", dependencies: ["Diagnostics"], swiftSettings: pure),
+        .target(name: "Audio", swiftSettings: pure),
+        .target(name: "AudioFiles", dependencies: ["Audio", "CSoundFile", "CSpeexDSP"], swiftSettings: strict),
+        .target(name: "RTP", dependencies: ["Audio"], swiftSettings: pure),
+        .target(name: "SIP", swiftSettings: pure),
+        .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: pure),
+        .target(name: "IVR", dependencies: ["Diagnostics", "Recognition", "Calendars"], swiftSettings: pure),
+        .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR"], swiftSettings: pure),
+        .target(name: "CallSimulator", dependencies: ["CallEngine"], swiftSettings: pure),
+        .target(
+            name: "Server",
+            dependencies: [
+                "CallEngine", "SIP", "AudioFiles", "CRealTime",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "hotline",
+            dependencies: [
+                "Server", "CallSimulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+
+        .systemLibrary(name: "CSoundFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CSpeexDSP", pkgConfig: "speexdsp", providers: [.apt(["libspeexdsp-dev"])]),
+        .target(name: "CRealTime"),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: strict),
+        .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
+        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles"], swiftSettings: strict),
+        .testTarget(name: "RTPTests", dependencies: ["RTP"], swiftSettings: strict),
+        .testTarget(name: "SIPTests", dependencies: ["SIP"], swiftSettings: strict),
+        .testTarget(name: "RecognitionTests", dependencies: ["Recognition"], swiftSettings: strict),
+        .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),
+        .testTarget(name: "CallEngineTests", dependencies: ["CallEngine"], swiftSettings: strict),
+        .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator"], swiftSettings: strict),
+        .testTarget(name: "ServerTests", dependencies: ["Server"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// The first file of Audio; replaced by its owner.

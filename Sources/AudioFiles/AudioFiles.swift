@@ -1,0 +1,1 @@
+// The first file of AudioFiles; replaced by its owner.

@@ -1,0 +1,1 @@
+// The first file of Calendars; replaced by its owner.

@@ -1,0 +1,1 @@
+// The first file of CallSimulator; replaced by its owner.

@@ -1,0 +1,1 @@
+// The first file of Diagnostics; replaced by its owner.

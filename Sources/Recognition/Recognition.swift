@@ -1,0 +1,1 @@
+// The first file of Recognition; replaced by its owner.

@@ -1,0 +1,1 @@
+// The first file of Server; replaced by its owner.

@@ -41,9 +41,10 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "CallEngine", "SIP", "AudioFiles", "CRealTime",
+                "CallEngine", "IVR", "RTP", "SIP", "Recognition", "Calendars", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -71,7 +72,7 @@ let package = Package(
         .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine"], swiftSettings: strict),
         .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator"], swiftSettings: strict),
-        .testTarget(name: "ServerTests", dependencies: ["Server"], swiftSettings: strict),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

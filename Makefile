@@ -1,0 +1,49 @@
+# Everything one does with the repository. Each target installs the Debian packages it needs (with sudo unless root).
+#
+#   make run      build, synthesise the demo's prompts, answer calls on port 5060
+#   make test     every test
+#   make lint     the house rules
+#   make fuzz     every fuzz target for FUZZ_SECONDS each
+#   make bench    LOAD_KIT=<folder of the load kit>: load, latency and set-up rate against the kit's floor
+#   make clean
+
+CONFIGURATION ?= release
+CONFIG ?= hotline.yaml
+JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 30
+LOAD_KIT ?=
+
+# What the compiler and the libraries need, what speaks the prompts, what calls in the tests.
+BUILD_PACKAGES = pkg-config libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev
+VOICE_PACKAGES = flite espeak-ng
+TEST_PACKAGES = sip-tester baresip sipsak sox
+
+.PHONY: run build test lint fuzz bench clean
+
+run:
+	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES)
+	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
+	$$(swift build -c $(CONFIGURATION) --show-bin-path)/hotline serve --config $(CONFIG) --demo-service
+
+build:
+	@.ci/packages $(BUILD_PACKAGES)
+	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
+
+test:
+	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(TEST_PACKAGES)
+	swift test -j $(JOBS) $(TEST_OPTIONS)
+
+lint:
+	@.ci/lint
+
+fuzz:
+	@.ci/packages $(BUILD_PACKAGES)
+	@Fuzz/run $(FUZZ_SECONDS)
+
+bench:
+	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) sip-tester
+	swift build -c release -j $(JOBS) --product hotline
+	@Benchmarks/run "$(LOAD_KIT)"
+
+clean:
+	rm -rf .build .cache

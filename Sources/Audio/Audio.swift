@@ -1,1 +1,0 @@
-// The first file of Audio; replaced by its owner.

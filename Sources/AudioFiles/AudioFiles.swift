@@ -1,1 +1,0 @@
-// The first file of AudioFiles; replaced by its owner.

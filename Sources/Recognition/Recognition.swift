@@ -1,1 +1,0 @@
-// The first file of Recognition; replaced by its owner.

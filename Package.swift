@@ -72,7 +72,9 @@ let package = Package(
         .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine"], swiftSettings: strict),
         .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator"], swiftSettings: strict),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,1 +1,0 @@
-// The first file of Server; replaced by its owner.

@@ -1,0 +1,67 @@
+/// What may stand at a place of a file: the parser reads by it and the JSON Schema for editors is printed from it.
+public indirect enum Shape: Hashable, Sendable {
+    /// Any text, number or boolean, taken as text.
+    case text
+    /// A text of a certain form: a regular expression (ECMA 262) and what it is called.
+    case pattern(String, String)
+    /// A whole number without quotes.
+    case integer(ClosedRange<Int>)
+    /// A number without quotes.
+    case decimal(ClosedRange<Double>)
+    /// `true` or `false`.
+    case boolean
+    /// A length of time with its unit.
+    case duration(ClosedRange<Milliseconds>)
+    /// One of some words.
+    case choice([String])
+    /// A list.
+    case list(Shape)
+    /// A map with known keys.
+    case mapping(KeyTable)
+    /// A map with keys of the author's own, each of a form.
+    case dictionary(keys: String, values: Shape)
+    /// Any of several shapes.
+    case either([Shape])
+    /// A shape with a name, described elsewhere.
+    case reference(String)
+}
+
+/// One key of a map: its name, what stands behind it, and a sentence for editors and documentation.
+public struct Key: Hashable, Sendable {
+    /// The key as it is written.
+    public let name: String
+    /// What stands behind it.
+    public let shape: Shape
+    /// Whether the map is wrong without it.
+    public let isRequired: Bool
+    /// What it means.
+    public let about: String
+
+    /// Creates the description of a key.
+    public init(_ name: String, _ shape: Shape = .text, required: Bool = false, _ about: String = "") {
+        self.name = name
+        self.shape = shape
+        isRequired = required
+        self.about = about
+    }
+}
+
+/// The keys that a map may have.
+public struct KeyTable: Hashable, Sendable {
+    /// What the map is called in findings: "a menu", "this step".
+    public let title: String
+    /// The keys, in the order in which they are documented.
+    public let keys: [Key]
+
+    /// Creates a table.
+    public init(_ title: String, _ keys: [Key]) {
+        self.title = title
+        self.keys = keys
+    }
+
+    /// The description of a key.
+    public subscript(_ name: String) -> Key? { keys.first { $0.name == name } }
+
+    /// The names of the keys.
+    public var names: [String] { keys.map(\.name) }
+}

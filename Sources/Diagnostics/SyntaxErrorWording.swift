@@ -1,0 +1,92 @@
+import Yams
+
+/// Says in a designer's words, and at the right place, why a text is not YAML.
+struct SyntaxErrorWording {
+    let source: SourceText
+
+    /// The finding for an error of the parser.
+    func diagnostic(for error: YamlError) -> Diagnostic {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+            return syntax(problem, at: range(of: mark))
+        case .composer(_, let problem, let mark, _):
+            return composer(problem, at: range(of: mark))
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            return duplicate(duplicates.first ?? "", firstAt: context.mark)
+        default:
+            return Diagnostic(at: firstPlace, "this file cannot be read as YAML", rule: "syntax")
+        }
+    }
+
+    /// A key written twice, shown at its second place.
+    static func duplicateKey(_ name: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+        let hint = "it is already on line \(first.start.line); only one of them could count, so keep one"
+        return Diagnostic(at: range, "the key `\(name)` is written twice", hint: hint, rule: "duplicate-key")
+    }
+
+    private var firstPlace: SourceRange {
+        SourceRange(start: SourceLocation(path: source.path, line: 1, column: 1), length: 1)
+    }
+
+    private func range(of mark: Mark) -> SourceRange {
+        // libyaml reports the end of a file on the line after its last.
+        let line = min(mark.line, max(1, source.lines.count))
+        return SourceRange(start: source.location(line: line, scalarColumn: mark.column), length: 1)
+    }
+
+    private func syntax(_ problem: String, at range: SourceRange) -> Diagnostic {
+        let character = source.line(range.start.line)?.dropFirst(range.start.column - 1).first
+        switch problem {
+        case "did not find expected alphabetic or numeric character":
+            return aliasOrAnchor(near: range)
+        case "found character that cannot start any token":
+            let shown = character == "\t" ? "a tab" : character.map { "`\($0)`" } ?? "this"
+            let hint = character == "\t" ? "indent with blanks" : "put a text that begins with it in quotes"
+            return Diagnostic(at: range, "\(shown) cannot begin a value", hint: hint, rule: "syntax")
+        case "mapping values are not allowed in this context":
+            let hint = "a text with a colon and a blank stands in quotes; a key stands on a line of its own"
+            return Diagnostic(at: range, "a colon is not expected here", hint: hint, rule: "syntax")
+        case "could not find expected ':'":
+            let hint = "a key is followed by a colon and a blank"
+            return Diagnostic(at: range, "a key before this place has no colon", hint: hint, rule: "syntax")
+        case "did not find expected key", "did not find expected '-' indicator":
+            let hint = "look at the indentation, and for a quote or a bracket that is not closed"
+            return Diagnostic(at: range, "this does not continue the map or list above it", hint: hint, rule: "syntax")
+        case "found unexpected end of stream":
+            return Diagnostic(at: range, "the file ends within a text in quotes", hint: "a quote is not closed", rule: "syntax")
+        case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+            return Diagnostic(at: range, "a comma or the closing bracket is missing before this", rule: "syntax")
+        default:
+            return Diagnostic(at: range, "this is not YAML: \(problem)", rule: "syntax")
+        }
+    }
+
+    private func composer(_ problem: String, at range: SourceRange) -> Diagnostic {
+        switch problem {
+        case "found undefined alias": aliasOrAnchor(near: range)
+        case "but found another document":
+            Diagnostic(at: range, "one file holds one document", hint: "remove the line `---`", rule: "syntax")
+        default: Diagnostic(at: range, "this is not YAML: \(problem)", rule: "syntax")
+        }
+    }
+
+    /// `*` and `&` have a meaning of their own in YAML; the scanner stops one character behind them.
+    private func aliasOrAnchor(near range: SourceRange) -> Diagnostic {
+        let line = source.line(range.start.line) ?? ""
+        let before = line.prefix(range.start.column)
+        let sign = before.last { $0 == "*" || $0 == "&" } ?? "*"
+        let offset = before.lastIndex(of: sign).map { before.distance(from: before.startIndex, to: $0) } ?? range.start.column - 1
+        let place = SourceRange(start: SourceLocation(path: source.path, line: range.start.line, column: offset + 1), length: 1)
+        let message = "`\(sign)` without quotes is \(sign == "*" ? "an alias" : "an anchor") of YAML, not a key of the telephone or a text"
+        return Diagnostic(
+            at: place, message, suggestion: sign == "*" ? "\"*\"" : nil, hint: "put it in quotes: \"\(sign)\"", rule: "syntax")
+    }
+
+    /// Yams names the first of two equal keys, and of several pairs the first in the alphabet; people look for the first one repeated.
+    private func duplicate(_ name: String, firstAt mark: Mark) -> Diagnostic {
+        let repeated = RepeatedKey(source: source).find() ?? RepeatedKey.Finding(name: name, mark: mark, line: mark.line)
+        let first = source.location(line: repeated.mark.line, scalarColumn: repeated.mark.column)
+        let firstRange = SourceRange(start: first, length: repeated.name.count)
+        return Self.duplicateKey(repeated.name, at: repeated.range(in: source, after: first) ?? firstRange, first: firstRange)
+    }
+}

@@ -1,1 +1,0 @@
-// The first file of SIP; replaced by its owner.

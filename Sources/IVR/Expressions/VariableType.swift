@@ -1,0 +1,47 @@
+/// The types a variable can be declared with.
+public enum VariableType: String, Hashable, Sendable, CaseIterable {
+    /// Keys `0` to `9` in a row: a phone number, a PIN. Leading zeros count, so it is text and not a number.
+    case digits
+    /// Any text.
+    case text
+    /// A whole number.
+    case number
+    /// A number with decimal places.
+    case decimal
+    /// True or false.
+    case boolean
+    /// Whatever a service answered.
+    case json
+    /// The name of a recording.
+    case recording
+}
+
+extension VariableType {
+    /// The value as a variable of this type holds it; nil when it cannot.
+    ///
+    /// Digits become a number where a number is wanted (the answer of a gather), a whole number becomes a decimal; nothing else is converted.
+    public func accepting(_ value: FlowValue) -> FlowValue? {
+        switch (self, value) {
+        case (.json, _), (.text, .text), (.number, .number), (.decimal, .decimal), (.boolean, .boolean), (.recording, .text):
+            return value
+        case (.digits, .text(let text)):
+            return text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? value : nil
+        case (.decimal, .number(let whole)):
+            return .decimal(DecimalNumber(whole))
+        case (.number, .decimal(let decimal)):
+            return decimal.whole.map(FlowValue.number)
+        default:
+            return nil
+        }
+    }
+
+    /// What a gather's digits become in a variable of this type; nil when they do not fit (a number too large).
+    public func value(ofDigits digits: String) -> FlowValue? {
+        switch self {
+        case .number: Int(digits).map(FlowValue.number)
+        case .decimal: Int(digits).map { .decimal(DecimalNumber($0)) }
+        case .boolean, .recording: nil
+        case .digits, .text, .json: .text(digits)
+        }
+    }
+}

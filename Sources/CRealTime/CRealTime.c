@@ -2,6 +2,7 @@
 #include "CRealTime.h"
 
 #include <arpa/inet.h>
+#include <endian.h>
 #include <errno.h>
 #include <malloc.h>
 #include <netinet/in.h>
@@ -129,38 +130,50 @@ void rt_keep_heap(void)
 
 // MARK: addresses and datagrams
 
+static const uint64_t mapped = 0xffff;
+
+static bool is_mapped(const rt_address *address)
+{
+    return address->upper == 0 && address->lower >> 32 == mapped;
+}
+
 static socklen_t to_system(const rt_address *from, struct sockaddr_storage *to)
 {
-    memset(to, 0, sizeof *to);
-    if (from->family == 6) {
-        struct sockaddr_in6 *address = (struct sockaddr_in6 *)to;
-        address->sin6_family = AF_INET6;
-        address->sin6_port = htons(from->port);
-        address->sin6_scope_id = from->scope;
-        memcpy(&address->sin6_addr, from->address, 16);
+    memset(to, 0, sizeof(struct sockaddr_in6));
+    if (is_mapped(from)) {
+        struct sockaddr_in *address = (struct sockaddr_in *)to;
+        address->sin_family = AF_INET;
+        address->sin_port = htons(from->port);
+        address->sin_addr.s_addr = htonl((uint32_t)from->lower);
         return sizeof *address;
     }
-    struct sockaddr_in *address = (struct sockaddr_in *)to;
-    address->sin_family = AF_INET;
-    address->sin_port = htons(from->port);
-    memcpy(&address->sin_addr, from->address, 4);
+    struct sockaddr_in6 *address = (struct sockaddr_in6 *)to;
+    address->sin6_family = AF_INET6;
+    address->sin6_port = htons(from->port);
+    uint64_t halves[2] = {htobe64(from->upper), htobe64(from->lower)};
+    memcpy(&address->sin6_addr, halves, sizeof halves);
     return sizeof *address;
+}
+
+static void from_octets(const void *octets, rt_address *to)
+{
+    uint64_t halves[2];
+    memcpy(halves, octets, sizeof halves);
+    to->upper = be64toh(halves[0]);
+    to->lower = be64toh(halves[1]);
 }
 
 static void from_system(const struct sockaddr_storage *from, rt_address *to)
 {
-    memset(to, 0, sizeof *to);
     if (from->ss_family == AF_INET6) {
         const struct sockaddr_in6 *address = (const struct sockaddr_in6 *)from;
-        to->family = 6;
+        from_octets(&address->sin6_addr, to);
         to->port = ntohs(address->sin6_port);
-        to->scope = address->sin6_scope_id;
-        memcpy(to->address, &address->sin6_addr, 16);
-    } else if (from->ss_family == AF_INET) {
+    } else {
         const struct sockaddr_in *address = (const struct sockaddr_in *)from;
-        to->family = 4;
+        to->upper = 0;
+        to->lower = mapped << 32 | ntohl(address->sin_addr.s_addr);
         to->port = ntohs(address->sin_port);
-        memcpy(to->address, &address->sin_addr, 4);
     }
 }
 
@@ -172,11 +185,11 @@ int32_t rt_udp_open(const rt_address *address)
     if (fd < 0)
         return -errno;
     int one = 1;
-    if (address->family == 6)
+    if (!is_mapped(address))
         setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &one, sizeof one);
     // Expedited forwarding (RFC 3246): voice goes first where the network looks.
     int service = 0xb8;
-    if (address->family == 6)
+    if (!is_mapped(address))
         setsockopt(fd, IPPROTO_IPV6, IPV6_TCLASS, &service, sizeof service);
     else
         setsockopt(fd, IPPROTO_IP, IP_TOS, &service, sizeof service);
@@ -219,17 +232,18 @@ int32_t rt_udp_send(int32_t socket, const uint8_t *buffer, size_t length, const 
 
 bool rt_address_parse(const char *text, uint16_t port, rt_address *address)
 {
-    memset(address, 0, sizeof *address);
+    struct in_addr four;
+    struct in6_addr six;
     address->port = port;
-    if (inet_pton(AF_INET, text, address->address) == 1) {
-        address->family = 4;
+    if (inet_pton(AF_INET, text, &four) == 1) {
+        address->upper = 0;
+        address->lower = mapped << 32 | ntohl(four.s_addr);
         return true;
     }
-    if (inet_pton(AF_INET6, text, address->address) == 1) {
-        address->family = 6;
-        return true;
-    }
-    return false;
+    if (inet_pton(AF_INET6, text, &six) != 1)
+        return false;
+    from_octets(&six, address);
+    return true;
 }
 
 // MARK: waking

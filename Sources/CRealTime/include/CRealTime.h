@@ -6,12 +6,11 @@
 // What a real-time media thread needs of Linux and Swift cannot say: absolute sleeps, scheduling of one thread,
 // and datagrams in and out without an allocation. Every function that can fail answers -errno.
 
-/// A UDP address without padding games: an IPv4 address uses the first four octets of `address`.
+/// A UDP address: IPv6 in two halves whose most significant octet comes first; IPv4 in its mapped form (RFC 4291, 2.5.5.2).
 typedef struct {
-    uint8_t address[16];
-    uint32_t scope;
+    uint64_t upper;
+    uint64_t lower;
     uint16_t port;
-    uint8_t family; // 4, 6, or 0 for none
 } rt_address;
 
 /// CLOCK_MONOTONIC [ns].
@@ -40,7 +39,7 @@ int64_t rt_raise_open_files(void);
 /// Locks nothing, but stops malloc from giving the heap's top back and asking for it again on every call.
 void rt_keep_heap(void);
 
-/// A non-blocking UDP socket bound to `address`.
+/// A non-blocking UDP socket bound to `address`, of IPv4 when that is a mapped one, else of IPv6 alone.
 int32_t rt_udp_open(const rt_address *address);
 /// The address a socket is bound to.
 int32_t rt_udp_local(int32_t socket, rt_address *address);
@@ -48,7 +47,7 @@ int32_t rt_udp_local(int32_t socket, rt_address *address);
 int32_t rt_udp_receive(int32_t socket, uint8_t *buffer, size_t capacity, rt_address *from);
 /// Sends one datagram.
 int32_t rt_udp_send(int32_t socket, const uint8_t *buffer, size_t length, const rt_address *to);
-/// Parses a numeric address; false when it is none.
+/// Parses a numeric IPv4 or IPv6 address; false when it is none.
 bool rt_address_parse(const char *text, uint16_t port, rt_address *address);
 
 /// An eventfd that counts signals.

@@ -11,7 +11,7 @@ public final class MediaPort: Sendable {
     let rtcp: UDPSocket
     private let pool: MediaPortPool
 
-    init(number: UInt16, address: rt_address, pool: MediaPortPool) throws(SocketError) {
+    init(number: UInt16, address: rt_address, pool: MediaPortPool) throws(SystemError) {
         var address = address
         address.port = number
         rtp = try UDPSocket(bound: address)

@@ -44,14 +44,14 @@ final class MediaThread: SerialExecutor, Sendable {
     var level: SchedulingLevel? { SchedulingLevel(rawValue: granted.load(ordering: .acquiring)) }
 
     /// Starts the thread, which calls `body` once in each slot.
-    func start(_ body: @escaping @Sendable (Slot) -> Void) throws(SocketError) {
+    func start(_ body: @escaping @Sendable (Slot) -> Void) throws(SystemError) {
         self.body.withLock { $0 = body }
         let context = Unmanaged.passRetained(self)
         let result = rt_start_thread(
             { context in context.map { Unmanaged<MediaThread>.fromOpaque($0).takeRetainedValue().run() } }, context.toOpaque())
         guard result >= 0 else {
             context.release()
-            throw SocketError(doing: "start the thread \(name)", code: -result)
+            throw SystemError(doing: "start the thread \(name)", code: -result)
         }
     }
 

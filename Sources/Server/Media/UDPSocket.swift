@@ -9,10 +9,10 @@ struct UDPSocket: ~Copyable, Sendable {
     private let descriptor: Int32
 
     /// Binds a socket to an address and port of this machine.
-    init(bound address: rt_address) throws(SocketError) {
+    init(bound address: rt_address) throws(SystemError) {
         var address = address
         descriptor = rt_udp_open(&address)
-        guard descriptor >= 0 else { throw SocketError(doing: "bind UDP port \(address.port)", code: -descriptor) }
+        guard descriptor >= 0 else { throw SystemError(doing: "bind UDP port \(address.port)", code: -descriptor) }
     }
 
     deinit {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the kernel refused, with its own reason.
-struct SocketError: Error, CustomStringConvertible {
+struct SystemError: Error, CustomStringConvertible {
     /// What was tried, as the end of "cannot".
     var doing: String
     /// The kernel's error number.

@@ -1,0 +1,77 @@
+import Foundation
+import Logging
+import Synchronization
+
+/// Writes log lines to standard error: a person's line, or one JSON object each.
+public struct LineLogHandler: LogHandler {
+    /// How a line looks.
+    public enum Format: String, Sendable, CaseIterable {
+        /// `2026-03-29T01:59:00.000Z info hotline: call ended call=in-7 reason=...`
+        case text
+        /// One JSON object.
+        case json
+    }
+
+    /// What is added to every line.
+    public var metadata: Logger.Metadata = [:]
+    /// Lines below this are left out.
+    public var logLevel: Logger.Level
+    private let label: String
+    private let format: Format
+
+    /// A handler for the logger of this label.
+    public init(label: String, level: Logger.Level, format: Format) {
+        self.label = label
+        self.format = format
+        logLevel = level
+    }
+
+    /// One value of the metadata.
+    public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    /// Writes one line.
+    public func log(event: LogEvent) {
+        let all = metadata.merging(event.metadata ?? [:]) { _, new in new }.sorted { $0.key < $1.key }
+        let time = Date.now.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
+        var line =
+            switch format {
+            case .text: text(time, event, all)
+            case .json: json(time, event, all)
+            }
+        line.append("\n")
+        line.withUTF8 { FileHandle.standardError.write(Data($0)) }
+    }
+
+    private func text(_ time: String, _ event: LogEvent, _ all: [(key: String, value: Logger.MetadataValue)]) -> String {
+        let values = all.map { " \($0.key)=\(Self.quotedWhenNeeded("\($0.value)"))" }.joined()
+        return "\(time) \(event.level.rawValue) \(label): \(event.message)\(values)"
+    }
+
+    private func json(_ time: String, _ event: LogEvent, _ all: [(key: String, value: Logger.MetadataValue)]) -> String {
+        var fields = [("time", time), ("level", event.level.rawValue), ("logger", label), ("message", "\(event.message)")]
+        fields += all.map { ($0.key, "\($0.value)") }
+        return "{" + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"
+    }
+
+    private static func quotedWhenNeeded(_ text: String) -> String {
+        text.contains { $0 == " " || $0 == "\"" || $0 == "=" || $0.isNewline } || text.isEmpty ? quoted(text) : text
+    }
+
+    /// A JSON string (RFC 8259, 7).
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case _ where scalar.value < 0x20: result += "\\u" + String(scalar.value + 0x10000, radix: 16).dropFirst()
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,65 @@
+import NIOCore
+import NIOHTTP1
+
+/// Collects one request, has it answered and writes the answer.
+final class HTTPRequestHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// The largest body taken [octets].
+    private static let largestBody = 65_536
+    private let respond: HTTPService.Responder
+    private var head: HTTPRequestHead?
+    private var body: [UInt8] = []
+    private var isTooLarge = false
+
+    init(respond: @escaping HTTPService.Responder) {
+        self.respond = respond
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            self.head = head
+            body.removeAll()
+            isTooLarge = false
+        case .body(let buffer):
+            isTooLarge = isTooLarge || body.count + buffer.readableBytes > Self.largestBody
+            if !isTooLarge { body.append(contentsOf: buffer.readableBytesView) }
+        case .end:
+            answer(context)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    private func answer(_ context: ChannelHandlerContext) {
+        guard let head else { return }
+        let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let request = HTTPService.Request(
+            method: head.method.rawValue, path: parts.first.map(String.init) ?? "/", query: parts.count > 1 ? String(parts[1]) : "",
+            body: body)
+        let answer = context.eventLoop.makePromise(of: HTTPService.Response.self)
+        let (channel, keepAlive, withBody) = (context.channel, head.isKeepAlive, head.method != .HEAD)
+        answer.futureResult.whenSuccess { Self.write($0, to: channel, keepAlive: keepAlive, withBody: withBody) }
+        if isTooLarge {
+            answer.succeed(.problem(413, "the body is too large"))
+        } else {
+            answer.completeWithTask { [respond] in await respond(request) }
+        }
+    }
+
+    private static func write(_ response: HTTPService.Response, to channel: any Channel, keepAlive: Bool, withBody: Bool) {
+        var head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: response.status))
+        head.headers.add(name: "Content-Type", value: response.contentType)
+        head.headers.add(name: "Content-Length", value: "\(response.body.utf8.count)")
+        if !keepAlive { head.headers.add(name: "Connection", value: "close") }
+        channel.write(HTTPServerResponsePart.head(head), promise: nil)
+        if withBody { channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: response.body))), promise: nil) }
+        channel.writeAndFlush(HTTPServerResponsePart.end(nil)).whenComplete { _ in
+            if !keepAlive { channel.close(promise: nil) }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+// The first file of IVR; replaced by its owner.

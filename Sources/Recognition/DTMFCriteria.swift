@@ -1,0 +1,41 @@
+import Audio
+
+/// Where a keypad tone ends and other sound begins.
+///
+/// The limits are those of ITU-T Q.24 (AT&T's column) and ETSI ES 201 235-3, each with the margin that measurement needs.
+struct DTMFCriteria: Sendable {
+    /// What two tones in tune have at least, each: a key at -36 dBm0 is heard, one at -55 is not (RFC 4733, section 3.2; Q.24).
+    let softestTone = TonePower(Decibels(-43))
+    /// How much louder than the row tone the column tone may be: 4 dB in Q.24, and what codecs add.
+    let mostTwist = Float(Decibels(9).powerRatio)
+    /// How much softer: 8 dB in Q.24.
+    let leastTwist = Float(Decibels(-10.5).powerRatio)
+    /// How far below the strongest of a group all others must be.
+    let rival = Float(Decibels(-7).powerRatio)
+    /// The share of all sound that the two tones hold. Speech has its fundamental and first formant elsewhere: this is what keeps it out.
+    let share: Float = 0.8
+    /// The share with which a key that is known to be down stays down.
+    let holdingShare: Float = 0.5
+    /// How far from its nominal frequency a tone may be: 1.5 % shall be accepted, 3.5 % shall not.
+    let detuning: Float = 0.0245
+    /// So many windows of 15 ms, 5 ms apart, must agree: a tone of 23 ms has at most three, one of 40 ms at least six.
+    let agreement = 4
+    /// The shortest tone [samples].
+    let shortestTone: Float = 208
+    /// So many windows without the tone end it: no hole of 20 ms, every pause of 25 ms.
+    let absence = 5
+
+    /// A hop softer than this holds no tone (sum of squares).
+    let gate = Float(Decibels(-46).meanSquare) * Float(ToneBank.hop)
+}
+
+/// The squared magnitude in the bank of a sine at a level.
+struct TonePower: Sendable {
+    let value: Float
+
+    /// A sine of peak A has the magnitude A N / 2.
+    init(_ level: Decibels) {
+        let magnitude = Float(level.sinePeak) * Float(ToneBank.window) / 2
+        value = magnitude * magnitude
+    }
+}

@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import Audio
+
+/// The spectrum of the sound at the eight keypad frequencies, renewed every 5 ms.
+///
+/// ```
+/// 40 samples -> Goertzel, all eight at once -> turned to a common phase -> sum of three hops = window of 15 ms
+/// ```
+/// Lanes 0 to 3 are the rows (697 to 941 Hz), lanes 4 to 7 the columns (1209 to 1633 Hz).
+struct ToneBank: Sendable {
+    /// How far a window is from the next [samples].
+    static let hop = 40
+    /// How long a window is [samples].
+    static let window = 120
+
+    /// Eight complex numbers.
+    struct Spectrum: Sendable {
+        var real = SIMD8<Float>.zero
+        var imaginary = SIMD8<Float>.zero
+
+        static func + (left: Spectrum, right: Spectrum) -> Spectrum {
+            Spectrum(real: left.real + right.real, imaginary: left.imaginary + right.imaginary)
+        }
+
+        static func * (left: Spectrum, right: Spectrum) -> Spectrum {
+            Spectrum(
+                real: left.real * right.real - left.imaginary * right.imaginary,
+                imaginary: left.real * right.imaginary + left.imaginary * right.real)
+        }
+
+        /// The squared magnitudes.
+        var power: SIMD8<Float> { real * real + imaginary * imaginary }
+    }
+
+    /// What the bank looks for; kept apart from the state, as all calls share it.
+    struct Tuning: Sendable {
+        /// 2 cos(w), the recurrence's coefficient.
+        let coefficient: SIMD8<Float>
+        /// e^(-jw), the turn of one sample.
+        let sample: Spectrum
+        /// e^(jw * hop), the turn of one hop.
+        let hop: Spectrum
+
+        /// The keypad's (ITU-T Q.23).
+        static let keypad = Tuning(frequencies: [697, 770, 852, 941, 1209, 1336, 1477, 1633])
+
+        init(frequencies: SIMD8<Double>) {
+            var (coefficient, sample, hop) = (SIMD8<Float>.zero, Spectrum(), Spectrum())
+            for lane in 0..<8 {
+                let turn = 2 * Double.pi * frequencies[lane] / 8000
+                coefficient[lane] = Float(2 * cos(turn))
+                (sample.real[lane], sample.imaginary[lane]) = (Float(cos(turn)), Float(-sin(turn)))
+                let whole = turn * Double(ToneBank.hop)
+                (hop.real[lane], hop.imaginary[lane]) = (Float(cos(whole)), Float(sin(whole)))
+            }
+            (self.coefficient, self.sample, self.hop) = (coefficient, sample, hop)
+        }
+    }
+
+    /// The present window's spectrum; its phase is that at the window's end.
+    private(set) var spectrum = Spectrum()
+    /// The window before, turned by one hop, so that a tone that is exactly in tune has the same phase in both.
+    private(set) var expected = Spectrum()
+    /// The sums of squares of the last four hops, the newest last.
+    private(set) var energies = SIMD4<Float>.zero
+
+    private var last = Spectrum()
+    private var secondLast = Spectrum()
+    /// How many hops in a row have been too soft to hold a tone.
+    private var quietHops = ToneBank.window / ToneBank.hop
+
+    /// The sum of squares of the present window.
+    var energy: Float { energies[1] + energies[2] + energies[3] }
+
+    /// Whether the present window is too soft to hold a tone; its spectrum is zero then.
+    var isQuiet: Bool { quietHops >= ToneBank.window / ToneBank.hop }
+
+    /// Hears the 40 samples from `start` on; a hop whose energy is below `gate` counts as silence and costs next to nothing.
+    @inline(__always)
+    mutating func hear(_ samples: Span<Int16>, from start: Int, tuning: borrowing Tuning, gate: Float) {
+        var sum: Int64 = 0
+        for index in start..<start + ToneBank.hop {
+            let sample = Int32(samples[index])
+            sum &+= Int64(sample &* sample)
+        }
+        let energy = Float(sum)
+        energies = SIMD4(energies[1], energies[2], energies[3], energy)
+        quietHops = energy < gate ? min(quietHops + 1, 4) : 0
+        guard quietHops < 4 else { return }
+        let hop = quietHops > 0 ? Spectrum() : Self.transform(samples, from: start, tuning: tuning)
+        expected = spectrum * tuning.hop
+        spectrum = hop + (last + secondLast * tuning.hop) * tuning.hop
+        secondLast = last
+        last = hop
+    }
+
+    /// The sum of x[n] e^(jw(39 - n)), by Goertzel's recurrence.
+    @inline(__always)
+    private static func transform(_ samples: Span<Int16>, from start: Int, tuning: borrowing Tuning) -> Spectrum {
+        var (one, two) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
+        let coefficient = tuning.coefficient
+        for index in start..<start + ToneBank.hop {
+            let next = coefficient * one - two + SIMD8(repeating: Float(samples[index]))
+            two = one
+            one = next
+        }
+        return Spectrum(real: one - tuning.sample.real * two, imaginary: -tuning.sample.imaginary * two)
+    }
+}

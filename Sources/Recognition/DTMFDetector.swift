@@ -21,9 +21,9 @@ public struct DTMFDetector: Sendable {
         let digit: DTMFDigit
         var windows = 1
         var onset: MediaTime
-        /// The sums of the offsets from the nominal frequencies [Hz].
-        var lowOffsets: Float = 0
-        var highOffsets: Float = 0
+        /// The row tone and the column tone, window by window.
+        var low: ToneTrack
+        var high: ToneTrack
         /// The energy of all hops, including the one in which the tone began.
         var energy: Float
         /// The energy of the hops that are full.
@@ -142,12 +142,12 @@ extension DTMFDetector {
     /// The window shows `digit` by all criteria.
     private mutating func agree(on digit: DTMFDigit, _ pair: TonePair, into events: inout [Event]) {
         guard var current = run, current.digit == digit else {
-            run = begin(digit)
+            run = begin(digit, pair)
             return
         }
         current.windows += 1
-        current.lowOffsets += pair.low.offset
-        current.highOffsets += pair.high.offset
+        current.low.follow(pair.low)
+        current.high.follow(pair.high)
         current.energy += bank.energies[3]
         current.loudest = max(current.loudest, bank.energy / 3)
         run = current
@@ -158,13 +158,13 @@ extension DTMFDetector {
     }
 
     /// A first window: the tone began in its first hop or in the one before.
-    private func begin(_ digit: DTMFDigit) -> Run {
+    private func begin(_ digit: DTMFDigit, _ pair: TonePair) -> Run {
         let hops = bank.energies
         let full = max((hops[2] + hops[3]) / 2, 1)
         let filled = min((hops[0] + hops[1]) / full, 2)
         let length = Float(ToneBank.hop) * (2 + filled)
         return Run(
-            digit: digit, onset: position - MediaTime(samples: Int64(length)),
+            digit: digit, onset: position - MediaTime(samples: Int64(length)), low: ToneTrack(pair.low), high: ToneTrack(pair.high),
             energy: hops.sum(), loudest: bank.energy / 3)
     }
 }
@@ -183,8 +183,11 @@ extension DTMFCriteria {
     fileprivate func confirm(_ run: DTMFDetector.Run) -> Bool {
         guard run.windows >= agreement else { return false }
         guard run.energy * Float(ToneBank.hop) > shortestTone * run.loudest else { return false }
-        let steps = Float(run.windows - 1)
-        return abs(run.lowOffsets) < detuning * steps * Float(run.digit.lowFrequency)
-            && abs(run.highOffsets) < detuning * steps * Float(run.digit.highFrequency)
+        return isSteady(run.low, at: Float(run.digit.lowFrequency)) && isSteady(run.high, at: Float(run.digit.highFrequency))
+    }
+
+    /// Whether a tone stayed in tune, where it was, and as loud as it was.
+    private func isSteady(_ track: ToneTrack, at frequency: Float) -> Bool {
+        abs(track.meanOffset) < detuning * frequency && track.drift < drift && track.softest > track.loudest * steadiness
     }
 }

@@ -11,5 +11,6 @@ public struct CSeq: Hashable, Sendable, CustomStringConvertible {
         self.method = method
     }
 
+    /// The text as it stands in a message.
     public var description: String { "\(number) \(method)" }
 }

@@ -2,6 +2,7 @@
 public struct MediaType: Hashable, Sendable, CustomStringConvertible {
     /// `type/subtype` in lower case.
     public var name: String
+    /// What follows the type, such as `charset`.
     public var parameters: SIPParameters
 
     /// Reads a Content-Type value; nil when it is malformed.
@@ -17,7 +18,9 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
         self.parameters = parameters
     }
 
+    /// The text as it stands in a message.
     public var description: String { name + parameters.description }
 
+    /// The Content-Type of a session description.
     public static let sdp = "application/sdp"
 }

@@ -18,15 +18,21 @@ struct SIPMessageParser {
         self.limits = limits
     }
 
+    /// Reads a whole message.
     mutating func parse() throws(SIPFault) {
+        try readHead()
+        try checkMandatory()
+        try readBody()
+    }
+
+    /// Reads the start line and the headers.
+    mutating func readHead() throws(SIPFault) {
         // Line ends before the start line are ignored (RFC 3261, 7.5); zero bytes are what some NAT keep-alives send.
         while position < bytes.count, bytes[position] == 13 || bytes[position] == 10 || bytes[position] == 0 { position += 1 }
         guard position < bytes.count else { throw SIPFault(.empty, at: position) }
         try readStartLine()
-        guard bytes.count - position <= limits.message else { throw SIPFault(.messageTooLarge, at: limits.message) }
+        guard bytes.count <= limits.message else { throw SIPFault(.messageTooLarge, at: limits.message) }
         try readHeaders()
-        try checkMandatory()
-        try readBody()
     }
 
     private mutating func readHeaders() throws(SIPFault) {

@@ -48,7 +48,9 @@ struct SIPMessageWriter {
 
 /// One header to be written.
 public struct SIPHeaderLine: Hashable, Sendable {
+    /// Which header.
     public var name: SIPHeaderName
+    /// Its value, escaped and quoted as its grammar wants.
     public var value: String
 
     /// A header of ours.

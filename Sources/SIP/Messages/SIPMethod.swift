@@ -44,5 +44,6 @@ public enum SIPMethod: Hashable, Sendable {
 }
 
 extension SIPMethod: CustomStringConvertible {
+    /// The text as it stands in a message.
     public var description: String { name }
 }

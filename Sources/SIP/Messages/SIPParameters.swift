@@ -2,6 +2,7 @@
 public struct SIPParameters: Hashable, Sendable {
     /// One parameter.
     public struct Element: Hashable, Sendable {
+        /// The name as it was written.
         public var name: String
         /// The value as it was written, quotes and escapes and all; nil for a name that stands alone.
         public var value: String?
@@ -13,11 +14,13 @@ public struct SIPParameters: Hashable, Sendable {
         }
     }
 
+    /// The parameters in the order they were written.
     public var elements: [Element]
 
     /// Parameters in this order.
     public init(_ elements: [Element] = []) { self.elements = elements }
 
+    /// Whether there is none.
     public var isEmpty: Bool { elements.isEmpty }
 
     /// Whether there is a parameter of this name, with a value or without.

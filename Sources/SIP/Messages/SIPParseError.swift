@@ -42,6 +42,7 @@ public struct SIPParseError: Error, Sendable {
         case maxForwards
     }
 
+    /// What is wrong.
     public let kind: Kind
     /// Where in the message it was noticed [bytes].
     public let offset: Int
@@ -98,6 +99,7 @@ public struct SIPParseError: Error, Sendable {
 }
 
 extension SIPParseError: CustomStringConvertible {
+    /// The text as it stands in a message.
     public var description: String { "\(reason) at byte \(offset)" }
 }
 

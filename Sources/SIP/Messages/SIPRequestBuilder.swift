@@ -9,18 +9,25 @@
 /// Keep the builder as long as its transaction lives: `cancel()` and `acknowledgement(of:)` make the requests that must resemble it.
 /// Routes are for loose routers: `uri` is the target itself (12.2.1.1).
 public struct SIPRequestBuilder: Sendable {
+    /// What is asked for.
     public var method: SIPMethod
     /// The Request-URI.
     public var uri: SIPURI
     /// The hop of ours; its branch names the transaction.
     public var via: Via
+    /// The route set, nearest hop first.
     public var routes: [NameAddress] = []
+    /// Who asks, with the local tag.
     public var from: NameAddress
+    /// Who is asked, with the remote tag in a dialog.
     public var to: NameAddress
+    /// The Call-ID.
     public var callID: String
     /// The sequence number, below 2^31.
     public var cseq: UInt32
+    /// How many hops it may still take.
     public var maxForwards = 70
+    /// Where later requests of the dialog are to be sent.
     public var contact: NameAddress?
     /// The headers added so far.
     public var headers: [SIPHeaderLine] = []

@@ -10,6 +10,7 @@
 ///
 /// With `source` set in the request the first Via tells it (`received`, `rport`).
 public struct SIPResponseBuilder: Sendable {
+    /// The status it tells.
     public let status: SIPStatus
     /// The phrase after the code; the standard one if it is not changed.
     public var reason: String

@@ -18,34 +18,63 @@ public struct SIPStatus: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// 300 to 399.
     public var isRedirection: Bool { code >= 300 && code < 400 }
 
+    /// 100 Trying.
     public static let trying: SIPStatus = 100
+    /// 180 Ringing.
     public static let ringing: SIPStatus = 180
+    /// 183 Session Progress.
     public static let sessionProgress: SIPStatus = 183
+    /// 200 OK.
     public static let ok: SIPStatus = 200
+    /// 202 Accepted.
     public static let accepted: SIPStatus = 202
+    /// 400 Bad Request.
     public static let badRequest: SIPStatus = 400
+    /// 403 Forbidden.
     public static let forbidden: SIPStatus = 403
+    /// 404 Not Found.
     public static let notFound: SIPStatus = 404
+    /// 405 Method Not Allowed.
     public static let methodNotAllowed: SIPStatus = 405
+    /// 408 Request Timeout.
     public static let requestTimeout: SIPStatus = 408
+    /// 414 Request-URI Too Long.
     public static let uriTooLong: SIPStatus = 414
+    /// 415 Unsupported Media Type.
     public static let unsupportedMediaType: SIPStatus = 415
+    /// 416 Unsupported URI Scheme.
     public static let unsupportedScheme: SIPStatus = 416
+    /// 420 Bad Extension.
     public static let badExtension: SIPStatus = 420
+    /// 480 Temporarily Unavailable.
     public static let temporarilyUnavailable: SIPStatus = 480
+    /// 481 Call/Transaction Does Not Exist.
     public static let noSuchCall: SIPStatus = 481
+    /// 482 Loop Detected.
     public static let loopDetected: SIPStatus = 482
+    /// 483 Too Many Hops.
     public static let tooManyHops: SIPStatus = 483
+    /// 486 Busy Here.
     public static let busyHere: SIPStatus = 486
+    /// 487 Request Terminated.
     public static let requestTerminated: SIPStatus = 487
+    /// 488 Not Acceptable Here.
     public static let notAcceptableHere: SIPStatus = 488
+    /// 489 Bad Event.
     public static let badEvent: SIPStatus = 489
+    /// 491 Request Pending.
     public static let requestPending: SIPStatus = 491
+    /// 500 Server Internal Error.
     public static let internalError: SIPStatus = 500
+    /// 501 Not Implemented.
     public static let notImplemented: SIPStatus = 501
+    /// 503 Service Unavailable.
     public static let serviceUnavailable: SIPStatus = 503
+    /// 505 Version Not Supported.
     public static let versionNotSupported: SIPStatus = 505
+    /// 513 Message Too Large.
     public static let messageTooLarge: SIPStatus = 513
+    /// 603 Decline.
     public static let decline: SIPStatus = 603
 
     /// The phrase the RFCs give this code; for a code they do not know, that of its class.
@@ -73,5 +102,6 @@ public struct SIPStatus: Hashable, Sendable, ExpressibleByIntegerLiteral {
 }
 
 extension SIPStatus: CustomStringConvertible {
+    /// The text as it stands in a message.
     public var description: String { "\(code) \(reason)" }
 }

@@ -11,7 +11,9 @@ public struct SIPURI: Hashable, Sendable {
 
     /// A header of the URI, `?name=value`, as it was written.
     public struct Header: Hashable, Sendable {
+        /// The name, escapes kept.
         public var name: String
+        /// The value, escapes kept.
         public var value: String
 
         /// A header; both texts are escaped already.
@@ -29,6 +31,7 @@ public struct SIPURI: Hashable, Sendable {
         case malformed(offset: Int)
     }
 
+    /// Which scheme it has.
     public var scheme: Scheme
     /// The user part as it was written, escapes kept; the number of a tel URI.
     public var user: String?
@@ -36,8 +39,11 @@ public struct SIPURI: Hashable, Sendable {
     public var password: String?
     /// The host; the empty name in a tel URI, which has none.
     public var host: SIPHost
+    /// The port, when one is written.
     public var port: UInt16?
+    /// What follows the host behind semicolons.
     public var parameters: SIPParameters
+    /// What follows the question mark.
     public var headers: [Header]
 
     /// A URI of parts; `user` must be escaped already (see `escaped(user:)`).

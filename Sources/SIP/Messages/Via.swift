@@ -9,6 +9,7 @@ public struct Via: Hashable, Sendable {
     public var host: SIPHost
     /// The port of `sent-by`.
     public var port: UInt16?
+    /// `branch`, `rport`, `received`, `maddr` and others.
     public var parameters: SIPParameters
 
     /// The Via of a request of ours: `rport` is asked for (RFC 3581) and `branch` must begin with `z9hG4bK`.
@@ -92,6 +93,7 @@ public struct Via: Hashable, Sendable {
 }
 
 extension Via: CustomStringConvertible {
+    /// The text as it stands in a message.
     public var description: String {
         "SIP/2.0/\(transport) \(host)" + (port.map { ":\($0)" } ?? "") + parameters.description
     }

@@ -1,0 +1,44 @@
+/// What a flow's names are compared with: what the configuration and the prompt folders offer.
+///
+/// What is nil is not known, and names of that kind are not checked.
+public struct FlowCatalogContext: Sendable {
+    /// The prompts of each language.
+    public var prompts: [LanguageTag: Set<PromptName>]?
+    /// The queues of the configuration.
+    public var queues: Set<QueueName>?
+    /// The calendars of the configuration.
+    public var calendars: Set<CalendarName>?
+    /// The flows that can be run.
+    public var flows: [FlowName: FlowInterface]?
+    /// The grammar files beside the flows.
+    public var grammars: Set<String>?
+    /// The targets of notifications.
+    public var notifications: Set<String>?
+
+    /// Knows nothing: only what a flow says of itself is checked.
+    public init() {}
+}
+
+/// What a flow that runs another one sees of it.
+public struct FlowInterface: Sendable {
+    /// Its named exits.
+    public var exits: [ExitName]
+    /// Its variables.
+    public var variables: [VariableName: VariableDeclaration]
+    /// Whether it can come to `end`.
+    public var reachesEnd: Bool
+    /// The flows that it runs itself.
+    public var runs: Set<FlowName>
+
+    /// The interface of a flow.
+    public init(of flow: Flow) {
+        exits = flow.exits
+        variables = flow.variables
+        let edges = flow.steps.values.flatMap(\.edges)
+        reachesEnd = edges.contains { $0.target.value == .end } || flow.keys.contains { $0.action == .go(.end) }
+        runs = Set(
+            flow.steps.values.compactMap { step in
+                if case .run(let run) = step.verb { run.flow.value } else { nil }
+            })
+    }
+}

@@ -1,0 +1,99 @@
+public import Diagnostics
+
+/// A checked flow: what a caller can hear, press and reach.
+///
+/// It is immutable and has passed its rules; a running call keeps the one it began with. `docs/flow-language.md` describes how it is written.
+public struct Flow: Sendable {
+    /// Its name, by which routes and other flows refer to it.
+    public var name: FlowName
+    /// The file it was read from.
+    public var path: String
+    /// The language it speaks unless the route or a `language` step says otherwise.
+    public var defaultLanguage: LanguageTag
+    /// The first step.
+    public var start: StepID
+    /// The ways it can return to a flow that runs it, beside `end`.
+    public var exits: [ExitName]
+    /// What it can remember, by name.
+    public var variables: [VariableName: VariableDeclaration]
+    /// Keys that mean the same at every input where no option and no digit string claims them.
+    public var keys: [GlobalKey]
+    /// Its steps by name.
+    public var steps: [StepID: Step]
+    /// The names of its steps in the order of writing.
+    public var order: [StepID]
+}
+
+/// A variable of a flow.
+public struct VariableDeclaration: Sendable {
+    /// Its name.
+    public var name: VariableName
+    /// What it can hold.
+    public var type: VariableType
+    /// Whether its value is never printed, logged, or recorded in clear.
+    public var isSensitive: Bool
+    /// Its value when the flow begins; without one it has to be set before it is used.
+    public var defaultValue: FlowExpression?
+    /// Where it is declared.
+    public var range: SourceRange
+}
+
+/// A key that means the same at every input of a flow.
+public struct GlobalKey: Hashable, Sendable {
+    /// What it does.
+    public enum Action: Hashable, Sendable {
+        /// The question is asked again, which counts for nothing.
+        case `repeat`
+        /// The flow goes on elsewhere.
+        case go(Target)
+    }
+
+    /// The key: `0` to `9`, `*`, `#` or `A` to `D`.
+    public var key: Character
+    /// What it does.
+    public var action: Action
+    /// Where the action is written.
+    public var range: SourceRange
+}
+
+/// One step: a name, exactly one verb, and where each of its outcomes leads.
+public struct Step: Sendable {
+    /// Its name.
+    public var id: StepID
+    /// What it does.
+    public var verb: Verb
+    /// Where its name is written.
+    public var range: SourceRange
+}
+
+/// What a step does.
+public enum Verb: Sendable {
+    /// Plays prompts.
+    case play(Play)
+    /// Asks for one of several options.
+    case menu(Menu)
+    /// Asks for digits or speech.
+    case gather(Gather)
+    /// Records what the caller says.
+    case record(Record)
+    /// Computes variables.
+    case set(Assignments)
+    /// Decides by expressions.
+    case branch(Branch)
+    /// Decides by a calendar.
+    case hours(Hours)
+    /// Asks a service over HTTP.
+    case fetch(Fetch)
+    /// Hands the call to a queue.
+    case enqueue(Enqueue)
+    /// Hands the call to somebody.
+    case transfer(Transfer)
+    /// Goes on in another language.
+    case language(LanguageChange)
+    /// Runs another flow.
+    case run(Run)
+    /// Tells somebody outside.
+    case notify(Notify)
+    /// Ends the call.
+    case hangup(Hangup)
+}

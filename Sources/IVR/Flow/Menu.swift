@@ -1,0 +1,55 @@
+public import Diagnostics
+public import Recognition
+
+/// Plays prompts.
+public struct Play: Sendable {
+    /// What is played.
+    public var prompt: [PromptItem]
+    /// Whether a key ends it; the key is kept for the next input.
+    public var bargeIn: Bool
+    /// What happens to keys pressed before and during it.
+    public var typeAhead: TypeAhead
+    /// Where the flow goes on.
+    public var next: Located<Target>
+}
+
+/// Asks for one of several options, by keys or by speech.
+public struct Menu: Sendable {
+    /// The question.
+    public var prompt: [PromptItem]
+    /// The options, in the order of writing.
+    public var options: [MenuOption]
+    /// The key that ends an option which another one continues.
+    public var terminator: Character?
+    /// Whether a key stops the question.
+    public var bargeIn: Bool
+    /// Whether keys pressed before the question count.
+    public var typeAhead: TypeAhead
+    /// The timers.
+    public var timers: GatherTimers
+    /// When the caller does nothing.
+    public var noInput: Retry
+    /// When the caller does something else.
+    public var noMatch: Retry
+}
+
+/// One option of a menu.
+public struct MenuOption: Sendable {
+    /// The keys to press, one or several; none when it can only be said.
+    public var keys: Located<String>?
+    /// What can be said; none when it has only keys.
+    public var say: SpokenPhrases?
+    /// Where it leads.
+    public var next: Located<Target>
+}
+
+/// What can be said at one place, in each language.
+public struct SpokenPhrases: Sendable {
+    /// The phrases for any language that has none of its own.
+    public var any: Grammar?
+    /// The phrases of single languages.
+    public var byLanguage: [LanguageTag: Grammar]
+
+    /// The phrases for a language.
+    public func grammar(for language: LanguageTag) -> Grammar? { byLanguage[language] ?? any }
+}

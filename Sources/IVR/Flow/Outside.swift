@@ -1,0 +1,142 @@
+public import Diagnostics
+
+/// Asks a service over HTTP.
+public struct Fetch: Sendable {
+    /// How it is asked.
+    public enum Method: String, Hashable, Sendable, CaseIterable {
+        /// Reads; `send` becomes the query.
+        case get = "GET"
+        /// Sends; `send` becomes a JSON body.
+        case post = "POST"
+        /// Replaces; `send` becomes a JSON body.
+        case put = "PUT"
+        /// Changes; `send` becomes a JSON body.
+        case patch = "PATCH"
+        /// Removes; `send` becomes the query.
+        case delete = "DELETE"
+
+        /// Whether `send` travels in the body and not in the URL.
+        public var hasBody: Bool { self == .post || self == .put || self == .patch }
+    }
+
+    /// A variable and the part of the answer that it takes.
+    public struct Result: Sendable {
+        /// The variable.
+        public var variable: Located<VariableName>
+        /// The way through the answer's JSON; empty for all of it.
+        public var path: Located<JSONPath>
+    }
+
+    /// The address; values in it are percent-encoded.
+    public var url: Template
+    /// How it is asked: `POST` when something is sent, else `GET`, unless the flow says otherwise.
+    public var method: Method
+    /// What is sent, by name.
+    public var send: [NamedValue]
+    /// What is kept of the answer; a part that is missing, or of another type than its variable, makes the outcome `failed`.
+    public var into: [Result]
+    /// How long the answer is waited for.
+    public var timeout: Duration
+    /// What is played while waiting, again and again.
+    public var filler: [PromptItem]
+    /// With an answer of status 200 to 299.
+    public var ok: Located<Target>
+    /// With any other, or none.
+    public var failed: Located<Target>
+    /// When it took too long.
+    public var timedOut: Located<Target>
+}
+
+/// A way through JSON: `driver.name`, `rides[0].eta`.
+public struct JSONPath: Hashable, Sendable {
+    /// One step of the way.
+    public enum Part: Hashable, Sendable {
+        /// A field of an object.
+        case field(String)
+        /// An element of a list, from 0.
+        case element(Int)
+    }
+
+    /// The steps; none for the whole.
+    public var parts: [Part]
+}
+
+/// Hands the call to a queue and waits for an agent.
+public struct Enqueue: Sendable {
+    /// A key that takes the caller out of the queue.
+    public struct KeyExit: Sendable {
+        /// The key.
+        public var key: Character
+        /// Where it leads.
+        public var next: Located<Target>
+    }
+
+    /// The queue.
+    public var queue: Located<QueueName>
+    /// Higher is served earlier, 0 to 10.
+    public var priority: Int
+    /// What the agent must be able to do.
+    public var skills: [Located<String>]
+    /// What is played in a loop; the queue's own music when absent.
+    public var music: Located<PromptName>?
+    /// What is said now and then.
+    public var announce: [PromptItem]
+    /// How often that is.
+    public var announceEvery: Duration
+    /// Keys that take the caller out of the queue.
+    public var keys: [KeyExit]
+    /// How long the caller waits at most; as long as it takes when absent.
+    public var timeoutAfter: Duration?
+    /// After the conversation, when the agent has hung up.
+    public var next: Located<Target>
+    /// When the caller waited too long.
+    public var timeout: Located<Target>
+    /// When the queue takes no more callers.
+    public var full: Located<Target>
+    /// When nobody works for it now.
+    public var closed: Located<Target>
+    /// When it cannot be reached.
+    public var failed: Located<Target>
+}
+
+/// Hands the call to a number or SIP address.
+public struct Transfer: Sendable {
+    /// How it is done.
+    public enum Mode: String, Hashable, Sendable, CaseIterable {
+        /// The caller is sent away with REFER (RFC 3515).
+        case blind
+        /// A second leg is dialled and joined with the caller here.
+        case attended
+    }
+
+    /// A number or SIP address.
+    public var to: Template
+    /// How it is done.
+    public var mode: Mode
+    /// How long it may ring.
+    public var ring: Duration
+    /// What is played meanwhile; a ringing tone when absent.
+    public var music: Located<PromptName>?
+    /// After the conversation.
+    public var answered: Located<Target>
+    /// When the other side is engaged.
+    public var busy: Located<Target>
+    /// When nobody answers in time.
+    public var noAnswer: Located<Target>
+    /// When it cannot be reached.
+    public var failed: Located<Target>
+}
+
+/// Tells somebody outside, by a target of the configuration.
+public struct Notify: Sendable {
+    /// The target's name.
+    public var target: Located<String>
+    /// What is said, or
+    public var text: Template?
+    /// what is sent, by name.
+    public var data: [NamedValue]
+    /// When it was accepted.
+    public var next: Located<Target>
+    /// When it was not.
+    public var failed: Located<Target>
+}

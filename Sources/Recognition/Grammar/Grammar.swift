@@ -1,0 +1,25 @@
+/// What can be said at one place, as a pattern of words: `book (a | my) [quick] (ride | taxi)`.
+///
+/// `|` separates alternatives, parentheses group, brackets make optional, `*` and `+` repeat, `<name>` refers to another grammar.
+public struct Grammar: Hashable, Sendable {
+    /// One part of a pattern.
+    public indirect enum Pattern: Hashable, Sendable {
+        /// One word, in small letters.
+        case word(String)
+        /// One after the other.
+        case sequence([Pattern])
+        /// Any one of several.
+        case alternatives([Pattern])
+        /// Present or not.
+        case optional(Pattern)
+        /// At least so many times; without end.
+        case repeated(Pattern, atLeast: Int)
+        /// Another grammar, by name.
+        case reference(String)
+    }
+
+    /// The pattern.
+    public var pattern: Pattern
+    /// The text it was read from.
+    public var text: String
+}

@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "hotline", targets: ["hotline"]),
         .library(name: "Audio", targets: ["Audio"]),
+        .library(name: "AudioFiles", targets: ["AudioFiles"]),
         .library(name: "RTP", targets: ["RTP"]),
         .library(name: "SIP", targets: ["SIP"]),
         .library(name: "Recognition", targets: ["Recognition"]),
@@ -54,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "hotline",
             dependencies: [
-                "Server", "CallSimulator",
+                "Server", "CallSimulator", "Recognition", "AudioFiles", "Audio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -65,10 +66,10 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
-        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles"], swiftSettings: strict),
+        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "Audio"], swiftSettings: strict),
         .testTarget(name: "RTPTests", dependencies: ["RTP"], swiftSettings: strict),
         .testTarget(name: "SIPTests", dependencies: ["SIP"], swiftSettings: strict),
-        .testTarget(name: "RecognitionTests", dependencies: ["Recognition"], swiftSettings: strict),
+        .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
         .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine"], swiftSettings: strict),
         .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator"], swiftSettings: strict),

@@ -21,3 +21,22 @@ public enum SoundFileError: Error, Hashable, Sendable {
     /// It could not be written; `reason` is the system's.
     case cannotWrite(reason: String)
 }
+
+extension SoundFileError: CustomStringConvertible {
+    /// One sentence without a full stop, to stand behind the file's name.
+    public var description: String {
+        switch self {
+        case .empty: "the file is empty"
+        case .notASoundFile: "this is not a sound file (WAV, FLAC, Ogg and AIFF are read; raw sound is known by .ulaw, .alaw, .sln)"
+        case .unsupported(let reason): "this kind of sound file cannot be read: \(reason)"
+        case .truncated(let expected, let found): "the file is cut off: it announces \(expected) samples and has \(found)"
+        case .noSamples: "there is no sound in the file"
+        case .tooLong(let seconds, let limit): "\(seconds) s of sound are too long, \(limit) s are the limit"
+        case .tooManyChannels(let count): "\(count) channels are too many, \(SoundFile.mostChannels) are the limit"
+        case .unusableRate(let rate):
+            "\(rate) samples a second cannot be converted, \(Resampler.rates.lowerBound) to \(Resampler.rates.upperBound) can"
+        case .cannotResample(let reason): "the rate cannot be converted: \(reason)"
+        case .cannotWrite(let reason): "the sound cannot be written: \(reason)"
+        }
+    }
+}

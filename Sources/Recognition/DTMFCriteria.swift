@@ -20,6 +20,8 @@ struct DTMFCriteria: Sendable {
     let detuning: Float = 0.0245
     /// How far a tone may wander while it lasts [Hz]; half of all voices that resemble a key go farther than 20 Hz.
     let drift: Float = 14
+    /// The sum of the squares of all doubts, each measured in its limit: missing share, both detunings, wandering.
+    let doubt: Float = 1.6
     /// How much softer than its loudest its softest window may be; the first one may lack a fifth of its samples (1.9 dB).
     let steadiness = Float(Decibels(-9).powerRatio)
     /// So many windows of 15 ms, 5 ms apart, must agree: a tone of 23 ms has at most three, one of 40 ms at least six.

@@ -24,6 +24,8 @@ public struct DTMFDetector: Sendable {
         /// The row tone and the column tone, window by window.
         var low: ToneTrack
         var high: ToneTrack
+        /// The sum of the shares that the two tones had of each window.
+        var shares: Float
         /// The energy of all hops, including the one in which the tone began.
         var energy: Float
         /// The energy of the hops that are full.
@@ -43,6 +45,9 @@ public struct DTMFDetector: Sendable {
 
     /// The key that sounds now, from the moment it is sure until it has ended.
     public var sounding: DTMFDigit? { press?.digit }
+
+    /// When the key that sounds now began.
+    public var soundingSince: MediaTime? { press?.onset }
 
     /// Whether the last 15 ms may be a key's, sure or not yet.
     public var isSuspicious: Bool { run != nil || press != nil }
@@ -148,6 +153,7 @@ extension DTMFDetector {
         current.windows += 1
         current.low.follow(pair.low)
         current.high.follow(pair.high)
+        current.shares += pair.energy / bank.energy
         current.energy += bank.energies[3]
         current.loudest = max(current.loudest, bank.energy / 3)
         run = current
@@ -165,7 +171,7 @@ extension DTMFDetector {
         let length = Float(ToneBank.hop) * (2 + filled)
         return Run(
             digit: digit, onset: position - MediaTime(samples: Int64(length)), low: ToneTrack(pair.low), high: ToneTrack(pair.high),
-            energy: hops.sum(), loudest: bank.energy / 3)
+            shares: pair.energy / bank.energy, energy: hops.sum(), loudest: bank.energy / 3)
     }
 }
 
@@ -179,15 +185,16 @@ extension DTMFCriteria {
         return pair.energy > share * energy
     }
 
-    /// Whether windows that agree are enough.
+    /// Whether windows that agree are enough; a key may come near one of the limits, a voice comes near several at once.
     fileprivate func confirm(_ run: DTMFDetector.Run) -> Bool {
         guard run.windows >= agreement else { return false }
         guard run.energy * Float(ToneBank.hop) > shortestTone * run.loudest else { return false }
-        return isSteady(run.low, at: Float(run.digit.lowFrequency)) && isSteady(run.high, at: Float(run.digit.highFrequency))
-    }
-
-    /// Whether a tone stayed in tune, where it was, and as loud as it was.
-    private func isSteady(_ track: ToneTrack, at frequency: Float) -> Bool {
-        abs(track.meanOffset) < detuning * frequency && track.drift < drift && track.softest > track.loudest * steadiness
+        guard run.low.isSteady(within: steadiness), run.high.isSteady(within: steadiness) else { return false }
+        let missing = max(0, 1 - run.shares / Float(run.windows)) / (1 - share)
+        let low = run.low.meanOffset / (detuning * Float(run.digit.lowFrequency))
+        let high = run.high.meanOffset / (detuning * Float(run.digit.highFrequency))
+        let wandering = max(run.low.drift, run.high.drift) / drift
+        guard abs(low) < 1, abs(high) < 1 else { return false }
+        return missing * missing + low * low + high * high + wandering * wandering < doubt
     }
 }

@@ -1,11 +1,5 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import Audio
+import Foundation
 
 /// The spectrum of the sound at the eight keypad frequencies, renewed every 5 ms.
 ///

@@ -1,11 +1,5 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import Audio
+import Foundation
 
 /// The strongest row tone and the strongest column tone of one window, measured.
 struct TonePair: Sendable {

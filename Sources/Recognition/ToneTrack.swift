@@ -28,6 +28,9 @@ struct ToneTrack: Sendable {
     /// How far the tone is from its nominal frequency [Hz].
     var meanOffset: Float { count > 0 ? sum / count : 0 }
 
+    /// Whether no window is softer than the loudest by more than `ratio` of its power.
+    func isSteady(within ratio: Float) -> Bool { softest > loudest * ratio }
+
     /// By how much its frequency has wandered [Hz].
     var drift: Float { count > 0 ? highest - lowest : 0 }
 }

@@ -2,5 +2,9 @@ import ArgumentParser
 
 /// The command: every tool of Hotline is a subcommand of it.
 @main struct Hotline: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "hotline", abstract: "An IVR and speech-recognition media server.")
+    static let configuration = CommandConfiguration(
+        commandName: "hotline", abstract: "An IVR and speech-recognition media server.",
+        subcommands: [
+            DTMFCommand.self
+        ])
 }

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Programs that measure Hotline. They are a package of their own, so that nobody who builds Hotline builds them.
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v26)],
+    dependencies: [.package(name: "hotline", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "dtmf-detector",
+            dependencies: [
+                .product(name: "Audio", package: "hotline"),
+                .product(name: "AudioFiles", package: "hotline"),
+                .product(name: "Recognition", package: "hotline"),
+            ])
+    ],
+    swiftLanguageModes: [.v6]
+)

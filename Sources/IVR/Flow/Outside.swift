@@ -28,7 +28,7 @@ public struct Fetch: Sendable {
     }
 
     /// The address; values in it are percent-encoded.
-    public var url: Template
+    public var url: Located<Template>
     /// How it is asked: `POST` when something is sent, else `GET`, unless the flow says otherwise.
     public var method: Method
     /// What is sent, by name.
@@ -110,7 +110,7 @@ public struct Transfer: Sendable {
     }
 
     /// A number or SIP address.
-    public var to: Template
+    public var to: Located<Template>
     /// How it is done.
     public var mode: Mode
     /// How long it may ring.
@@ -132,7 +132,7 @@ public struct Notify: Sendable {
     /// The target's name.
     public var target: Located<String>
     /// What is said, or
-    public var text: Template?
+    public var text: Located<Template>?
     /// what is sent, by name.
     public var data: [NamedValue]
     /// When it was accepted.

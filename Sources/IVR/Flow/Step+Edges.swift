@@ -71,7 +71,7 @@ extension Gather {
 
 extension Branch {
     fileprivate var edges: [Edge] {
-        cases.map { Edge($0.when.value, $0.next) } + [Edge("otherwise", otherwise)]
+        cases.map { Edge($0.when.text, $0.next) } + [Edge("otherwise", otherwise)]
     }
 }
 

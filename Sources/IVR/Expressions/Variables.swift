@@ -1,0 +1,47 @@
+/// The values of one flow's variables in one call, in the order in which they were first set.
+public struct Variables: Sendable {
+    private var scope: ExpressionScope
+    private var values: [VariableName: FlowValue] = [:]
+    private var order: [VariableName] = []
+
+    /// No values yet.
+    public init(scope: ExpressionScope) {
+        self.scope = scope
+    }
+
+    /// The value of a variable, sealed when it is declared sensitive; nil while it has none.
+    public subscript(name: VariableName) -> Guarded<FlowValue>? {
+        values[name].map { Guarded($0, sealed: scope.sensitive.contains(name)) }
+    }
+
+    /// Sets a variable; false when its type cannot hold the value.
+    public mutating func set(_ name: VariableName, to value: FlowValue) -> Bool {
+        guard let type = scope.types[name], let accepted = type.accepting(value) else { return false }
+        if values.updateValue(accepted, forKey: name) == nil { order.append(name) }
+        return true
+    }
+
+    /// Whether values of the variable must not be shown.
+    public func isSensitive(_ name: VariableName) -> Bool { scope.sensitive.contains(name) }
+    /// The declared type of a variable.
+    public func type(of name: VariableName) -> VariableType? { scope.types[name] }
+    /// The names of the variables that have a value, the first set first.
+    public var names: [VariableName] { order }
+
+    /// The value for an expression, which keeps track of the seal itself.
+    func value(of name: VariableName) -> FlowValue? { values[name] }
+    /// Whether an expression's value must be sealed.
+    func seals(_ expression: Expression) -> Bool { expression.isSensitive(in: scope) }
+}
+
+extension Variables: CustomStringConvertible {
+    /// `phone: 138, card: ***`.
+    public var description: String {
+        order.map { "\($0): \(shown($0))" }.joined(separator: ", ")
+    }
+
+    /// One value as it may be shown.
+    func shown(_ name: VariableName) -> String {
+        self[name]?.map(\.plainText).description ?? ""
+    }
+}

@@ -1,0 +1,70 @@
+/// What counts as an answer by keys.
+public enum KeyPattern: Hashable, Sendable {
+    /// One of several key strings (`1`, `2`, `10`); the index of the matching one is the outcome.
+    ///
+    /// When one is a prefix of another the shorter is accepted after the inter-digit time or the terminator.
+    case options([String], terminator: Character?)
+    /// A number of digits; the terminator, when there is one, ends it early and is not part of it.
+    case digits(min: Int, max: Int, terminator: Character?)
+}
+
+/// What the same input accepts by voice; carried to the engine for the recogniser.
+public struct SpeechRequest: Hashable, Sendable {
+    /// What is listened for.
+    public enum Grammar: Hashable, Sendable {
+        /// A built-in kind, such as `digits` or `boolean`.
+        case builtIn(String)
+        /// A grammar file beside the flow.
+        case file(String)
+        /// One phrase pattern per option, in the order of the options; an empty one has none.
+        case phrases([String])
+    }
+
+    /// What is listened for.
+    public var grammar: Grammar
+    /// In which language.
+    public var language: LanguageTag
+
+    /// A request to listen.
+    public init(grammar: Grammar, language: LanguageTag) {
+        self.grammar = grammar
+        self.language = language
+    }
+}
+
+/// One attempt of an input: play the prompt, collect one answer.
+///
+/// Attempts are counted and reprompts chosen by `FlowMachine`; timers, barge-in and matching within the attempt are the engine's.
+public struct GatherRequest: Hashable, Sendable {
+    /// Played first; empty when the input only listens.
+    public var prompt: RenderedPrompt
+    /// What counts as an answer.
+    public var keys: KeyPattern
+    /// Keys that are a command of the flow when pressed as the first key of the answer and no option begins with them.
+    public var commands: [Character]
+    /// Whether a key stops the prompt.
+    public var bargeIn: Bool
+    /// Whether keys pressed earlier count.
+    public var typeAhead: TypeAhead
+    /// The timers of the attempt.
+    public var timers: GatherTimers
+    /// Whether the keys must not be shown or recorded.
+    public var isSensitive: Bool
+    /// What is accepted by voice, when anything is.
+    public var speech: SpeechRequest?
+
+    /// One attempt.
+    public init(
+        prompt: RenderedPrompt, keys: KeyPattern, commands: [Character] = [], bargeIn: Bool = true, typeAhead: TypeAhead = .keep,
+        timers: GatherTimers, isSensitive: Bool = false, speech: SpeechRequest? = nil
+    ) {
+        self.prompt = prompt
+        self.keys = keys
+        self.commands = commands
+        self.bargeIn = bargeIn
+        self.typeAhead = typeAhead
+        self.timers = timers
+        self.isSensitive = isSensitive
+        self.speech = speech
+    }
+}

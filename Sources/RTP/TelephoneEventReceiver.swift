@@ -39,7 +39,7 @@ struct TelephoneEventReceiver: Sendable {
     private var present: Press?
     /// How many keys have gone down.
     private(set) var presses = 0
-    private var former = InlineArray<4, Key?>(repeating: nil)
+    private var former = InlineArray<4, Press?>(repeating: nil)
     private var formerIndex = 0
 
     /// The key that is down now.
@@ -80,6 +80,7 @@ struct TelephoneEventReceiver: Sendable {
         into queue: inout TelephoneEventQueue
     ) {
         let key = Key(ssrc: packet.ssrc, timestamp: start, code: event.code)
+        guard !repeatsFormer(event, key, packet.sequence) else { return }
         if let press = present, press.key.ssrc == key.ssrc {
             let distance = packet.sequence.distance(from: press.sequence)
             let update = TelephoneEventUpdate(
@@ -91,7 +92,7 @@ struct TelephoneEventReceiver: Sendable {
             if distance < 0, distance > -TelephoneEventReceiver.longestStraggle { return }
         }
         // An end without any length was never a tone.
-        guard !isFormer(key), !(event.isEnd && event.duration == 0) else { return }
+        guard !(event.isEnd && event.duration == 0) else { return }
         begin(Press(key: key, digit: digit, sequence: packet.sequence, duration: Int(event.duration), lastHeard: now), into: &queue)
         if event.isEnd {
             present?.isOver = true
@@ -101,8 +102,8 @@ struct TelephoneEventReceiver: Sendable {
 
     private mutating func begin(_ press: Press, into queue: inout TelephoneEventQueue) {
         release(at: press.lastHeard, into: &queue)
-        if let key = present?.key, key != press.key {
-            former[formerIndex] = key
+        if let present, present.key != press.key {
+            former[formerIndex] = present
             formerIndex = (formerIndex + 1) & 3
         }
         present = press
@@ -131,8 +132,15 @@ struct TelephoneEventReceiver: Sendable {
         queue.append(TelephoneEventReport(press.digit, .up(duration: length), at: now))
     }
 
-    private func isFormer(_ key: Key) -> Bool {
-        for index in 0..<4 where former[index] == key { return true }
+    /// Whether it tells of one of the presses before the present one: a late end, or an end repeated in the next packet.
+    ///
+    /// A sender that gives all its presses one timestamp presses the key again when the duration has gone back.
+    private func repeatsFormer(_ event: TelephoneEvent, _ key: Key, _ sequence: SequenceNumber) -> Bool {
+        guard key != present?.key else { return false }
+        for index in 0..<4 {
+            guard let press = former[index], press.key == key else { continue }
+            return event.isEnd || Int(event.duration) >= press.duration || !sequence.isNewer(than: press.sequence)
+        }
         return false
     }
 }

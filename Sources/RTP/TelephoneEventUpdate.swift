@@ -61,7 +61,7 @@ struct TelephoneEventUpdate: Hashable {
     /// The same gateway, and a repeated end: a new press, known by its end alone, would be ahead by a press and a pause.
     private func repeatsEnd(of press: TelephoneEventReceiver.Press) -> Bool {
         let step = timestamp.distance(from: press.key.timestamp)
-        return event.isEnd && distance <= TelephoneEventUpdate.repeatedEnds
+        return event.isEnd && distance <= TelephoneEventUpdate.repeatedEnds && step > 0
             && step < press.duration + TelephoneEventUpdate.shortestPause
     }
 }

@@ -1,0 +1,1 @@
+// The first file of CallEngine; replaced by its owner.

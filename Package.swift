@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "SIP", swiftSettings: pure),
         .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: pure),
         .target(name: "IVR", dependencies: ["Diagnostics", "Recognition", "Calendars"], swiftSettings: pure),
-        .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR"], swiftSettings: pure),
+        .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR", "Calendars"], swiftSettings: pure),
         .target(name: "CallSimulator", dependencies: ["CallEngine"], swiftSettings: pure),
         .target(
             name: "Server",
@@ -75,7 +75,11 @@ let package = Package(
         .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics"], swiftSettings: strict),
+            dependencies: [
+                "Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

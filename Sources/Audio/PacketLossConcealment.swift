@@ -59,11 +59,11 @@ public struct PacketLossConcealment: Sendable {
         history[newest] = copy frame
     }
 
-    /// Follows the level of the pauses: down at once, up by 0.2 dB a frame.
+    /// Follows the level of the pauses: down at once, up by 0.2 dB a frame; the first frame is the first guess.
     private mutating func learnBackground(of frame: borrowing AudioFrame) {
         let level = Float(frame.energy) / Float(AudioFrame.sampleCount)
         let (softest, loudest) = (Float(ComfortNoise.softest.meanSquare), Float(Decibels(-40).meanSquare))
-        background = max(softest, min(level, background * 1.05, loudest))
+        background = max(softest, min(level, received == 0 ? loudest : background * 1.05, loudest))
     }
 }
 

@@ -26,6 +26,8 @@ public struct SpokenValue: Sendable {
         case money
         /// Letter by letter.
         case spell
+        /// As a length of time, of a number of seconds.
+        case duration
         /// As a list, with "and" before the last.
         case list
     }

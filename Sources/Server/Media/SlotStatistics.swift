@@ -17,6 +17,8 @@ struct SlotStatistics: Sendable {
     private(set) var slots: UInt64 = 0
     /// Frames left out because the thread was held up.
     private(set) var skippedFrames: UInt64 = 0
+    /// Packets that the kernel did not take.
+    var unsent: UInt64 = 0
     /// Calls in the slots of this thread.
     var calls = 0
     /// The used part of the slots in the last whole second, 0 to 1 (and above when slots overrun).

@@ -1,0 +1,72 @@
+import Audio
+import IVR
+
+/// What the record of a call will say, gathered as its events pass by.
+struct CallHistory: Sendable {
+    /// Only the last so many steps and prompts are kept.
+    private static let limit = 500
+
+    private(set) var path: [String] = []
+    private(set) var prompts: [String] = []
+    private(set) var collected: [String: String] = [:]
+    private(set) var keys = CallRecord.KeyCount()
+    private(set) var answeredAt: MediaTime?
+    private(set) var partners: [CallRecord.Partner] = []
+    private(set) var recordings: [CallRecord.Recording] = []
+    private var talkingSince: MediaTime?
+
+    /// Looks at an event.
+    mutating func note(_ event: CallEvent, at now: MediaTime) {
+        switch event {
+        case .answered: answeredAt = now
+        case .entered(let step): CallHistory.append(step.description, to: &path)
+        case .playing(let shown): CallHistory.append(shown, to: &prompts)
+        case .assigned(let name, let shown): collected[name.description] = shown
+        case .key: keys.heard += 1
+        case .sensitiveKey:
+            keys.heard += 1
+            keys.sensitive += 1
+        default: notePartner(event, at: now)
+        }
+    }
+
+    /// Adds a recording, kept or being closed.
+    mutating func noteRecording(_ name: VariableName, file: String, length: MediaTime) {
+        recordings.append(CallRecord.Recording(name: name.description, file: file, duration: length.milliseconds))
+    }
+
+    /// The call is over while both spoke, or while somebody was dialled.
+    mutating func close(at now: MediaTime) {
+        if talkingSince != nil { endTalk(at: now) } else { outcome("given up") }
+    }
+
+    private mutating func notePartner(_ event: CallEvent, at now: MediaTime) {
+        switch event {
+        case .enqueued(let queue): partners.append(CallRecord.Partner(target: "queue \(queue)", outcome: "", talked: 0))
+        case .transferring(let target, _): partners.append(CallRecord.Partner(target: target, outcome: "", talked: 0))
+        case .connected:
+            outcome("answered")
+            talkingSince = now
+        case .dialFailed(let why): outcome(why.description)
+        case .dialTimedOut: outcome("no answer in time")
+        case .partnerHungUp: endTalk(at: now)
+        default: break
+        }
+    }
+
+    private mutating func endTalk(at now: MediaTime) {
+        guard let since = talkingSince, let last = partners.indices.last else { return }
+        partners[last].talked = (now - since).milliseconds
+        talkingSince = nil
+    }
+
+    private mutating func outcome(_ text: String) {
+        guard let last = partners.indices.last, partners[last].outcome.isEmpty else { return }
+        partners[last].outcome = text
+    }
+
+    private static func append(_ text: String, to list: inout [String]) {
+        if list.count == limit { list.removeFirst() }
+        list.append(text)
+    }
+}

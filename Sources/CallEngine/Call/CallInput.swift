@@ -1,0 +1,76 @@
+public import Audio
+public import IVR
+
+/// What comes to a call from outside, apart from datagrams and ticks. Results carry the activity they belong to; stale ones are ignored.
+public enum CallInput: Sendable {
+    /// The call came in: walk the flow to its first step that needs time.
+    case started
+    /// The ACK of our 200 arrived.
+    case acknowledged
+    /// The media of a leg was agreed: by a late offer's answer, or anew by a re-INVITE.
+    case media(LegMedia, LegIndex)
+    /// A key by SIP INFO.
+    case key(DTMFDigit)
+    /// The caller hung up (BYE), or gave up before the answer (CANCEL).
+    case remoteHungUp
+    /// The caller's dialog is broken: no ACK, no session refresh, an error.
+    case signallingFailed(String)
+    /// What became of a fetch.
+    case fetched(FetchResult, ActivityID)
+    /// What became of a notification.
+    case notified(NotifyResult, ActivityID)
+    /// How the second leg is getting on.
+    case dial(DialProgress, ActivityID)
+    /// How the blind transfer is getting on.
+    case refer(ReferProgress, ActivityID)
+    /// What became of a recording.
+    case recording(RecordingResult, ActivityID)
+    /// The server is being stopped now; draining needs no word to the calls.
+    case shutdown
+}
+
+/// What became of a fetch.
+public enum FetchResult: Hashable, Sendable {
+    /// The service answered; the body is what its JSON says, null when it was empty.
+    case answered(status: Int, body: FlowValue)
+    /// It could not be reached or answered with something else than JSON.
+    case failed(String)
+}
+
+/// What became of a notification.
+public enum NotifyResult: Hashable, Sendable {
+    /// It was taken.
+    case accepted
+    /// It was not.
+    case failed(String)
+}
+
+/// How the second leg is getting on.
+public enum DialProgress: Hashable, Sendable {
+    /// 180 or 183.
+    case ringing
+    /// 200: the leg has media and is joined with the caller's in the next tick.
+    case answered(LegMedia)
+    /// It came to nothing.
+    case failed(DialFailure)
+    /// The leg was answered, and its party has hung up.
+    case hungUp
+}
+
+/// How a blind transfer is getting on (RFC 3515).
+public enum ReferProgress: Hashable, Sendable {
+    /// 202, or a NOTIFY with a 1xx: the caller's telephone is dialling.
+    case trying
+    /// A NOTIFY with a 2xx: the caller speaks with the target.
+    case succeeded
+    /// A NOTIFY with a final failure, or the REFER itself was refused.
+    case failed(DialFailure)
+}
+
+/// What became of a recording.
+public enum RecordingResult: Hashable, Sendable {
+    /// It is kept under this name.
+    case kept(name: String)
+    /// It could not be written.
+    case failed(String)
+}

@@ -1,0 +1,20 @@
+public import Audio
+
+/// What the configuration decides for every call.
+public struct CallOptions: Hashable, Sendable {
+    /// A prompt starts at the first packet from the caller, or this long after the ACK when none comes: no greeting is clipped.
+    public var greetingGuard = MediaTime.milliseconds(200)
+    /// Without a packet for this long the call is over; time on hold does not count. Zero means never.
+    public var mediaTimeout = MediaTime.seconds(60)
+    /// No call is longer than this. Zero means no limit.
+    public var maximumLength = MediaTime.seconds(4 * 3600)
+    /// Keys are heard in the audio too, beside RFC 4733 and INFO.
+    public var detectsTones = true
+    /// A fetch that takes longer than this is covered by its filler.
+    public var fillerDelay = MediaTime.milliseconds(500)
+    /// The line stays open this long after the last frame of a prompt, so that the caller's jitter buffer can play it out.
+    public var farewell = MediaTime.milliseconds(200)
+
+    /// The defaults.
+    public init() {}
+}

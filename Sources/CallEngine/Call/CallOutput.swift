@@ -1,0 +1,77 @@
+public import Audio
+public import IVR
+
+/// What a call wants done outside: small values, never audio or datagrams.
+public enum CallOutput: Sendable {
+    /// Something happened, for transcript, console, log and record.
+    case event(CallEvent, at: MediaTime)
+    /// Send 200.
+    case answer
+    /// Send this final status instead of answering.
+    case refuse(status: Int)
+    /// Send BYE to the caller.
+    case hangUp
+    /// Ask a service.
+    case fetch(FetchRequest, ActivityID)
+    /// Nobody waits for that answer any more.
+    case cancelFetch(ActivityID)
+    /// Tell somebody.
+    case notify(NotifyRequest, ActivityID)
+    /// Dial a second leg.
+    case dial(DialRequest, ActivityID)
+    /// End the second leg, whatever its state: CANCEL while it rings, BYE afterwards.
+    case hangUpLeg(ActivityID)
+    /// Send the caller away with REFER.
+    case refer(ReferRequest, ActivityID)
+    /// Open a recording; from the next tick on ``Call/recordedFrame`` has its frames.
+    case startRecording(RecordingRequest, ActivityID)
+    /// Close it; when it is kept, ``CallInput/recording(_:_:)`` is awaited.
+    case stopRecording(ActivityID, keep: Bool)
+    /// The last output of every call. The slot may be used again.
+    case ended(CallRecord)
+}
+
+/// A second leg to be dialled.
+public struct DialRequest: Hashable, Sendable {
+    /// Who is dialled.
+    public enum Destination: Hashable, Sendable {
+        /// The SIP target that the configuration names for a queue.
+        case queue(EnqueueRequest)
+        /// A SIP address or number.
+        case target(TransferRequest)
+    }
+
+    /// Who is dialled.
+    public var destination: Destination
+    /// The law of the caller's leg, to be offered first: equal laws need no transcoding.
+    public var law: G711.Law
+
+    /// What was collected so far, for User-to-User (RFC 7433) and X- headers.
+    public var context: CallContext {
+        switch destination {
+        case .queue(let request): request.context
+        case .target(let request): request.context
+        }
+    }
+}
+
+/// A REFER to be sent in the caller's dialog.
+public struct ReferRequest: Hashable, Sendable {
+    /// Where the caller goes.
+    public var target: Guarded<String>
+    /// What was collected so far.
+    public var context: CallContext
+}
+
+/// A recording to be opened.
+public struct RecordingRequest: Hashable, Sendable {
+    /// The variable it is for.
+    public var name: VariableName
+    /// The call it belongs to.
+    public var callID: String
+    /// Counts the recordings of the call from 1.
+    public var number: Int
+
+    /// A name that no other recording has, without folder and suffix; the characters of the call's identifier are kept as they are.
+    public var baseName: String { "\(callID).\(name).\(number)" }
+}

@@ -1,0 +1,7 @@
+/// Which of a call's two parties a leg belongs to.
+public enum LegIndex: UInt8, Sendable, Hashable, CaseIterable {
+    /// The caller, who is there from the beginning.
+    case caller = 0
+    /// The agent or the target of a transfer, dialled by the call.
+    case partner = 1
+}

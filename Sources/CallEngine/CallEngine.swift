@@ -1,1 +1,0 @@
-// The first file of CallEngine; replaced by its owner.

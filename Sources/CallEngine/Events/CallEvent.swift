@@ -1,0 +1,137 @@
+public import Audio
+public import IVR
+
+/// What happened in a call: the one vocabulary of transcript, console, log and record.
+///
+/// Everything in it may be shown: keys of a sensitive answer, and keys of which nobody knows yet what they answer, are not in it.
+public enum CallEvent: Hashable, Sendable {
+    // The call itself.
+    /// The call came in.
+    case called(from: String, to: String)
+    /// The call was answered.
+    case answered
+    /// The flow refused the call before it was answered.
+    case refused(status: Int)
+    /// The caller hung up.
+    case callerHungUp
+    /// The server hangs up, with the flow's words.
+    case hungUp(String)
+    /// Nothing follows.
+    case ended(CallEnding)
+
+    // The flow.
+    /// A step began.
+    case entered(StepID)
+    /// An outcome was taken.
+    case followed(from: StepID, label: String, to: Target)
+    /// A variable was set.
+    case assigned(VariableName, shown: String)
+    /// Prompts are spoken in another language from here on.
+    case languageChanged(LanguageTag)
+    /// A calendar was asked.
+    case hours(CalendarName, String)
+    /// The flow failed.
+    case fault(String)
+
+    // Prompts and keys.
+    /// The first frame of a prompt was sent.
+    case playing(String)
+    /// A prompt ended before its end.
+    case stopped(String, StopReason)
+    /// A clip of the prompt has no sound.
+    case missingClip(ClipID)
+    /// The prompt is over and the first-digit timer runs.
+    case listening
+    /// A key that is part of an answer.
+    case key(DTMFDigit)
+    /// A key that is part of a sensitive answer.
+    case sensitiveKey
+    /// A key that waits for the next input; shown when that has taken it.
+    case keptKey
+    /// A key that nothing listens for.
+    case ignoredKey(IgnoredKeyReason)
+    /// Nothing was pressed in time.
+    case noInput
+    /// What was pressed is no answer; `***` when it is sensitive.
+    case noMatch(String)
+    /// A key that is a command of the flow.
+    case command(Character)
+
+    // The outside world.
+    /// A recording began.
+    case recording(VariableName)
+    /// A recording is over.
+    case recorded(RecordingEnd, MediaTime)
+    /// A recording could not be kept.
+    case recordFailed
+    /// A service is being asked; the address is masked where it is sensitive.
+    case fetching(method: String, url: String)
+    /// The service answered with that HTTP status.
+    case fetched(status: Int)
+    /// The service could not be asked.
+    case fetchFailed(String)
+    /// The service did not answer in time.
+    case fetchTimedOut
+    /// Somebody is being told.
+    case notifying(String)
+    /// They were told, or could not be.
+    case notified(Bool)
+    /// The caller waits for an agent.
+    case enqueued(QueueName)
+    /// The caller is handed over.
+    case transferring(String, Transfer.Mode)
+    /// The other side rings.
+    case ringing
+    /// The other side answered; both hear each other.
+    case connected
+    /// The other side could not be reached.
+    case dialFailed(DialFailure)
+    /// The other side was not reached in time.
+    case dialTimedOut
+    /// The other side hung up.
+    case partnerHungUp
+
+    // The media.
+    /// The media of a leg was agreed anew: codec and direction.
+    case media(LegIndex, String)
+}
+
+extension CallEvent {
+    /// Why a prompt ended early.
+    public enum StopReason: String, Hashable, Sendable {
+        /// A key was pressed.
+        case bargeIn = "barge-in"
+        /// A key had been pressed before.
+        case typeAhead = "type-ahead"
+        /// What it covered is over.
+        case over
+    }
+
+    /// Why a key counts for nothing.
+    public enum IgnoredKeyReason: String, Hashable, Sendable {
+        /// The prompt may not be interrupted and keys before its end do not count.
+        case promptProtected = "the prompt may not be interrupted"
+        /// It ended an entry that was already full.
+        case lateTerminator = "the entry was already full"
+        /// It ends the prompt before a recording.
+        case endsPrompt = "ends the prompt"
+        /// Nothing will ask for it.
+        case nobodyListens = "nobody listens"
+        /// More keys wait than anybody types ahead.
+        case tooMany = "too many keys wait"
+    }
+
+    /// Why a recording ended.
+    public enum RecordingEnd: String, Hashable, Sendable {
+        /// The caller pressed a key.
+        case key
+        /// The caller was silent for long enough.
+        case silence
+        /// The maximum was reached.
+        case maximum
+        /// It holds too little to be kept.
+        case tooShort = "too short"
+        /// The call ended.
+        case callEnded = "call ended"
+    }
+}

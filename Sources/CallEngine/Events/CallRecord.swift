@@ -1,0 +1,67 @@
+/// What is kept of a call when it is over: one JSON line.
+public struct CallRecord: Hashable, Sendable, Codable {
+    /// The call's own identifier.
+    public var id: String
+    /// The caller's number, empty when withheld.
+    public var from: String
+    /// The caller's display name, or empty.
+    public var name: String
+    /// The number that was called.
+    public var to: String
+    /// The number the call was diverted from, or empty.
+    public var diversion: String
+    /// The flow that answered.
+    public var flow: String
+    /// The language at the end.
+    public var language: String
+    /// When the call came in.
+    public var started: WallTime
+    /// How long it was until it was answered [ms]; nil when it never was.
+    public var answeredAfter: Int?
+    /// How long the whole call was [ms].
+    public var duration: Int
+    /// The steps that were walked, in order; the last ones when there were very many.
+    public var path: [String]
+    /// The prompts that were begun, in order; likewise.
+    public var prompts: [String]
+    /// What was collected, `***` where it is sensitive.
+    public var collected: [String: String]
+    /// Keys that were heard, and of these the sensitive ones.
+    public var keys: KeyCount
+    /// The media of the caller's leg, then of the partner's when there was one.
+    public var media: [LegQuality]
+    /// The partner's side: what was dialled and for how long both spoke.
+    public var partners: [Partner]
+    /// The recordings made.
+    public var recordings: [Recording]
+    /// Who ended it and why.
+    public var ending: CallEnding
+
+    /// How many keys were heard.
+    public struct KeyCount: Hashable, Sendable, Codable {
+        /// All of them.
+        public var heard = 0
+        /// Those of sensitive answers.
+        public var sensitive = 0
+    }
+
+    /// Somebody the call was connected to, or was meant to be.
+    public struct Partner: Hashable, Sendable, Codable {
+        /// The queue or target, `***` when it is sensitive.
+        public var target: String
+        /// How it came out: `answered`, or why not.
+        public var outcome: String
+        /// How long both spoke [ms].
+        public var talked: Int
+    }
+
+    /// A recording.
+    public struct Recording: Hashable, Sendable, Codable {
+        /// The variable it was made for.
+        public var name: String
+        /// Where it is, as the recorder calls it; empty when it was not kept.
+        public var file: String
+        /// How long it is [ms].
+        public var duration: Int
+    }
+}

@@ -1,0 +1,100 @@
+public import Audio
+
+/// Writes events as lines that a person can read: `00:01.240 > dtmf 2`.
+///
+/// `>` is the caller and the world outside, `<` the server, `*` the flow. docs/transcripts.md lists every line.
+public enum CallTranscript {
+    /// Where the comment of a line begins [characters].
+    private static let commentColumn = 36
+
+    /// The line of an event, or nil when the transcript does not show it.
+    public static func line(_ event: CallEvent, at time: MediaTime) -> String? {
+        guard let (mark, text, comment) = parts(of: event) else { return nil }
+        let line = "\(clock(time)) \(mark) \(text)"
+        guard !comment.isEmpty else { return line }
+        return line + String(repeating: " ", count: max(2, commentColumn - line.count)) + "# \(comment)"
+    }
+
+    /// `02:07.040`: minutes, seconds and milliseconds.
+    public static func clock(_ time: MediaTime) -> String {
+        func padded(_ value: Int, _ width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        let total = max(0, time.milliseconds)
+        return "\(padded(total / 60_000, 2)):\(padded(total / 1000 % 60, 2)).\(padded(total % 1000, 3))"
+    }
+
+    /// `12.340 s`.
+    static func seconds(_ time: MediaTime) -> String {
+        let total = max(0, time.milliseconds)
+        return "\(total / 1000)." + String(1000 + total % 1000).dropFirst() + " s"
+    }
+
+    private static func parts(of event: CallEvent) -> (mark: Character, text: String, comment: String)? {
+        callParts(event) ?? flowParts(event) ?? keypadParts(event) ?? outsideParts(event)
+    }
+
+    private static func callParts(_ event: CallEvent) -> (Character, String, String)? {
+        switch event {
+        case .called(let from, let to): (">", "call \(from.isEmpty ? "anonymous" : from) to \(to)", "")
+        case .answered: ("<", "answer", "")
+        case .refused(let status): ("<", "refuse \(status)", "")
+        case .callerHungUp: (">", "hang up", "")
+        case .hungUp(let words): ("<", words.isEmpty ? "hang up" : "hang up \(words)", "")
+        case .ended(let ending): ("*", "ended: \(ending)", "")
+        case .media(let leg, let agreed): (">", leg == .caller ? "media \(agreed)" : "media of the partner \(agreed)", "")
+        default: nil
+        }
+    }
+
+    private static func flowParts(_ event: CallEvent) -> (Character, String, String)? {
+        switch event {
+        case .followed(let step, let label, let target): ("*", "\(step) --\"\(label)\"--> \(target)", "")
+        case .assigned(let name, let shown): ("*", "\(name) = \(shown)", "")
+        case .languageChanged(let language): ("*", "language \(language)", "")
+        case .hours(let calendar, let state): ("*", "hours \(calendar): \(state)", "")
+        case .fault(let description): ("*", "fault \(description)", "")
+        default: nil
+        }
+    }
+
+    private static func keypadParts(_ event: CallEvent) -> (Character, String, String)? {
+        switch event {
+        case .playing(let shown): ("<", "play \(shown)", "")
+        case .stopped(let shown, let reason): ("<", "stop \(shown)", reason == .over ? "" : reason.rawValue)
+        case .missingClip(let clip): ("*", "no sound for \(clip)", "")
+        case .listening: ("<", "listen", "")
+        case .key(let key): (">", "dtmf \(key)", "")
+        case .sensitiveKey: (">", "dtmf ***", "")
+        case .keptKey: (">", "dtmf kept", "for the next input")
+        case .ignoredKey(let reason): (">", "dtmf ignored", reason.rawValue)
+        case .noInput: (">", "no input", "")
+        case .noMatch(let keys): (">", "no match \(keys)", "")
+        case .command(let key): (">", "command \(key)", "")
+        default: nil
+        }
+    }
+
+    private static func outsideParts(_ event: CallEvent) -> (Character, String, String)? {
+        switch event {
+        case .recording(let name): ("<", "record \(name)", "")
+        case .recorded(let end, let length): (">", "recorded \(seconds(length))", end.rawValue)
+        case .recordFailed: (">", "record failed", "")
+        case .fetching(let method, let url): ("<", "fetch \(method) \(url)", "")
+        case .fetched(let status): (">", "fetched \(status)", "")
+        case .fetchFailed(let why): (">", "fetch failed", why)
+        case .fetchTimedOut: ("*", "fetch timed out", "")
+        case .notifying(let target): ("<", "notify \(target)", "")
+        case .notified(let taken): (">", taken ? "notified" : "notify failed", "")
+        case .enqueued(let queue): ("<", "enqueue \(queue)", "")
+        case .transferring(let target, let mode): ("<", "transfer \(target)", mode.rawValue)
+        case .ringing: (">", "ringing", "")
+        case .connected: (">", "connected", "")
+        case .dialFailed(let why): (">", "not connected: \(why)", "")
+        case .dialTimedOut: ("*", "not connected in time", "")
+        case .partnerHungUp: (">", "partner hangs up", "")
+        default: nil
+        }
+    }
+}

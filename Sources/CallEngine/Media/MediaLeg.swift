@@ -1,0 +1,187 @@
+import Audio
+import RTP
+import Recognition
+
+/// One party's media: what it says, frame by frame, its keys, and the frame it is sent.
+struct MediaLeg: Sendable {
+    /// What was agreed; nil while an offer is late.
+    private(set) var media: LegMedia?
+    private var session: RTPSession?
+    private var detector: DTMFDetector?
+    private var arbiter = DigitArbiter()
+    private var tones: [DTMFDetector.Event] = []
+    private var lineNoise: LoopedNoise
+    private let noiseSource: PromptAudio
+    private let identity: Identity
+
+    /// What the party said in this tick.
+    private(set) var heard = AudioFrame.silence
+    /// What it is sent in this tick.
+    var frame = EncodedFrame()
+    /// Whether this tick sends a packet.
+    var isSending = false
+    /// When the last packet of the party's arrived.
+    private(set) var lastPacket: MediaTime?
+
+    /// What must be random, or the call's own.
+    struct Identity: Sendable {
+        var seed: UInt64
+        var name: String
+    }
+
+    /// The time a key is down when it is passed on.
+    private static let keyLength = MediaTime.milliseconds(100)
+
+    /// A leg that hears tones in the sound if `detectsTones`.
+    init(media: LegMedia?, identity: Identity, noise: PromptAudio, detectsTones: Bool, at now: MediaTime) {
+        self.identity = identity
+        noiseSource = noise
+        lineNoise = LoopedNoise(noise, law: media?.law ?? .mu)
+        detector = detectsTones ? DTMFDetector(startingAt: now) : nil
+        tones.reserveCapacity(8)
+        if let media { agree(media, at: now) }
+    }
+
+    /// The law of what is sent.
+    var law: G711.Law { media?.law ?? .mu }
+    /// Whether the party is on hold, so that nothing is to be expected from it.
+    var isHeld: Bool { media.map { !$0.direction.receives } ?? true }
+    /// Where packets go.
+    var remoteAddress: TransportAddress? { session?.remoteAddress ?? nil }
+    /// Where reports go.
+    var remoteControlAddress: TransportAddress? { session?.remoteControlAddress ?? nil }
+
+    /// Takes what was agreed, the first time or anew.
+    mutating func agree(_ agreed: LegMedia, at now: MediaTime) {
+        let lawChanges = agreed.law != law
+        media = agreed
+        if lawChanges { lineNoise = LoopedNoise(noiseSource, law: agreed.law) }
+        if session != nil {
+            session?.renegotiate(
+                remoteAddress: agreed.remote, remoteControlAddress: agreed.remoteControl, receiving: agreed.receiving,
+                sending: agreed.sending, direction: agreed.direction, at: now)
+        } else {
+            session = RTPSession(identity.configuration(agreed), at: now)
+        }
+    }
+
+    /// Takes a datagram.
+    mutating func receive(_ datagram: Span<UInt8>, from source: TransportAddress, at now: MediaTime) {
+        switch session?.receive(datagram, from: source, at: now) {
+        case .audio, .comfortNoise, .telephoneEvent, .rtcp: lastPacket = now
+        case .goodbye, .ignored, nil: break
+        }
+    }
+
+    /// Plays out the next 20 ms of what the party says, and adds the keys that went down to `keys`.
+    mutating func hear(at now: MediaTime, keys: inout KeyBuffer) {
+        guard session != nil else { return }
+        _ = session?.playout(into: &heard, at: now)
+        while let event = session?.nextTelephoneEvent() {
+            switch event.change {
+            case .down: note(arbiter.handle(.event, event.digit, at: now), in: &keys)
+            case .up: arbiter.release(.event, event.digit, at: now)
+            }
+        }
+        if detector != nil { detectTones(at: now, keys: &keys) }
+        if let deadline = arbiter.nextDeadline, now >= deadline { note(arbiter.advance(to: now), in: &keys) }
+    }
+
+    /// Takes a key that came by INFO.
+    mutating func press(_ key: DTMFDigit, at now: MediaTime) -> DTMFDigit? {
+        arbiter.handle(.info, key, at: now)
+    }
+
+    private mutating func detectTones(at now: MediaTime, keys: inout KeyBuffer) {
+        tones.removeAll(keepingCapacity: true)
+        detector?.process(heard, into: &tones)
+        for index in tones.indices {
+            switch tones[index] {
+            case .down(let digit, _): note(arbiter.handle(.tone, digit, at: now), in: &keys)
+            case .up(let digit, _, _): arbiter.release(.tone, digit, at: now)
+            }
+        }
+    }
+
+    private func note(_ key: DTMFDigit?, in keys: inout KeyBuffer) {
+        if let key { _ = keys.append(key) }
+    }
+
+    /// Whether a key is down, so that the sound is its tone.
+    var isKeyDown: Bool { detector?.sounding != nil || session?.pressedDigit != nil }
+
+    /// A frame of the line's noise, in place of a key's tone.
+    mutating func quietFrame() -> AudioFrame {
+        var quiet = EncodedFrame()
+        lineNoise.fill(&quiet)
+        var frame = AudioFrame.silence
+        G711.decode(quiet.octets.span, law, into: &frame)
+        return frame
+    }
+
+    /// Fills the frame from `start` on with the line's noise.
+    mutating func fillNoise(from start: Int) {
+        lineNoise.fill(&frame, from: start)
+    }
+
+    /// Sends what somebody else says.
+    mutating func encode(_ sound: borrowing AudioFrame) {
+        let law = law
+        var octets = frame.octets.mutableSpan
+        G711.encode(sound, law, into: &octets)
+    }
+
+    /// Passes a key on as a telephone event.
+    mutating func dial(_ key: DTMFDigit) {
+        _ = session?.send(key, duration: MediaLeg.keyLength)
+    }
+
+    /// Writes the packet of this tick.
+    mutating func send(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
+        guard isSending else { return 0 }
+        isSending = false
+        let law = law
+        return session?.packetize(encoded: frame.octets.span, law, into: &packet, at: now) ?? 0
+    }
+
+    /// Writes the report that is due.
+    mutating func report(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
+        guard let due = session?.nextReport, now >= due else { return 0 }
+        return session?.report(into: &packet, at: now) ?? 0
+    }
+
+    /// Writes the last report, which says goodbye.
+    mutating func goodbye(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
+        session?.goodbye(into: &packet, at: now) ?? 0
+    }
+
+    /// How it went so far.
+    var quality: LegQuality {
+        guard let statistics = session?.statistics else { return LegQuality() }
+        return LegQuality(statistics, law: law)
+    }
+}
+
+extension MediaLeg.Identity {
+    /// A session's configuration; what is random comes of the seed.
+    fileprivate func configuration(_ media: LegMedia) -> RTPConfiguration {
+        var state = seed
+        return RTPConfiguration(
+            ssrc: SSRC(UInt32(truncatingIfNeeded: state.nextMixed())),
+            firstSequence: SequenceNumber(UInt16(truncatingIfNeeded: state.nextMixed())),
+            firstTimestamp: RTPTimestamp(UInt32(truncatingIfNeeded: state.nextMixed())), seed: state.nextMixed(), canonicalName: name,
+            remoteAddress: media.remote, remoteControlAddress: media.remoteControl, receiving: media.receiving, sending: media.sending,
+            direction: media.direction)
+    }
+}
+
+extension UInt64 {
+    /// The next number of the SplitMix64 sequence (Steele, Lea and Flood, 2014), whose state is this value.
+    mutating func nextMixed() -> UInt64 {
+        self &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = self
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

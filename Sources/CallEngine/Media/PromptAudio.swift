@@ -1,0 +1,28 @@
+public import Audio
+
+/// The sound of one clip, encoded once and for all in both laws, and shared by every call that plays it.
+///
+/// A call copies octets from here into its packets; nothing is decoded, mixed or encoded while a prompt plays.
+public struct PromptAudio: Sendable {
+    /// One octet a sample in mu-law (ITU-T G.711).
+    public let mu: [UInt8]
+    /// The same sound in A-law, as long as `mu`.
+    public let a: [UInt8]
+
+    /// Encodes samples [linear PCM, 8 kHz].
+    public init(samples: [Int16]) {
+        mu = samples.map { G711.encode($0, .mu) }
+        a = samples.map { G711.encode($0, .a) }
+    }
+
+    /// How long the clip is [samples].
+    public var sampleCount: Int { mu.count }
+
+    /// The octets in the law of a leg.
+    public func octets(_ law: G711.Law) -> [UInt8] {
+        switch law {
+        case .mu: mu
+        case .a: a
+        }
+    }
+}

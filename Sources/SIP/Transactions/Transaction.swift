@@ -1,0 +1,85 @@
+/// Names a server transaction by RFC 3261, 17.2.3; an ACK or CANCEL finds its INVITE under `.invite`.
+struct ServerTransactionKey: Hashable, Sendable {
+    /// The branch; for peers of RFC 2543, what they are matched by instead.
+    var branch: String
+    var host: SIPHost
+    var port: UInt16?
+    var method: SIPMethod
+}
+
+/// Names a client transaction: a CANCEL has the branch of its INVITE (RFC 3261, 9.1).
+struct ClientTransactionKey: Hashable, Sendable {
+    var token: SIPToken
+    var isCancel: Bool
+}
+
+/// Names an INVITE whichever way it came (RFC 3261, 8.2.2.2).
+struct MergeKey: Hashable, Sendable {
+    var callID: String
+    var fromTag: String
+    var sequence: UInt32
+}
+
+/// What a request of ours was for.
+enum RequestPurpose: Hashable, Sendable {
+    case invite
+    case offer
+    case bye
+    case cancel
+    case refer
+    case info
+    /// A BYE for an answer that lost against another fork's.
+    case extraBye
+}
+
+/// A request of ours that is being made.
+struct OutgoingRequest: Sendable {
+    var builder: SIPRequestBuilder
+    /// The token in its branch.
+    let token: SIPToken
+    let peer: SIPPeer
+}
+
+/// One transaction with what it repeats and whom it tells.
+struct Transaction: Sendable {
+    typealias Index = Slab<Transaction>.Index
+
+    /// What it is on the side it is on.
+    enum Role: Sendable {
+        case client(ClientTransactionKey, RequestPurpose)
+        case server(ServerTransactionKey)
+    }
+
+    var machine: TransactionMachine
+    let role: Role
+    let peer: SIPPeer
+    /// The call it belongs to.
+    let session: Session.Index?
+    /// What is repeated: the request, its ACK, or the last response. Empty when nothing more may be.
+    var held: [UInt8] = []
+    /// An INVITE of ours without its body, from which its CANCEL and its ACK are made.
+    var invite: SIPRequestBuilder?
+    /// The request that was received, as long as it may be answered.
+    var request: SIPMessage?
+    /// The key under which other copies of the INVITE are known.
+    var mergeKey: MergeKey?
+    var repeating: UserAgent.TimerHandle?
+    var waiting: UserAgent.TimerHandle?
+}
+
+extension ServerTransactionKey {
+    /// The key of a request, or of the request a response of ours is for; nil when the Via or From is malformed.
+    init?(_ message: SIPMessage) {
+        guard let via = message.topVia else { return nil }
+        host = via.host
+        port = via.port
+        method = message.cseq.method == .ack || message.cseq.method == .cancel ? .invite : message.cseq.method
+        if via.hasUniqueBranch, let branch = via.branch {
+            self.branch = branch
+        } else {
+            // RFC 3261, 17.2.3, for peers of RFC 2543: Request-URI, From tag, Call-ID, CSeq number and the top Via.
+            guard let from = message.from else { return nil }
+            branch = "\(message.requestURIText) \(from.tag ?? "") \(message.callID) \(message.cseq.number) \(via.branch ?? "")"
+        }
+    }
+}

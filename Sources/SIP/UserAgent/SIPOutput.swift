@@ -1,0 +1,9 @@
+/// What the engine wants done.
+public enum SIPOutput: Sendable {
+    /// Send these bytes.
+    case send([UInt8], to: SIPPeer)
+    /// Tell the application.
+    case event(SIPCallID, SIPEvent)
+    /// Look up a name and come back with ``UserAgent/resolved(_:to:at:into:)``.
+    case resolve(SIPCallID, SIPHost, port: UInt16, SIPTransportProtocol)
+}

@@ -1,0 +1,147 @@
+/// From bytes to the part of the engine that they are for.
+extension UserAgent {
+    /// Whether a source is on the list of trusted ones.
+    public func isTrusted(_ source: SIPHost) -> Bool {
+        configuration.trusted.contains { $0.contains(source) }
+    }
+
+    mutating func receive(_ bytes: [UInt8], from peer: SIPPeer) {
+        guard admit(peer) else { return }
+        do throws(SIPParseError) {
+            receive(try SIPMessage(parsing: bytes, framing: .datagram), from: peer)
+        } catch {
+            receive(malformed: error, from: peer)
+        }
+    }
+
+    mutating func receive(_ event: SIPStreamFramer.Event, from peer: SIPPeer) {
+        switch event {
+        case .message(let message):
+            if admit(peer) { receive(message, from: peer) }
+        case .malformed(let error), .broken(let error):
+            if admit(peer) { receive(malformed: error, from: peer) }
+        case .ping:
+            if isTrusted(peer.remote.host) { outputs.append(.send(SIPStreamFramer.pong, to: peer)) }
+        case .pong:
+            break
+        }
+    }
+
+    private mutating func receive(_ message: SIPMessage, from peer: SIPPeer) {
+        var message = message
+        message.source = peer.remote
+        if !isTrusted(peer.remote.host) {
+            forbid(message, from: peer)
+        } else if message.isRequest {
+            receive(request: message, from: peer)
+        } else {
+            receive(response: message)
+        }
+    }
+
+    /// Empty datagrams and line ends keep a NAT binding open (RFC 5626, 3.5.1); they are no mistake.
+    private mutating func receive(malformed error: SIPParseError, from peer: SIPPeer) {
+        guard error.kind != .empty, isTrusted(peer.remote.host) else { return }
+        counters[.malformed] += 1
+        guard let response = error.response(for: peer.remote, toTag: newToken().description), let via = error.topVia else { return }
+        send(response, to: responsePeer(via, from: peer))
+    }
+
+    // MARK: Strangers
+
+    /// Counts a message; false when its source is to hear nothing.
+    private mutating func admit(_ peer: SIPPeer) -> Bool {
+        let isTrusted = isTrusted(peer.remote.host)
+        counters[isTrusted ? .received : .strangers] += 1
+        return isTrusted || mayRefuse(peer)
+    }
+
+    private mutating func mayRefuse(_ peer: SIPPeer) -> Bool {
+        guard configuration.strangers == .forbid else { return false }
+        let isAdmitted = strangers.admit(peer.remote.host, at: now)
+        if !isAdmitted { counters[.strangersSilenced] += 1 }
+        return isAdmitted
+    }
+
+    /// Answers a stranger where it really is, whatever its Via says.
+    private mutating func forbid(_ request: SIPMessage, from peer: SIPPeer) {
+        guard request.isRequest, request.method != .ack else { return }
+        send(response(.forbidden, to: request, ResponseContent(toTag: computedTag(for: request))), to: peer)
+    }
+
+    // MARK: Requests
+
+    private mutating func receive(request: SIPMessage, from peer: SIPPeer) {
+        guard let key = ServerTransactionKey(request) else { return refuse(request, .badRequest, from: peer) }
+        switch request.method {
+        case .ack:
+            return receiveAcknowledgement(request, key)
+        case .cancel:
+            return receiveCancel(request, key, from: peer)
+        default:
+            break
+        }
+        if let index = serverTransactions[key] { return drive(index, .request) }
+        if case .reject(let rejection) = check.verdict(on: request) {
+            counters[.refusedRequests] += 1
+            return refuse(request, rejection.status, from: peer, reason: rejection.reason, headers: rejection.headers)
+        }
+        if request.to?.tag == nil {
+            receiveOutsideDialog(request, key, from: peer)
+        } else {
+            receiveInDialog(request, key, from: peer)
+        }
+    }
+
+    private mutating func receiveOutsideDialog(_ request: SIPMessage, _ key: ServerTransactionKey, from peer: SIPPeer) {
+        switch request.method {
+        case .invite:
+            receiveCall(request, key, from: peer)
+        case .options:
+            answerOptions(request, from: peer)
+        default:
+            counters[.unknownDialogs] += 1
+            refuse(request, .noSuchCall, from: peer)
+        }
+    }
+
+    /// The answer to OPTIONS is what the answer to an INVITE would be, made without any state (RFC 3261, 11.2 and 8.2.7).
+    mutating func answerOptions(_ request: SIPMessage, from peer: SIPPeer) {
+        if let retryAfter = drain ?? overload {
+            return refuse(request, .serviceUnavailable, from: peer, headers: [Self.retryAfter(retryAfter)])
+        }
+        var content = ResponseContent(toTag: computedTag(for: request))
+        content.headers = [Self.allow, Self.accept, SIPHeaderLine(.supported, ""), SIPHeaderLine(.server, configuration.product)]
+        content.contact = contact(for: peer)
+        send(response(.ok, to: request, content), to: responsePeer(of: request, from: peer))
+    }
+
+    private mutating func receiveAcknowledgement(_ request: SIPMessage, _ key: ServerTransactionKey) {
+        if let index = serverTransactions[key], let machine = transactions[index]?.machine, !machine.isAccepted {
+            return drive(index, .acknowledgement)
+        }
+        guard case .accept = check.verdict(on: request), let index = session(of: request) else {
+            counters[.strayAcknowledgements] += 1
+            return
+        }
+        acknowledged(index, by: request)
+    }
+
+    /// A CANCEL is answered as often as it comes, and ends an INVITE that has no final response (RFC 3261, 9.2).
+    private mutating func receiveCancel(_ request: SIPMessage, _ key: ServerTransactionKey, from peer: SIPPeer) {
+        guard let index = serverTransactions[key], let invite = transactions[index] else {
+            return refuse(request, .noSuchCall, from: peer)
+        }
+        let tag = invite.session.flatMap { sessions[$0]?.dialog.localTag.description } ?? computedTag(for: request)
+        send(response(.ok, to: request, ResponseContent(toTag: tag)), to: responsePeer(of: request, from: peer))
+        guard !invite.machine.isOver, let session = invite.session else { return }
+        cancelled(session, reason: request.value(.reason))
+    }
+}
+
+extension TransactionMachine {
+    /// Whether it is an INVITE that was answered with 2xx, whose ACK belongs to the dialog.
+    var isAccepted: Bool {
+        if case .serverInvite(let machine) = self { machine.state == .accepted } else { false }
+    }
+}

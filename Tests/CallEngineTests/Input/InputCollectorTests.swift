@@ -1,0 +1,73 @@
+import Audio
+import CallEngine
+import Foundation
+import Testing
+
+@Suite struct `Collecting keys` {
+    @Test(arguments: Attempt.table.flatMap(\.rows))
+    func `the table holds`(_ row: Attempt) {
+        let (heard, left) = row.played()
+        #expect(heard == row.heard)
+        #expect(left == row.left)
+    }
+
+    @Test func `the published table is the tested one`() throws {
+        let page = try Document(named: "gather-timers.md")
+        try page.expect(Attempt.tables, between: "<!-- table -->")
+    }
+
+    @Test func `nothing follows an outcome`() {
+        var collector = InputCollector(rules: Attempt(says: "", pressed: "", heard: "").inputRules, hasPrompt: false)
+        var outputs: [InputCollector.Output] = []
+        collector.handle(.begin, at: .zero, into: &outputs)
+        for key in [DTMFDigit.one, .pound, .two, .pound] { collector.handle(.key(key), at: .zero, into: &outputs) }
+        collector.handle(.tick, at: .seconds(100), into: &outputs)
+        #expect(outputs.filter { if case .ended = $0 { true } else { false } } == [.ended(.digits("1"))])
+        #expect(collector.nextDeadline == nil)
+    }
+
+    @Test func `a late terminator is dropped once, in time, and only as the next key`() {
+        let rules = Attempt(says: "", pressed: "", heard: "").inputRules
+        func outcome(_ keys: [(DTMFDigit, Int)]) -> [InputCollector.Output] {
+            var first = InputCollector(rules: rules, hasPrompt: false)
+            var ignored: [InputCollector.Output] = []
+            first.handle(.begin, at: .zero, into: &ignored)
+            for key in [DTMFDigit.one, .two, .three, .four] { first.handle(.key(key), at: .zero, into: &ignored) }
+            var second = InputCollector(rules: rules, hasPrompt: true, waiting: first.waiting, lateTerminator: first.lateTerminator)
+            var outputs: [InputCollector.Output] = []
+            second.handle(.begin, at: .zero, into: &outputs)
+            for (key, time) in keys { second.handle(.key(key), at: .milliseconds(time), into: &outputs) }
+            return outputs
+        }
+        #expect(outcome([(.pound, 400)]) == [.ignored(.lateTerminator)])
+        #expect(outcome([(.pound, 600)]) == [.stopPrompt(.bargeIn), .key(.pound), .ended(.noMatch("#"))])
+        #expect(outcome([(.pound, 300), (.pound, 400)]).last == .ended(.noMatch("#")))
+        #expect(outcome([(.one, 300), (.pound, 400)]).last == .ended(.digits("1")))
+    }
+
+    @Test func `more keys than anybody types ahead are refused, not forgotten silently`() {
+        var attempt = Attempt(says: "", pressed: "", heard: "")
+        attempt.rules = "protected"
+        var collector = InputCollector(rules: attempt.inputRules, hasPrompt: true)
+        var outputs: [InputCollector.Output] = []
+        for _ in 0...KeyBuffer.capacity { collector.handle(.key(.five), at: .zero, into: &outputs) }
+        #expect(outputs.last == .ignored(.tooMany))
+        #expect(outputs.filter { $0 == .kept }.count == KeyBuffer.capacity)
+    }
+}
+
+extension Attempt {
+    /// The tables in Markdown.
+    static var tables: String {
+        table.map { title, rows in
+            "## \(title)\n\n| what | takes | rules | typed ahead | prompt | pressed | heard | left |\n|---|---|---|---|---|---|---|---|\n"
+                + rows.map(\.markdown).joined()
+        }.joined(separator: "\n")
+    }
+
+    private var markdown: String {
+        func code(_ text: String) -> String { text.isEmpty ? "" : "`\(text)`" }
+        let cells = [says, takes, rules, code(ahead), code(prompt), code(pressed), code(heard), code(left)]
+        return "| \(cells.joined(separator: " | ")) |\n"
+    }
+}

@@ -46,7 +46,8 @@ extension Diagnostic: CustomStringConvertible {
     /// `path:line:column: message; did you mean "x"? [rule]`.
     public var description: String {
         let severity = severity == .warning ? "warning: " : ""
-        let suggestion = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
+        // A suggestion that is itself in quotes is about the quotes.
+        let suggestion = suggestion.map { "; did you mean " + ($0.hasPrefix("\"") ? "\($0)?" : "\"\($0)\"?") } ?? ""
         return "\(range.start): \(severity)\(message)\(suggestion) [\(rule)]"
     }
 

@@ -10,7 +10,9 @@ public struct MappingReader: Sendable {
     private let entries: [String: SourceNode.Entry]
 
     /// Begins to read a map; nothing, with a finding, when the node is not one.
-    public init?(_ node: SourceNode, _ table: KeyTable, _ findings: inout Findings) {
+    ///
+    /// - Parameter place: what a missing key is reported at, when that is not the beginning of the map.
+    public init?(_ node: SourceNode, _ table: KeyTable, at place: SourceRange? = nil, _ findings: inout Findings) {
         guard let list = node.entries else {
             findings.expected("a map with \(Self.listed(table.names))", node)
             return nil
@@ -26,9 +28,20 @@ public struct MappingReader: Sendable {
         }
     }
 
+    private func reportMissing(_ key: Key, at place: SourceRange, _ findings: inout Findings) {
+        let noun = key.absenceRule == "missing-outcome" ? "outcome" : "key"
+        let message = "\(table.title) needs the \(noun) `\(key.name)`"
+        findings.add(Diagnostic(at: place, message, hint: key.about.isEmpty ? nil : "\(key.name): \(key.about)", rule: key.absenceRule))
+    }
+
+    /// The entries whose keys are the author's own, where the table allows such.
+    public var others: [SourceNode.Entry] {
+        table.others == nil ? [] : (node.entries ?? []).filter { table[$0.name] == nil }
+    }
+
     private func check(_ entry: SourceNode.Entry, _ findings: inout Findings) {
         findings.markRead(entry.key)
-        guard table[entry.name] == nil else { return }
+        guard table[entry.name] == nil, table.others == nil else { return }
         findings.markAllRead(entry.value)
         let unused = table.names.filter { entries[$0] == nil }
         let suggestion = Suggestion.nearest(to: entry.name, in: unused) ?? Suggestion.nearest(to: entry.name, in: table.names)
@@ -37,7 +50,8 @@ public struct MappingReader: Sendable {
         findings.add(Diagnostic(at: entry.key.range, message, suggestion: suggestion, hint: hint, rule: "unknown-key"))
     }
 
-    static func listed(_ names: [String]) -> String {
+    /// Names for a sentence: `a`, `b`.
+    public static func listed(_ names: [String]) -> String {
         names.map { "`\($0)`" }.joined(separator: ", ")
     }
 

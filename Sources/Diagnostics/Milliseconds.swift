@@ -17,6 +17,9 @@ public struct Milliseconds: RawRepresentable, Hashable, Comparable, Sendable {
     /// A length in hours [h].
     public static func hours(_ count: Int) -> Milliseconds { minutes(count * 60) }
 
+    /// The same length for arithmetic with others.
+    public var duration: Duration { .milliseconds(rawValue) }
+
     /// Orders by length.
     public static func < (left: Milliseconds, right: Milliseconds) -> Bool { left.rawValue < right.rawValue }
 }

@@ -36,13 +36,16 @@ public struct Key: Hashable, Sendable {
     public let isRequired: Bool
     /// What it means.
     public let about: String
+    /// The rule that is broken when it is required and missing.
+    public let absenceRule: String
 
     /// Creates the description of a key.
-    public init(_ name: String, _ shape: Shape = .text, required: Bool = false, _ about: String = "") {
+    public init(_ name: String, _ shape: Shape = .text, required: Bool = false, _ about: String = "", absenceRule: String = "missing-key") {
         self.name = name
         self.shape = shape
         isRequired = required
         self.about = about
+        self.absenceRule = absenceRule
     }
 }
 
@@ -52,12 +55,18 @@ public struct KeyTable: Hashable, Sendable {
     public let title: String
     /// The keys, in the order in which they are documented.
     public let keys: [Key]
+    /// What stands behind keys of the author's own, where there may be such.
+    public let others: Shape?
 
     /// Creates a table.
-    public init(_ title: String, _ keys: [Key]) {
+    public init(_ title: String, _ keys: [Key], others: Shape? = nil) {
         self.title = title
         self.keys = keys
+        self.others = others
     }
+
+    /// The same table for a map with a name of its own.
+    public func titled(_ title: String) -> KeyTable { KeyTable(title, keys, others: others) }
 
     /// The description of a key.
     public subscript(_ name: String) -> Key? { keys.first { $0.name == name } }

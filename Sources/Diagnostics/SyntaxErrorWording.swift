@@ -7,7 +7,10 @@ struct SyntaxErrorWording {
     /// The finding for an error of the parser.
     func diagnostic(for error: YamlError) -> Diagnostic {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+            if let context, problem.hasPrefix("did not find expected ','"), let comment = hiddenComment(from: context.mark, to: mark) {
+                return comment
+            }
             return syntax(problem, at: range(of: mark))
         case .composer(_, let problem, let mark, _):
             return composer(problem, at: range(of: mark))
@@ -70,6 +73,25 @@ struct SyntaxErrorWording {
         }
     }
 
+    /// A `#` without quotes within brackets hides what follows, the closing bracket first of all.
+    private func hiddenComment(from start: Mark, to end: Mark) -> Diagnostic? {
+        guard start.line <= end.line else { return nil }
+        for number in start.line...end.line {
+            guard let line = source.line(number), let sign = line.indices.first(where: { isBareComment($0, in: line) }) else { continue }
+            let column = line.distance(from: line.startIndex, to: sign) + 1
+            let place = SourceRange(start: SourceLocation(path: source.path, line: number, column: column), length: 1)
+            let message = "`#` without quotes begins a comment, which hides the rest of the line and with it the closing bracket"
+            return Diagnostic(at: place, message, suggestion: "\"#\"", rule: "syntax")
+        }
+        return nil
+    }
+
+    private func isBareComment(_ index: String.Index, in line: String) -> Bool {
+        guard line[index] == "#", index > line.startIndex, line[line.index(before: index)] == " " else { return false }
+        let before = line[..<index].reversed().drop { $0 == " " }.first
+        return before == ":" || before == "," || before == "[" || before == "{"
+    }
+
     /// `*` and `&` have a meaning of their own in YAML; the scanner stops one character behind them.
     private func aliasOrAnchor(near range: SourceRange) -> Diagnostic {
         let line = source.line(range.start.line) ?? ""
@@ -79,7 +101,7 @@ struct SyntaxErrorWording {
         let place = SourceRange(start: SourceLocation(path: source.path, line: range.start.line, column: offset + 1), length: 1)
         let message = "`\(sign)` without quotes is \(sign == "*" ? "an alias" : "an anchor") of YAML, not a key of the telephone or a text"
         return Diagnostic(
-            at: place, message, suggestion: sign == "*" ? "\"*\"" : nil, hint: "put it in quotes: \"\(sign)\"", rule: "syntax")
+            at: place, message, suggestion: "\"\(sign)\"", rule: "syntax")
     }
 
     /// Yams names the first of two equal keys, and of several pairs the first in the alphabet; people look for the first one repeated.

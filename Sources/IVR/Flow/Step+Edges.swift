@@ -6,7 +6,7 @@ public struct Edge: Hashable, Sendable {
     public enum Cause: Hashable, Sendable {
         /// The caller pressed or said something.
         case input
-        /// Something outside took its time: an agent, the other side of a transfer.
+        /// Something else took its time: an agent, the other side of a transfer, another flow, which is checked by itself.
         case outside
         /// Nothing that anybody has to do: it could happen again and again by itself.
         case automatic
@@ -91,6 +91,6 @@ extension Transfer {
 
 extension Run {
     fileprivate var edges: [Edge] {
-        (next.map { [Edge("next", $0)] } ?? []) + exits.map { Edge($0.name.rawValue, $0.next) }
+        (next.map { [Edge("next", $0, .outside)] } ?? []) + exits.map { Edge($0.name.rawValue, $0.next, .outside) }
     }
 }

@@ -1,0 +1,61 @@
+public import Diagnostics
+
+/// Checks flows: everything that can be known of them before a call, all findings at once and in the order of reading.
+public enum FlowChecker {
+    /// A file after its check.
+    public struct Result: Sendable {
+        /// The flow, when nothing is wrong with it.
+        public var flow: Flow?
+        /// What was found; of warnings alone the flow is there nevertheless.
+        public var diagnostics: [Diagnostic]
+        /// The text, for rendering the findings.
+        public var source: SourceText
+    }
+
+    /// The rules about what was read, in no order that matters.
+    static let rules: [any FlowRule.Type] = [
+        UnknownPrompt.self, UnknownVariable.self, UnknownQueue.self, UnknownCalendar.self, UnknownFlow.self, UnknownGrammar.self,
+        ExpressionTypes.self, VariableTypes.self, AmbiguousKeys.self, UnreachableStep.self, NoWayOut.self, LoopWithoutInput.self,
+        UnsetVariable.self, SensitiveSink.self, RefusalAfterAnswer.self,
+    ]
+
+    /// Reads and checks a file's text.
+    public static func check(text: String, path: String, context: FlowCatalogContext = FlowCatalogContext()) -> Result {
+        check(SourceTree.parse(text, path: path), SourceText(text, path: path), context)
+    }
+
+    /// Reads and checks a file's octets.
+    public static func check(octets: some Collection<UInt8>, path: String, context: FlowCatalogContext = FlowCatalogContext()) -> Result {
+        check(SourceTree.parse(octets, path: path), SourceText(String(decoding: octets, as: UTF8.self), path: path), context)
+    }
+
+    private static func check(_ parsed: Swift.Result<SourceTree, Diagnostic>, _ source: SourceText, _ context: FlowCatalogContext) -> Result
+    {
+        switch parsed {
+        case .failure(let finding):
+            return Result(flow: nil, diagnostics: [finding], source: source)
+        case .success(let tree):
+            var reader = FlowReader(tree)
+            reader.read()
+            let findings = reader.findings.diagnostics + check(reader.draft, context)
+            let flow = findings.hasErrors ? nil : reader.draft.flow
+            return Result(flow: flow, diagnostics: findings.inReadingOrder(), source: tree.source)
+        }
+    }
+
+    static func check(_ draft: FlowDraft, _ context: FlowCatalogContext) -> [Diagnostic] {
+        let check = FlowCheck(draft, context)
+        var findings: [Diagnostic] = []
+        for rule in rules { rule.check(check, into: &findings) }
+        return findings
+    }
+}
+
+/// Reads flows without knowing what is around them.
+public enum FlowParser {
+    /// Reads a flow and checks what its own text can tell; the flow is there when there are no errors.
+    public static func parse(text: String, path: String) -> (flow: Flow?, diagnostics: [Diagnostic]) {
+        let result = FlowChecker.check(text: text, path: path)
+        return (result.flow, result.diagnostics)
+    }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+
+extension Step {
+    /// Every expression of the step, in the order of writing, with what it is for.
+    var expressions: [(expression: FlowExpression, purpose: Purpose)] {
+        switch verb {
+        case .play(let play): play.prompt.expressions
+        case .menu(let menu): menu.prompt.expressions + menu.noInput.expressions + menu.noMatch.expressions
+        case .gather(let gather):
+            gather.prompt.expressions + (gather.noInput.expressions + gather.noMatch.expressions)
+        case .record(let record): record.prompt.expressions
+        case .set(let set): set.assignments.map { ($0.value, .assignment($0.variable)) }
+        case .branch(let branch): branch.cases.map { ($0.when, .condition) }
+        case .hours, .language, .hangup: []
+        case .fetch(let fetch):
+            fetch.url.expressions(.url)
+                + fetch.send.map { ($0.value, fetch.method.hasBody ? .body : .query) } + fetch.filler.expressions
+        case .enqueue(let enqueue): enqueue.announce.expressions
+        case .transfer(let transfer): transfer.to.expressions(.transferTarget)
+        case .run(let run): run.with.map { ($0.value, .parameter($0.variable, of: run.flow.value)) }
+        case .notify(let notify): (notify.text?.expressions(.notification) ?? []) + notify.data.map { ($0.value, .notification) }
+        }
+    }
+
+    /// What is played when the answer of a gather is already in its variable.
+    var confirmation: [PromptItem] {
+        if case .gather(let gather) = verb { gather.confirm?.prompt ?? [] } else { [] }
+    }
+
+    /// What an expression's value is used for.
+    enum Purpose {
+        case spoken(SpokenValue.Form)
+        case assignment(Located<VariableName>)
+        case condition
+        case url
+        case query
+        case body
+        case transferTarget
+        case notification
+        case parameter(Located<VariableName>, of: FlowName)
+    }
+
+    /// The variables that the step gives a value, each with the outcomes by which it has one.
+    var assigned: [(variable: Located<VariableName>, labels: Set<String>)] {
+        switch verb {
+        case .gather(let gather): [(gather.into, ["next"])]
+        case .record(let record): [(record.into, ["next"])]
+        case .set(let set): set.assignments.map { ($0.variable, ["next"]) }
+        case .fetch(let fetch): fetch.into.map { ($0.variable, ["ok"]) }
+        case .run(let run): run.into.map { ($0.variable, Set(edges.map(\.label))) }
+        default: []
+        }
+    }
+
+    /// Every prompt of the catalogue that the step can play.
+    var prompts: [Located<PromptName>] {
+        let items: [PromptItem]
+        var music: Located<PromptName>?
+        switch verb {
+        case .play(let play): items = play.prompt
+        case .menu(let menu): items = menu.prompt + menu.noInput.items + menu.noMatch.items
+        case .gather(let gather): items = gather.prompt + confirmation + gather.noInput.items + gather.noMatch.items
+        case .record(let record): items = record.prompt
+        case .fetch(let fetch): items = fetch.filler
+        case .enqueue(let enqueue):
+            items = enqueue.announce
+            music = enqueue.music
+        case .transfer(let transfer):
+            items = []
+            music = transfer.music
+        case .set, .branch, .hours, .language, .run, .notify, .hangup: items = []
+        }
+        let names = items.compactMap { if case .name(let name) = $0 { name } else { nil } }
+        return names + (music.map { [$0] } ?? [])
+    }
+}
+
+extension Retry {
+    fileprivate var items: [PromptItem] { reprompts.flatMap { $0 } }
+    fileprivate var expressions: [(expression: FlowExpression, purpose: Step.Purpose)] { items.expressions }
+}
+
+extension [PromptItem] {
+    /// The values that are said.
+    var expressions: [(expression: FlowExpression, purpose: Step.Purpose)] {
+        compactMap { if case .value(let spoken) = $0 { (spoken.value, .spoken(spoken.form)) } else { nil } }
+    }
+}
+
+extension Located<Template> {
+    /// The expressions in its braces, each at its place.
+    fileprivate func expressions(_ purpose: Step.Purpose) -> [(expression: FlowExpression, purpose: Step.Purpose)] {
+        value.expressions.map {
+            (Located<Expression>($0.expression, at: range.part(from: $0.offset, count: $0.expression.text.count)), purpose)
+        }
+    }
+}

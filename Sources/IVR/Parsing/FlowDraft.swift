@@ -1,0 +1,39 @@
+import Diagnostics
+
+/// What could be read of a file, whole or not; the rules look at it, so that a mistake in one step does not hide those in others.
+struct FlowDraft {
+    var source: SourceText
+    var name: Located<FlowName>?
+    var language: Located<LanguageTag>?
+    var start: Located<StepID>?
+    var exits: [Located<ExitName>] = []
+    var variables: [VariableDeclaration] = []
+    var keys: [GlobalKey] = []
+    /// The steps that were read, in the order of writing.
+    var steps: [Step] = []
+    /// The steps that were not.
+    var broken: [BrokenStep] = []
+
+    /// A step with a mistake: what it does is not known, only what it mentions.
+    struct BrokenStep {
+        var id: StepID
+        var range: SourceRange
+        /// The names of steps that occur in it.
+        var mentions: [StepID]
+        /// The names of variables that occur in it.
+        var words: Set<String>
+    }
+
+    /// The declared variables by name; those that only a recording declares are among them.
+    var declarations: [VariableName: VariableDeclaration] {
+        Dictionary(variables.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The flow, when nothing is wrong with it.
+    var flow: Flow? {
+        guard broken.isEmpty, let name, let language, let start else { return nil }
+        return Flow(
+            name: name.value, path: source.path, defaultLanguage: language.value, start: start.value, exits: exits.map(\.value),
+            variables: declarations, keys: keys, steps: Dictionary(steps.map { ($0.id, $0) }) { first, _ in first }, order: steps.map(\.id))
+    }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// `gather` and what belongs to it.
+extension FlowReader {
+    mutating func gather(_ value: SourceNode, _ step: MappingReader) -> Gather? {
+        let next = outcome("next", step)
+        let noInput = retry("no-input", step)
+        let noMatch = retry("no-match", step)
+        guard let table = VerbTable.gather.map, let map = MappingReader(value, table, at: step.range(of: "gather"), &findings) else {
+            return nil
+        }
+        let prompt = self.prompt("prompt", map)
+        var timers = GatherTimers()
+        let digits = map.value("digits").flatMap { self.digits($0, &timers) }
+        let speech = map.value("speech").flatMap { self.speech($0, &timers) }
+        let into = map.value("into").flatMap { variable($0) }
+        let confirm = map.value("confirm").flatMap { confirmation($0) }
+        let isSensitive = map.boolean("sensitive", &findings)?.value ?? false
+        let bargeIn = self.bargeIn(map)
+        let typeAhead = self.typeAhead(map)
+        if !map.has("digits"), !map.has("speech") {
+            let hint = "digits: how many digits are an answer; speech: what can be said"
+            findings.add(
+                Diagnostic(at: step.range(of: "gather"), "`gather` needs `digits`, `speech`, or both", hint: hint, rule: "missing-key"))
+        }
+        guard let into, let next, let noInput, let noMatch else { return nil }
+        return Gather(
+            prompt: prompt, digits: digits, speech: speech, into: into, confirm: confirm,
+            isSensitive: isSensitive || draft.variables.contains { $0.name == into.value && $0.isSensitive }, bargeIn: bargeIn,
+            typeAhead: typeAhead, timers: timers, next: next, noInput: noInput, noMatch: noMatch)
+    }
+
+    private mutating func digits(_ node: SourceNode, _ timers: inout GatherTimers) -> DigitRules? {
+        guard node.entries != nil else {
+            return findings.integer(node, in: 1...64).map { DigitRules(min: $0.value, max: $0.value, terminator: nil) }
+        }
+        guard let map = MappingReader(node, VerbTable.digits, &findings) else { return nil }
+        let min = map.integer("min", &findings)
+        let max = map.integer("max", &findings)
+        let terminator = map.value("terminator").flatMap { KeyNotQuoted.key($0, &findings, tree.source) }
+        readTimers(map, into: &timers)
+        let rules = DigitRules(min: min?.value ?? 1, max: max?.value ?? Swift.max(32, min?.value ?? 1), terminator: terminator?.value)
+        if rules.min > rules.max {
+            findings.add(Diagnostic(at: map.range(of: "min"), "`min` is larger than `max`", rule: "wrong-type"))
+        }
+        if let terminator, terminator.value.isNumber {
+            let message = "the terminator `\(terminator.value)` is also a digit of the answer"
+            findings.add(Diagnostic(at: terminator.range, message, suggestion: "#", rule: "ambiguous-keys"))
+        }
+        return rules
+    }
+
+    private mutating func confirmation(_ node: SourceNode) -> Confirmation? {
+        guard node.entries != nil else {
+            return findings.boolean(node)?.value == true ? Confirmation(prompt: nil, yes: "1", no: "2") : nil
+        }
+        guard let map = MappingReader(node, VerbTable.confirm, &findings) else { return nil }
+        let prompt = map.value("prompt").map { self.prompt($0) }
+        let yes = map.value("yes").map { KeyNotQuoted.key($0, &findings, tree.source) } ?? Located("1", at: node.range)
+        let no = map.value("no").map { KeyNotQuoted.key($0, &findings, tree.source) } ?? Located("2", at: node.range)
+        guard let yes, let no else { return nil }
+        if yes.value == no.value {
+            findings.add(Diagnostic(at: no.range, "the same key says yes and no", rule: "ambiguous-keys"))
+        }
+        return Confirmation(prompt: prompt, yes: yes.value, no: no.value)
+    }
+
+    private mutating func speech(_ node: SourceNode, _ timers: inout GatherTimers) -> SpeechInput? {
+        if node.elements != nil { return phraseList(node).map(SpeechInput.phrases) }
+        if let text = node.text { return text.contains(".") ? grammarFile(node) : builtIn(node) }
+        guard let map = MappingReader(node, VerbTable.speechTable, &findings) else { return nil }
+        readTimers(map, into: &timers)
+        let kinds = ["built-in", "grammar", "phrases"].filter { map.has($0) }
+        if kinds.count != 1 {
+            let message = "`speech` needs exactly one of `built-in`, `grammar` and `phrases`"
+            findings.add(Diagnostic(at: kinds.count > 1 ? map.range(of: kinds[1]) : node.range, message, rule: "missing-key"))
+            for kind in kinds { map.value(kind).map { findings.markAllRead($0) } }
+            return nil
+        }
+        if let node = map.value("built-in") { return builtIn(node) }
+        if let node = map.value("grammar") { return grammarFile(node) }
+        return map.value("phrases").flatMap { phraseList($0) }.map(SpeechInput.phrases)
+    }
+
+    private mutating func builtIn(_ node: SourceNode) -> SpeechInput? {
+        guard let word = findings.choice(node, of: VerbTable.builtInGrammars) else { return nil }
+        return BuiltInGrammar(rawValue: word.value).map(SpeechInput.builtIn)
+    }
+
+    private mutating func grammarFile(_ node: SourceNode) -> SpeechInput? {
+        guard let file = findings.text(node) else { return nil }
+        guard file.value.hasSuffix(".gram"), file.value.first != "/", !file.value.contains(where: \.isWhitespace), file.value != ".gram"
+        else {
+            findings.expected("the name of a grammar file such as cities.gram", node)
+            return nil
+        }
+        return .file(file)
+    }
+}

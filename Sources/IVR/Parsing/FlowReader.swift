@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// Reads the tree of a file into a draft of its flow, key by key.
+struct FlowReader {
+    let tree: SourceTree
+    var findings: Findings
+    var draft: FlowDraft
+    /// The names of the steps, known before any of them is read.
+    var stepNames: Set<String> = []
+    /// The names of the exits.
+    var exitNames: Set<String> = []
+
+    init(_ tree: SourceTree) {
+        self.tree = tree
+        findings = Findings(for: tree)
+        draft = FlowDraft(source: tree.source)
+    }
+
+    /// Reads everything; the findings then hold what is wrong with the writing.
+    mutating func read() {
+        guard let root = tree.root, !root.isNothing else {
+            let range = SourceRange(start: SourceLocation(path: tree.source.path, line: 1, column: 1), length: 1)
+            findings.add(
+                Diagnostic(
+                    at: range, "the file is empty", hint: "a flow has the keys `flow`, `language`, `start` and `steps`", rule: "missing-key"
+                ))
+            return
+        }
+        guard let reader = MappingReader(root, FlowTable.flow, &findings) else { return }
+        stepNames = Set(reader.value("steps")?.entries?.map(\.name) ?? [])
+        draft.name = name("flow", reader)?.map { FlowName($0) }
+        draft.language = reader.value("language").flatMap { language($0) }
+        readExits(reader)
+        draft.start = start(reader)
+        readVariables(reader)
+        draft.keys = globalKeys(reader)
+        for entry in reader.dictionary("steps", &findings) ?? [] { readStep(entry) }
+        if reader.value("steps")?.entries?.isEmpty == true {
+            findings.add(Diagnostic(at: reader.range(of: "steps"), "a flow needs at least one step", rule: "missing-key"))
+        }
+        declareRecordings()
+        findings.reportUnread(in: tree)
+    }
+
+    private mutating func start(_ reader: MappingReader) -> Located<StepID>? {
+        guard let name = name("start", reader) else { return nil }
+        guard stepNames.contains(name.value) else {
+            findings.add(UnknownStep.diagnostic(name, steps: stepNames, exits: []))
+            return nil
+        }
+        return name.map { StepID($0) }
+    }
+
+    private mutating func readExits(_ reader: MappingReader) {
+        for node in reader.list("exits", &findings) ?? [] {
+            guard let name = name(node, "the name of an exit") else { continue }
+            exitNames.insert(name.value)
+            let isTaken = stepNames.contains(name.value) || draft.exits.contains { $0.rawValue == name.value }
+            if FlowTable.reserved.contains(name.value) || isTaken {
+                findings.add(BadName.diagnostic(name, isTaken ? "is already the name of a step or exit" : "has a meaning of its own"))
+            }
+            draft.exits.append(name.map { ExitName($0) })
+        }
+    }
+
+    /// A recording's variable need not be declared: the step that makes it says enough.
+    private mutating func declareRecordings() {
+        var declared = Set(draft.variables.map(\.name))
+        for step in draft.steps {
+            guard case .record(let record) = step.verb, declared.insert(record.into.value).inserted else { continue }
+            draft.variables.append(
+                VariableDeclaration(
+                    name: record.into.value, type: .recording, isSensitive: false, defaultValue: nil, range: record.into.range))
+        }
+    }
+
+    private mutating func globalKeys(_ reader: MappingReader) -> [GlobalKey] {
+        var keys: [GlobalKey] = []
+        for entry in reader.dictionary("keys", &findings) ?? [] {
+            guard let key = KeyNotQuoted.key(entry.key, &findings, tree.source) else {
+                findings.markAllRead(entry.value)
+                continue
+            }
+            if entry.value.text == "repeat" {
+                findings.markRead(entry.value)
+                keys.append(GlobalKey(key: key.value, action: .repeat, range: entry.value.range))
+            } else if let target = target(entry.value) {
+                keys.append(GlobalKey(key: key.value, action: .go(target.value), range: target.range))
+            }
+        }
+        return keys
+    }
+}

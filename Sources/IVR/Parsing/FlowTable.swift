@@ -1,0 +1,33 @@
+import Diagnostics
+
+/// The keys of a flow's file.
+enum FlowTable {
+    static let flow = KeyTable(
+        "a flow",
+        [
+            Key("flow", FlowShapes.name, required: true, "the flow's name"),
+            Key("language", FlowShapes.language, required: true, "the language it speaks at first"),
+            Key("start", FlowShapes.name, required: true, "the first step"),
+            Key("exits", .list(FlowShapes.name), "the ways it returns to a flow that runs it, beside `end`"),
+            Key(
+                "variables", .dictionary(keys: FlowShapes.variablePattern, values: .either([variableType, .mapping(variable)])),
+                "what it remembers"),
+            Key(
+                "keys", .dictionary(keys: "^[0-9*#A-D]$", values: FlowShapes.target),
+                "keys that mean the same everywhere: `repeat` or a step"),
+            Key("steps", .dictionary(keys: FlowShapes.namePattern, values: .reference("step")), required: true, "its steps by name"),
+        ])
+
+    static let variableType = Shape.choice(VariableType.allCases.map(\.rawValue))
+
+    static let variable = KeyTable(
+        "a variable",
+        [
+            Key("type", variableType, required: true, "what it can hold"),
+            Key("sensitive", .boolean, "never printed, logged, or recorded in clear"),
+            Key("default", FlowShapes.expression, "its value when the flow begins; without one it has to be set before it is used"),
+        ])
+
+    /// Names that mean something of their own where a step could be named.
+    static let reserved: Set<String> = ["end", "repeat"]
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+
+/// How a verb is written: what stands behind it and which outcomes stand beside it.
+struct VerbTable {
+    /// The verb.
+    let name: String
+    /// What it does, for editors and documentation.
+    let about: String
+    /// Everything that may stand behind it: its main argument, its map.
+    let value: Shape
+    /// Its map, where it has one.
+    let map: KeyTable?
+    /// Its outcomes.
+    let outcomes: [Key]
+    /// What stands behind outcomes with names of the author's own.
+    let others: Shape?
+
+    init(_ name: String, _ about: String, main: [Shape], map: KeyTable? = nil, outcomes: [Key], others: Shape? = nil) {
+        self.name = name
+        self.about = about
+        let shapes = main + (map.map { [.mapping($0)] } ?? [])
+        value = shapes.count == 1 ? shapes[0] : .either(shapes)
+        self.map = map
+        self.outcomes = outcomes
+        self.others = others
+    }
+
+    /// All keys of a step with this verb.
+    var step: KeyTable {
+        KeyTable("a `\(name)` step", [Key(name, value, required: true, about)] + outcomes, others: others)
+    }
+
+    /// All verbs, in the order of documentation.
+    static let all: [VerbTable] = [play, menu, gather, record, set, branch, hours, fetch, enqueue, transfer, language, run, notify, hangup]
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+
+    /// A verb by its name.
+    static func named(_ name: String) -> VerbTable? { byName[name] }
+
+    /// An outcome that has to be there.
+    static func outcome(_ name: String, _ about: String, shape: Shape = FlowShapes.outcome) -> Key {
+        Key(name, shape, required: true, about, absenceRule: "missing-outcome")
+    }
+
+    static let noInput = outcome("no-input", "when the caller does nothing", shape: FlowShapes.retry)
+    static let noMatch = outcome("no-match", "when the caller's answer does not fit", shape: FlowShapes.retry)
+    static let bargeIn = Key("barge-in", .boolean, "whether a key stops the prompt; true when absent")
+    static let typeAhead = Key(
+        "type-ahead", .choice(TypeAhead.allCases.map(\.rawValue)), "what happens to keys pressed earlier; `keep` when absent")
+}

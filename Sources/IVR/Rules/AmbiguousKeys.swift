@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// What a caller presses means one thing.
+enum AmbiguousKeys: FlowRule {
+    static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
+        for case .menu(let menu) in check.draft.steps.lazy.map(\.verb) {
+            let keys = menu.options.compactMap(\.keys)
+            checkOptions(keys, menu.terminator, into: &findings)
+            checkGlobalKeys(keys, check.draft.keys, into: &findings)
+        }
+    }
+
+    private static func checkOptions(_ keys: [Located<String>], _ terminator: Character?, into findings: inout [Diagnostic]) {
+        for (number, key) in keys.enumerated() {
+            if let terminator, key.value.contains(terminator) {
+                let message = "the keys \"\(key.value)\" contain the terminator \"\(terminator)\""
+                findings.append(Diagnostic(at: key.range, message, rule: "ambiguous-keys"))
+            }
+            if let same = keys[..<number].first(where: { $0.value == key.value }) {
+                let message = "\"\(key.value)\" is already an option on line \(same.range.start.line)"
+                findings.append(Diagnostic(at: key.range, message, rule: "ambiguous-keys"))
+                continue
+            }
+            guard terminator == nil, let longer = keys.first(where: { $0.value != key.value && $0.value.hasPrefix(key.value) }) else {
+                continue
+            }
+            let message = "\"\(key.value)\" is also the beginning of \"\(longer.value)\" on line \(longer.range.start.line)"
+            let hint = "after it the caller would have to wait; choose other keys, or end options with `terminator: \"#\"`"
+            findings.append(Diagnostic(at: key.range, message, hint: hint, rule: "ambiguous-keys"))
+        }
+    }
+
+    /// An option that is a global key takes its place; one that only begins with it would never be reached.
+    private static func checkGlobalKeys(_ keys: [Located<String>], _ global: [GlobalKey], into findings: inout [Diagnostic]) {
+        for key in keys where key.value.count > 1 {
+            guard let command = global.first(where: { $0.key == key.value.first }),
+                !keys.contains(where: { $0.value == String(command.key) })
+            else {
+                continue
+            }
+            let message =
+                "\"\(key.value)\" begins with \"\(command.key)\", which is one of the flow's own keys (line \(command.range.start.line))"
+            findings.append(Diagnostic(at: key.range, message, rule: "ambiguous-keys"))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+
+/// A variable has a value on every way that leads to its use.
+///
+/// The values that are there for certain when a step begins are those that are there on every way into it: the greatest solution of
+/// a forward data-flow equation over the graph, found by iteration from "all".
+enum UnsetVariable: FlowRule {
+    static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
+        let isReached = check.graph.reachable(from: check.graph.entries)
+        let before = setBefore(check)
+        for (number, node) in check.graph.nodes.enumerated() where isReached[number] {
+            guard let step = node.step else { continue }
+            report(step, before[number], check, into: &findings)
+        }
+    }
+
+    private static func report(_ step: Step, _ before: Set<VariableName>, _ check: FlowCheck, into findings: inout [Diagnostic]) {
+        var isSet = before
+        for (expression, purpose) in step.expressions {
+            report(expression, isSet, check, into: &findings)
+            if case .assignment(let variable) = purpose { isSet.insert(variable.value) }
+        }
+        if case .gather(let gather) = step.verb {
+            for (expression, _) in step.confirmation.expressions {
+                report(expression, isSet.union([gather.into.value]), check, into: &findings)
+            }
+        }
+    }
+
+    private static func report(
+        _ expression: FlowExpression, _ isSet: Set<VariableName>, _ check: FlowCheck, into findings: inout [Diagnostic]
+    ) {
+        for use in expression.value.uses where use.needsValue && !isSet.contains(use.name) && check.declarations[use.name] != nil {
+            let range = expression.range.part(from: use.offset, count: use.length)
+            let hint = "give it a `default`, set it on every way to here, or ask with has(\(use.name))"
+            findings.append(
+                Diagnostic(at: range, "the variable `\(use.name)` may not be set yet", hint: hint, rule: "unset-variable"))
+        }
+    }
+
+    /// What is set for certain when each step begins.
+    private static func setBefore(_ check: FlowCheck) -> [Set<VariableName>] {
+        let graph = check.graph
+        let all = Set(check.declarations.keys)
+        let defaults = Set(check.declarations.values.filter { $0.defaultValue != nil }.map(\.name))
+        var before = Array(repeating: all, count: graph.nodes.count)
+        var pending: [Int] = []
+        // A global key can be pressed at any input, when nothing but the defaults is certain.
+        for entry in graph.entries {
+            before[entry] = defaults
+            pending.append(entry)
+        }
+        var isDone = Array(repeating: false, count: graph.nodes.count)
+        while let number = pending.popLast() {
+            isDone[number] = true
+            for (successor, set) in after(graph.nodes[number], before[number], graph, all) {
+                let common = before[successor].intersection(set)
+                guard common.count < before[successor].count || !isDone[successor] else { continue }
+                before[successor] = common
+                isDone[successor] = true
+                pending.append(successor)
+            }
+        }
+        return before
+    }
+
+    /// What is set when a step is left, by the step it is left for.
+    private static func after(
+        _ node: FlowGraph.Node, _ before: Set<VariableName>, _ graph: FlowGraph, _ all: Set<VariableName>
+    ) -> [(Int, Set<VariableName>)] {
+        guard let step = node.step else { return node.successors.map { ($0.index, all) } }
+        let assigned = step.assigned
+        return step.edges.compactMap { edge in
+            guard case .step(let id) = edge.target.value, let successor = graph.index[id] else { return nil }
+            let here = assigned.filter { $0.labels.contains(edge.label) }.map(\.variable.value)
+            return (successor, before.union(here))
+        }
+    }
+}

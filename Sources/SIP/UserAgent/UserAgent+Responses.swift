@@ -68,9 +68,12 @@ extension UserAgent {
 
     // MARK: Who we are
 
-    /// The listener a message came in by or goes out by.
+    /// The address of ours that a peer is told.
     func advertised(for peer: SIPPeer) -> SIPEndpoint {
-        configuration.listeners.first { $0.transport == peer.transport && $0.local == peer.local }?.advertised ?? peer.local
+        let listener = configuration.listeners.first { $0.transport == peer.transport && $0.local == peer.local }
+        let here = listener?.advertised ?? peer.local
+        guard here.host.isUnspecified, let host = configuration.localAddress(peer.remote.host) else { return here }
+        return SIPEndpoint(host: host, port: here.port)
     }
 
     func contact(for peer: SIPPeer) -> NameAddress {

@@ -15,7 +15,7 @@ public struct UserAgent: Sendable {
     typealias TimerHandle = TimerWheel<EngineTimer>.Handle
 
     /// What it was told at the start.
-    public let configuration: UserAgentConfiguration
+    public private(set) var configuration: UserAgentConfiguration
     /// Everything counted so far.
     public internal(set) var counters = SIPCounters()
 
@@ -59,6 +59,11 @@ public struct UserAgent: Sendable {
             rate: limits.refusalsPerSecondPerSource, burst: max(1, limits.refusalsPerSecondPerSource), capacity: limits.sources, at: now)
         callers = SourceLimiter(
             rate: limits.callsPerSecondPerSource, burst: max(1, limits.callsPerSecondPerSource), capacity: limits.sources, at: now)
+    }
+
+    /// Adds a place where we are reached, once it is known which port it got.
+    public mutating func listen(on listener: SIPListener) {
+        configuration.listeners.append(listener)
     }
 
     /// Number of calls.

@@ -60,11 +60,13 @@ public struct UserAgentConfiguration: Sendable {
     public var limits = UserAgentLimits()
     /// T1, T2 and T4.
     public var times = SIPTimes()
+    /// The address of ours that leads to another. It is asked when a listener advertises the unspecified address.
+    public var localAddress: @Sendable (_ leadingTo: SIPHost) -> SIPHost? = { _ in nil }
     /// Where tags, branches and Call-IDs come from; a live server gives the system's generator.
     public var random: any RandomNumberGenerator & Sendable
 
     /// A configuration with the defaults.
-    public init(listeners: [SIPListener], random: any RandomNumberGenerator & Sendable) {
+    public init(listeners: [SIPListener] = [], random: any RandomNumberGenerator & Sendable) {
         self.listeners = listeners
         self.random = random
     }

@@ -16,7 +16,7 @@ public struct SIPRequestCheck: Sendable {
         case accept
         /// It is answered by this and forgotten.
         case reject(Rejection)
-        /// It is an ACK that cannot be taken; an ACK has no response (RFC 3261, 17).
+        /// It cannot be taken and not answered either: it is an ACK (RFC 3261, 17), or its first Via cannot be read.
         case discard
     }
 
@@ -66,6 +66,7 @@ public struct SIPRequestCheck: Sendable {
     /// What becomes of this request.
     public func verdict(on request: SIPMessage) -> Verdict {
         if request.method == .ack { return malformation(of: request) == nil ? .accept : .discard }
+        guard request.topVia != nil else { return .discard }
         for step in [malformation, method, scheme, hops, requirements, content] {
             if let rejection = step(request) { return .reject(rejection) }
         }

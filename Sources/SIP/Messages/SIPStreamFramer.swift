@@ -28,7 +28,6 @@ public struct SIPStreamFramer: Sendable {
     /// Where the message begins that is being read, and how far its head has been searched.
     private var start = 0
     private var scanned = 0
-    private var isInStartLine = true
     /// Head and body of a message whose head is complete.
     private var pending: Range<Int>?
     private var lineEnds = 0
@@ -112,11 +111,7 @@ public struct SIPStreamFramer: Sendable {
             scanned += 1
             let length = scanned - start
             guard length <= limits.message else { throw SIPFault(.messageTooLarge, at: length) }
-            guard buffer[index] == 10 else {
-                guard !isInStartLine || length <= limits.startLine + 1 else { throw SIPFault(.startLineTooLong, at: length) }
-                continue
-            }
-            isInStartLine = false
+            guard buffer[index] == 10 else { continue }
             let previous = index - 1
             if previous >= start, buffer[previous] == 10 || (buffer[previous] == 13 && previous > start && buffer[previous - 1] == 10) {
                 return start..<scanned
@@ -165,7 +160,6 @@ public struct SIPStreamFramer: Sendable {
         let bytes = Array(buffer[range])
         start = range.upperBound
         scanned = start
-        isInStartLine = true
         pending = nil
         do throws(SIPParseError) {
             return .message(try SIPMessage(parsing: bytes, framing: .stream, limits: limits))

@@ -84,6 +84,7 @@ extension SpokenValue.Form {
         case (_, .list), (.list, _), (_, .boolean), (_, .recording): false
         case (.number, .digits), (.ordinal, .digits), (.money, .digits): true
         case (.number, _), (.money, _): type == .number || type == .decimal
+        case (.duration, _): type == .number
         case (.ordinal, _): type == .number
         case (.digits, _): type == .digits || type == .text || type == .number
         case (.date, _), (.time, _): type == .text || type == .digits

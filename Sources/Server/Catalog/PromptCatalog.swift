@@ -1,0 +1,144 @@
+import Audio
+import CallEngine
+import Diagnostics
+import Foundation
+import IVR
+
+/// Every prompt of every language: recordings as they are, everything else spoken once and kept.
+public struct PromptCatalog: Sendable {
+    /// The prompts and words in the order of the catalogues.
+    public private(set) var entries: [PromptEntry] = []
+    /// What is wrong with the catalogues, with their texts.
+    public private(set) var findings: [(source: SourceText, diagnostics: [Diagnostic])] = []
+    /// What else went wrong: a recording that cannot be read, a program that is not there.
+    public private(set) var problems: [String] = []
+    private var sounds: [ClipID: PromptAudio] = [:]
+
+    /// The clips for calls.
+    public var library: PromptLibrary {
+        PromptLibrary(clips: sounds)
+    }
+
+    /// The names that flows may play, by language.
+    public var names: [LanguageTag: Set<PromptName>] {
+        let prompts = entries.filter { !$0.isVocabulary }
+        return Dictionary(grouping: prompts, by: \.clip.language).mapValues { Set($0.map { PromptName($0.clip.name) }) }
+    }
+
+    /// Whether every prompt of the catalogues can be played.
+    public var isComplete: Bool {
+        findings.allSatisfy { !$0.diagnostics.hasErrors } && entries.allSatisfy { $0.isVocabulary || !$0.isMissing }
+    }
+
+    /// Tells how far a long load is.
+    public typealias Progress = @Sendable (_ done: Int, _ total: Int, _ clip: ClipID) -> Void
+
+    /// Reads the languages in a folder, and speaks what has neither a recording nor a place in the cache.
+    ///
+    /// - Parameters:
+    ///   - languages: only these; nil for all that have a folder.
+    ///   - progress: called for each text that has to be spoken.
+    public static func load(
+        folder: String, cache: String, languages: Set<LanguageTag>? = nil, progress: @escaping Progress = { _, _, _ in }
+    ) async -> PromptCatalog {
+        var catalog = PromptCatalog()
+        var drafts: [PromptDraft] = []
+        for name in subfolders(of: folder) {
+            let language = LanguageTag(name)
+            guard languages?.contains(language) ?? true else { continue }
+            drafts += catalog.drafts(of: language, in: "\(folder)/\(name)")
+        }
+        await catalog.finish(drafts, cache: VoiceCache(folder: cache), progress)
+        return catalog
+    }
+
+    private static func subfolders(of folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { name in
+            var isFolder: ObjCBool = false
+            return !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+                && isFolder.boolValue
+        }.sorted()
+    }
+
+    // MARK: what there is to be
+
+    /// The catalogue's prompts, recordings that are in no catalogue, and the language's own words.
+    private mutating func drafts(of language: LanguageTag, in folder: String) -> [PromptDraft] {
+        let recordings = RecordedPrompts(folder: folder)
+        var drafts: [PromptDraft] = []
+        var known: Set<String> = []
+        for (name, source) in sources(language, "\(folder)/prompts.yaml") {
+            known.insert(name)
+            drafts.append(PromptDraft(clip: ClipID(language: language, name: name), source: source, recording: recordings[name]))
+        }
+        for name in recordings.names where !name.contains("/") && known.insert(name).inserted {
+            drafts.append(PromptDraft(clip: ClipID(language: language, name: name), source: nil, recording: recordings[name]))
+        }
+        if known.insert("hold").inserted {
+            drafts.append(PromptDraft(clip: ClipID(language: language, name: "hold"), source: .sound(.holdMusic), recording: nil))
+        }
+        for word in SpokenLanguage(language)?.vocabulary ?? [] {
+            let clip = ClipID(language: language, name: word.name)
+            let source = PromptSource.speech(text: word.text, pinyin: word.pinyin)
+            drafts.append(PromptDraft(clip: clip, source: source, recording: recordings[word.name], isVocabulary: true))
+        }
+        return drafts
+    }
+
+    private mutating func sources(_ language: LanguageTag, _ path: String) -> [(String, PromptSource)] {
+        guard let bytes = FileManager.default.contents(atPath: path) else { return [] }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let (catalogue, diagnostics) = PromptCatalogue.parse(text, path: path)
+        if !diagnostics.isEmpty { findings.append((SourceText(text, path: path), diagnostics)) }
+        guard let catalogue else { return [] }
+        return catalogue.order.compactMap { name in catalogue.prompts[name].map { (name.rawValue, $0.value) } }
+    }
+
+    // MARK: how it sounds
+
+    private mutating func finish(_ drafts: [PromptDraft], cache: VoiceCache, _ progress: @escaping Progress) async {
+        var finished: [PromptDraft.Finished?] = drafts.map { $0.finishedAtOnce(cache) }
+        let open = drafts.indices.filter { finished[$0] == nil }
+        await withTaskGroup(of: (Int, PromptDraft.Finished).self) { group in
+            var next = 0
+            var done = 0
+            func speakNext() {
+                guard next < open.count else { return }
+                let (index, draft) = (open[next], drafts[open[next]])
+                next += 1
+                group.addTask { (index, await draft.spoken(cache)) }
+            }
+            // One program each is what a core can do.
+            for _ in 0..<max(1, ProcessInfo.processInfo.activeProcessorCount) { speakNext() }
+            for await (index, result) in group {
+                finished[index] = result
+                done += 1
+                progress(done, open.count, drafts[index].clip)
+                speakNext()
+            }
+        }
+        for case let (entry, samples)? in finished { add(entry, samples) }
+    }
+
+    private mutating func add(_ entry: PromptEntry, _ samples: [Int16]) {
+        var entry = entry
+        entry.duration = samples.count / 8
+        if !samples.isEmpty {
+            entry.level = SpeechLevel(samples)
+            sounds[entry.clip] = PromptAudio(samples: samples)
+        }
+        if case .missing(let reason) = entry.origin {
+            let problem = entry.isVocabulary ? "words of \(entry.clip.language): \(reason)" : "\(entry.clip): \(reason)"
+            if !problems.contains(problem) { problems.append(problem) }
+        }
+        entries.append(entry)
+    }
+}
+
+extension PromptEntry {
+    /// Whether there is no sound.
+    public var isMissing: Bool {
+        if case .missing = origin { true } else { false }
+    }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+
+extension Configuration {
+    /// The keys of the file: the reader goes by this table, and a test holds `docs/configuration.md` against it.
+    static let keys = KeyTable(
+        "the configuration",
+        [
+            Key("listen", .list(.text), "where SIP is answered"),
+            Key("advertise", .text, "the address that callers are told for signalling and media"),
+            Key("rtp-ports", .text, "the UDP ports for media"),
+            Key("trusted", .list(.text), "addresses and networks that may call"),
+            Key("trunks", .dictionary(keys: name, values: .mapping(trunkKeys)), "peers that take calls"),
+            Key("routes", .list(.mapping(routeKeys)), "which flow answers which number"),
+            Key("queues", .dictionary(keys: name, values: .mapping(queueKeys)), "where a queue's callers are handed to"),
+            Key("notify", .dictionary(keys: name, values: .mapping(targetKeys)), "web addresses that `notify` names"),
+            Key("headers", .list(.text), "headers of the INVITE that flows may read"),
+            Key("flows", .text, "the folder of flows"),
+            Key("prompts", .text, "the folder with one folder of prompts for each language"),
+            Key("calendars", .text, "the folder of calendars"),
+            Key("models", .text, "the folder with one folder of speech models for each language"),
+            Key("cache", .text, "the folder where synthesised prompts are kept"),
+            Key("records", .text, "the file that gets one line for each call"),
+            Key("recordings", .text, "the folder for recordings"),
+            Key("media", .mapping(mediaKeys), "limits of media and calls"),
+            Key("log", .mapping(logKeys), "how logs look"),
+            Key("metrics", .text, "the address where Prometheus reads, or `off`"),
+        ])
+
+    /// What a name of the author's own looks like.
+    private static let name = "[A-Za-z][A-Za-z0-9_-]*"
+    static let trunkKeys = KeyTable(
+        "a trunk",
+        [
+            Key("address", .text, required: true, "its numeric address and port"),
+            Key("transport", .choice(["udp", "tcp"]), "how it is reached"),
+            Key("from", .text, "the number that calls to it come from"),
+        ])
+    static let routeKeys = KeyTable(
+        "a route",
+        [
+            Key("number", .text, "the called number"),
+            Key("prefix", .text, "what called numbers begin with"),
+            Key("flow", .text, required: true, "the flow that answers"),
+            Key("language", .text, "the language it begins in"),
+        ])
+    static let queueKeys = KeyTable(
+        "a queue",
+        [
+            Key("target", .text, required: true, "a SIP address, or a number on the trunk"),
+            Key("trunk", .text, "the trunk that the number is dialled on"),
+            Key("share", .list(.text), "sensitive variables that travel with the call"),
+        ])
+    static let targetKeys = KeyTable(
+        "a notify target",
+        [
+            Key("url", .text, required: true, "where it is posted to"),
+            Key("timeout", .duration(.init(rawValue: 100)...(.minutes(2))), "how long it may take"),
+        ])
+    static let mediaKeys = KeyTable(
+        "`media`",
+        [
+            Key("greeting-guard", .duration(.init(rawValue: 0)...(.seconds(5))), "how long a greeting waits for the caller's first packet"),
+            Key("timeout", .duration(.init(rawValue: 0)...(.hours(24))), "without a packet for so long the call is over; 0s for never"),
+            Key("longest-call", .duration(.init(rawValue: 0)...(.hours(24))), "no call is longer; 0s for no limit"),
+            Key("tones", .boolean, "keys are heard in the audio too"),
+            Key("threads", .integer(1...64), "real-time threads"),
+            Key("calls", .integer(1...20_000), "calls at the same time"),
+            Key("load", .decimal(0.05...0.95), "the busy part of the media slots above which new calls are refused"),
+            Key("real-time", .boolean, "the real-time scheduling class is asked for"),
+        ])
+    static let logKeys = KeyTable(
+        "`log`",
+        [
+            Key("level", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), "the lowest level written"),
+            Key("format", .choice(["text", "json"]), "lines for people or JSON"),
+        ])
+}

@@ -1,0 +1,149 @@
+import CallEngine
+import IVR
+import SIP
+
+/// What an operator decides, as the configuration file says it; every key is described in `docs/configuration.md`.
+///
+/// Paths are absolute or relative to the working directory here: the reader has resolved them against the file's own folder.
+public struct Configuration: Sendable {
+    /// Where SIP is answered.
+    public var listen: [Listener] = [
+        Listener(transport: .udp, host: "0.0.0.0", port: 5060), Listener(transport: .tcp, host: "0.0.0.0", port: 5060),
+    ]
+    /// The address that callers are told for signalling and media; nil: the one of the interface that leads to the caller.
+    public var advertise: String?
+    /// The UDP ports for media, in pairs.
+    public var rtpPorts: ClosedRange<UInt16> = 20000...29999
+    /// Who may call. Empty: nobody.
+    public var trusted: [IPNetwork] = []
+    /// Where calls are dialled to, by name.
+    public var trunks: [String: Trunk] = [:]
+    /// Which flow answers which number.
+    public var routes: [Route] = []
+    /// Where a queue's callers are handed to.
+    public var queues: [QueueName: Queue] = [:]
+    /// Web addresses that `notify` names.
+    public var targets: [String: Target] = [:]
+    /// Headers of the INVITE that flows may read, lower case.
+    public var headers: [String] = []
+    /// Where things lie.
+    public var paths = Paths()
+    /// Limits of media and calls.
+    public var media = Media()
+    /// How logs look.
+    public var log = Log()
+    /// Where Prometheus reads; nil: nowhere.
+    public var metrics: Address? = Address(host: "127.0.0.1", port: 9090)
+
+    /// The shipped default: it trusts nobody and routes nothing.
+    public init() {}
+
+    /// A numeric address and a port.
+    public struct Address: Sendable, Hashable, CustomStringConvertible {
+        /// An IPv4 or IPv6 address.
+        public var host: String
+        /// The port; 0 for any free one.
+        public var port: Int
+        /// `127.0.0.1:9090`, `[::1]:9090`.
+        public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    }
+
+    /// One place where SIP is answered.
+    public struct Listener: Sendable, Hashable, CustomStringConvertible {
+        /// How.
+        public var transport: SIPTransportProtocol
+        /// The local address; `0.0.0.0` or `::` for all of them.
+        public var host: String
+        /// The port.
+        public var port: Int
+        /// `udp 0.0.0.0:5060`.
+        public var description: String { "\(transport.rawValue.lowercased()) \(Address(host: host, port: port))" }
+    }
+
+    /// A peer that takes calls.
+    public struct Trunk: Sendable, Hashable {
+        /// Its numeric address and port.
+        public var address: Address
+        /// How it is reached.
+        public var transport: SIPTransportProtocol = .udp
+        /// The number that calls to it come from; nil: the caller's own.
+        public var from: String?
+    }
+
+    /// Which flow answers.
+    public struct Route: Sendable, Hashable {
+        /// Which called numbers it is for.
+        public enum Match: Sendable, Hashable {
+            /// This number.
+            case number(String)
+            /// Numbers that begin so.
+            case prefix(String)
+            /// All that no other route is for.
+            case any
+        }
+        /// Which called numbers it is for.
+        public var match: Match
+        /// The flow.
+        public var flow: FlowName
+        /// The language it begins in; nil: the flow's own.
+        public var language: LanguageTag?
+    }
+
+    /// Where a queue's callers go.
+    public struct Queue: Sendable, Hashable {
+        /// A SIP address, or a number dialled on `trunk`.
+        public var target: String
+        /// The trunk, when the target is a number.
+        public var trunk: String?
+        /// Names of variables whose values travel with the call even though they are sensitive.
+        public var shares: [VariableName] = []
+    }
+
+    /// A web address that `notify` names.
+    public struct Target: Sendable, Hashable {
+        /// Where it is posted to.
+        public var url: String
+        /// How long it may take [ms].
+        public var timeout = 10_000
+    }
+
+    /// Where things lie.
+    public struct Paths: Sendable, Hashable {
+        /// The folder of flows.
+        public var flows = "Flows"
+        /// The folder with one folder of prompts for each language.
+        public var prompts = "Prompts"
+        /// The folder of calendars.
+        public var calendars = "Calendars"
+        /// The folder with one folder of speech models for each language.
+        public var models = "Models"
+        /// Where synthesised prompts are kept.
+        public var cache = ".cache/prompts"
+        /// The file that gets one line for each call.
+        public var records = "records.jsonl"
+        /// The folder for recordings.
+        public var recordings = "Recordings"
+    }
+
+    /// Limits of media and calls.
+    public struct Media: Sendable, Hashable {
+        /// What every call is given.
+        public var options = CallOptions()
+        /// Real-time threads; nil: one less than the machine has cores.
+        public var threads: Int?
+        /// Calls at the same time.
+        public var calls = 2000
+        /// The part of the media slots that may be busy before new calls are refused with 503.
+        public var load = 0.7
+        /// The real-time class is asked for.
+        public var realTime = true
+    }
+
+    /// How logs look.
+    public struct Log: Sendable, Hashable {
+        /// The lowest level that is written: trace, debug, info, notice, warning, error, critical.
+        public var level = "info"
+        /// Lines for people or JSON.
+        public var format = LineLogHandler.Format.text
+    }
+}

@@ -1,0 +1,116 @@
+import Audio
+import CallEngine
+import Diagnostics
+import Foundation
+import IVR
+import SIP
+
+/// Reads the configuration file; every mistake in it is found in one reading.
+struct ConfigurationReader {
+    var configuration = Configuration()
+    var findings: Findings
+    let map: MappingReader
+    /// What relative paths are relative to.
+    private let folder: String
+
+    /// The configuration that a text describes, or what is wrong with it.
+    ///
+    /// - Parameter path: the file's own path, for findings and as the base of relative paths.
+    static func read(_ text: String, path: String) -> (configuration: Configuration?, diagnostics: [Diagnostic], source: SourceText) {
+        switch SourceTree.parse(text, path: path) {
+        case .failure(let diagnostic):
+            return (nil, [diagnostic], SourceText(text, path: path))
+        case .success(let tree):
+            var findings = Findings(for: tree)
+            guard let root = tree.root else { return (Configuration(), [], tree.source) }
+            guard let map = MappingReader(root, Configuration.keys, &findings) else { return (nil, findings.diagnostics, tree.source) }
+            var reader = ConfigurationReader(map: map, findings: findings, path: path)
+            reader.readAll()
+            reader.findings.reportUnread(in: tree)
+            let diagnostics = reader.findings.diagnostics.inReadingOrder()
+            return (diagnostics.hasErrors ? nil : reader.configuration, diagnostics, tree.source)
+        }
+    }
+
+    private init(map: MappingReader, findings: Findings, path: String) {
+        self.map = map
+        self.findings = findings
+        folder = URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
+        configuration.paths = configuration.paths.resolved(resolve)
+    }
+
+    private mutating func readAll() {
+        readNetwork()
+        readTrunks()
+        readRoutes()
+        readQueues()
+        readTargets()
+        if let headers = texts(map, "headers") { configuration.headers = headers.map { $0.value.lowercased() } }
+        readPaths()
+        readMedia()
+        readLog()
+        readMetrics()
+    }
+
+    private func resolve(_ path: String) -> String {
+        path.hasPrefix("/") || folder == "." || folder.isEmpty ? path : folder + "/" + path
+    }
+
+    private mutating func readPaths() {
+        let places: [(String, WritableKeyPath<Configuration.Paths, String>)] = [
+            ("flows", \.flows), ("prompts", \.prompts), ("calendars", \.calendars), ("models", \.models), ("cache", \.cache),
+            ("records", \.records), ("recordings", \.recordings),
+        ]
+        for (key, place) in places {
+            if let path = map.text(key, &findings) { configuration.paths[keyPath: place] = resolve(path.value) }
+        }
+    }
+
+    private mutating func readMedia() {
+        guard let media = map.mapping("media", &findings) else { return }
+        func samples(_ key: String, _ findings: inout Findings) -> MediaTime? {
+            media.duration(key, &findings).map { MediaTime.milliseconds($0.value.rawValue) }
+        }
+        var options = configuration.media.options
+        options.greetingGuard = samples("greeting-guard", &findings) ?? options.greetingGuard
+        options.mediaTimeout = samples("timeout", &findings) ?? options.mediaTimeout
+        options.maximumLength = samples("longest-call", &findings) ?? options.maximumLength
+        options.detectsTones = media.boolean("tones", &findings)?.value ?? options.detectsTones
+        configuration.media.options = options
+        configuration.media.threads = media.integer("threads", &findings)?.value
+        configuration.media.calls = media.integer("calls", &findings)?.value ?? configuration.media.calls
+        configuration.media.load = media.decimal("load", &findings)?.value ?? configuration.media.load
+        configuration.media.realTime = media.boolean("real-time", &findings)?.value ?? configuration.media.realTime
+    }
+
+    private mutating func readLog() {
+        guard let log = map.mapping("log", &findings) else { return }
+        configuration.log.level = log.choice("level", &findings)?.value ?? configuration.log.level
+        let format = log.choice("format", &findings).flatMap { LineLogHandler.Format(rawValue: $0.value) }
+        configuration.log.format = format ?? configuration.log.format
+    }
+
+    /// The texts of a list.
+    mutating func texts(_ map: MappingReader, _ key: String) -> [Located<String>]? {
+        map.list(key, &findings)?.compactMap { findings.text($0) }
+    }
+
+    /// A numeric address with a port; without one, the default.
+    mutating func address(_ text: Located<String>, defaultPort: Int) -> Configuration.Address? {
+        if let address = Configuration.Address(text.value, defaultPort: defaultPort) { return address }
+        let hint = "an address is numeric: 192.0.2.1:5060, [2001:db8::1]:5060"
+        findings.add(Diagnostic(at: text.range, "`\(text.value)` is no address", hint: hint, rule: "configuration-address"))
+        return nil
+    }
+}
+
+extension Configuration.Paths {
+    /// The same paths, each as `resolve` turns it.
+    func resolved(_ resolve: (String) -> String) -> Configuration.Paths {
+        var paths = self
+        for place in [\Self.flows, \.prompts, \.calendars, \.models, \.cache, \.records, \.recordings] {
+            paths[keyPath: place] = resolve(paths[keyPath: place])
+        }
+        return paths
+    }
+}

@@ -1,19 +1,13 @@
 import Diagnostics
 
-/// Every grammar file is there, and so is every target of a notification.
+/// Every grammar file is there. (What is wrong inside a pattern of words has been found where it was read.)
 enum UnknownGrammar: FlowRule {
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
-        for step in check.draft.steps {
-            switch step.verb {
-            case .gather(let gather):
-                guard case .file(let file)? = gather.speech, let files = check.context.grammars, !files.contains(file.value) else {
-                    continue
-                }
-                let suggestion = Suggestion.nearest(to: file.value, in: files)
-                findings.append(
-                    Diagnostic(at: file.range, "there is no grammar file `\(file.value)`", suggestion: suggestion, rule: "grammar"))
-            default: continue
-            }
+        guard let files = check.context.grammars else { return }
+        for case .gather(let gather) in check.draft.steps.lazy.map(\.verb) {
+            guard case .file(let file)? = gather.speech, !files.contains(file.value) else { continue }
+            let suggestion = Suggestion.nearest(to: file.value, in: files)
+            findings.append(Diagnostic(at: file.range, "there is no grammar file `\(file.value)`", suggestion: suggestion, rule: "grammar"))
         }
     }
 }

@@ -15,9 +15,14 @@ public struct Variables: Sendable {
     }
 
     /// Sets a variable; false when its type cannot hold the value.
-    public mutating func set(_ name: VariableName, to value: FlowValue) -> Bool {
-        guard let type = scope.types[name], let accepted = type.accepting(value) else { return false }
-        if values.updateValue(accepted, forKey: name) == nil { order.append(name) }
+    ///
+    /// A sealed value seals the variable for the rest of the call, whatever it was declared as. A first value that comes with the
+    /// declaration is not listed by `names`: nobody has collected it.
+    public mutating func set(_ name: VariableName, to value: Guarded<FlowValue>, isDefault: Bool = false) -> Bool {
+        guard let type = scope.types[name], let accepted = type.accepting(value.reveal()) else { return false }
+        values[name] = accepted
+        if value.isSealed { scope.sensitive.insert(name) }
+        if !isDefault, !order.contains(name) { order.append(name) }
         return true
     }
 

@@ -1,7 +1,7 @@
 /// What went wrong inside a flow that had passed every check: its call hears the apology and is hung up.
 public struct FlowFault: Hashable, Sendable, CustomStringConvertible {
     /// The kinds of fault.
-    public enum Reason: Hashable, Sendable {
+    public enum Reason: Error, Hashable, Sendable {
         /// An expression could not be computed: an overflow, a division by zero, a missing field of a fetched body.
         case expression(String)
         /// A value could not be said: a date that is none, a digit string with a letter in it.

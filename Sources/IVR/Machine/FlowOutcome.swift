@@ -9,6 +9,8 @@ public enum FlowOutcome: Hashable, Sendable {
     case option(Int, keys: String)
     /// The digits of a gather, without the terminator.
     case digits(String)
+    /// What was said, as the text the grammar makes of it.
+    case said(String)
     /// Nothing came in time.
     case noInput
     /// What came is no answer: an unknown key, too few digits, unintelligible speech.

@@ -1,6 +1,9 @@
+public import Recognition
+
 /// What counts as an answer by keys.
 public enum KeyPattern: Hashable, Sendable {
-    /// One of several key strings (`1`, `2`, `10`); the index of the matching one is the outcome.
+    /// One of several key strings (`1`, `2`, `10`); the index of the matching one is the outcome. An empty one has no keys and can only
+    /// be said.
     ///
     /// When one is a prefix of another the shorter is accepted after the inter-digit time or the terminator.
     case options([String], terminator: Character?)
@@ -11,23 +14,25 @@ public enum KeyPattern: Hashable, Sendable {
 /// What the same input accepts by voice; carried to the engine for the recogniser.
 public struct SpeechRequest: Hashable, Sendable {
     /// What is listened for.
-    public enum Grammar: Hashable, Sendable {
-        /// A built-in kind, such as `digits` or `boolean`.
-        case builtIn(String)
-        /// A grammar file beside the flow.
+    public enum Content: Hashable, Sendable {
+        /// A grammar that every language has; the outcome is `said`.
+        case builtIn(BuiltInGrammar)
+        /// A grammar file beside the flow; the outcome is `said`.
         case file(String)
-        /// One phrase pattern per option, in the order of the options; an empty one has none.
-        case phrases([String])
+        /// Phrases of the flow; the outcome is `said`.
+        case phrases(Grammar)
+        /// The phrases of options by their places in `KeyPattern.options`; the outcome is `option`.
+        case options([Int: Grammar])
     }
 
     /// What is listened for.
-    public var grammar: Grammar
+    public var content: Content
     /// In which language.
     public var language: LanguageTag
 
     /// A request to listen.
-    public init(grammar: Grammar, language: LanguageTag) {
-        self.grammar = grammar
+    public init(_ content: Content, language: LanguageTag) {
+        self.content = content
         self.language = language
     }
 }

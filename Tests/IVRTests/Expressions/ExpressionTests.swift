@@ -43,7 +43,7 @@ enum World {
             ("note", .text("note-1.wav")), ("pin", .text("4711")),
         ]
         for (name, value) in values {
-            if let value { _ = variables.set(name, to: value) }
+            if let value { _ = variables.set(name, to: .open(value)) }
         }
         let facts = CallFacts(
             callID: "c1", callerNumber: "+8613800138000", callerName: "Ann", calledNumber: "95128", headers: ["x-city": "Wuxi"])
@@ -218,7 +218,7 @@ enum World {
 
     @Test func `the result of a text grows no further than its limit`() throws {
         var context = World.context
-        _ = context.variables.set("name", to: .text(String(repeating: "a", count: 4000)))
+        _ = context.variables.set("name", to: .open(.text(String(repeating: "a", count: 4000))))
         #expect(throws: EvaluationError.tooLong) { try Expression("name + name").evaluate(in: context) }
     }
 

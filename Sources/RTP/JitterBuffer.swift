@@ -149,7 +149,7 @@ struct JitterBuffer: Sendable {
 
     /// Begins at `start` with nothing known; the position is settled by the first frame that is taken.
     private mutating func anchor(at start: Int64) {
-        if isAnchored { counts.restarts += 1 }
+        if isPlaying { counts.restarts += 1 }
         ring.clear(from: 0, to: Int64(SampleRing.capacity))
         window = TransitWindow()
         position = start

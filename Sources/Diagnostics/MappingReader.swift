@@ -22,9 +22,7 @@ public struct MappingReader: Sendable {
         entries = Dictionary(list.map { ($0.name, $0) }) { first, _ in first }
         for entry in list { check(entry, &findings) }
         for key in table.keys where key.isRequired && entries[key.name] == nil {
-            let message = "\(table.title) needs the key `\(key.name)`"
-            findings.add(
-                Diagnostic(at: node.range, message, hint: key.about.isEmpty ? nil : "\(key.name): \(key.about)", rule: "missing-key"))
+            reportMissing(key, at: place ?? node.range, &findings)
         }
     }
 

@@ -1,6 +1,7 @@
 /// Finds what was probably meant by a name that nobody knows.
 public enum Suggestion {
-    /// The nearest of some names, when it is near enough to be a slip of the fingers; of two equally near the first in the alphabet.
+    /// The nearest of some names, when it is near enough to be a slip of the fingers; of two equally near the one with the longer
+    /// beginning and end in common, then the first in the alphabet.
     ///
     /// One edit is a letter too many, missing, wrong, or two neighbours swapped (Damerau 1964). Names of up to three letters may be one
     /// edit away, up to seven two, longer ones three; `-`, `_` and capitals are free.
@@ -8,14 +9,15 @@ public enum Suggestion {
         let wanted = folded(name)
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
         let limit = wanted.count <= 3 ? 1 : wanted.count <= 7 ? 2 : 3
-        var best: (distance: Int, name: String)?
+        var best: (distance: Int, difference: Int, name: String)?
         for candidate in candidates where candidate != name {
             let letters = folded(candidate)
             guard abs(letters.count - wanted.count) <= limit, letters.count <= 64 else { continue }
             let distance = distance(wanted, letters)
             guard distance <= limit, distance < max(wanted.count, letters.count) else { continue }
-            if let best, (best.distance, best.name) <= (distance, candidate) { continue }
-            best = (distance, candidate)
+            let difference = difference(wanted, letters)
+            if let best, (best.distance, best.difference, best.name) <= (distance, difference, candidate) { continue }
+            best = (distance, difference, candidate)
         }
         return best?.name
     }
@@ -23,6 +25,13 @@ public enum Suggestion {
     /// The number of edits between two words, a swap of neighbours counting as one.
     public static func distance(_ left: String, _ right: String) -> Int {
         distance(Array(left), Array(right))
+    }
+
+    /// How many letters of the first lie between the beginning and the end that both have in common.
+    private static func difference(_ left: [Character], _ right: [Character]) -> Int {
+        let beginning = zip(left, right).prefix { $0 == $1 }.count
+        let end = zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.count
+        return max(0, left.count - beginning - end)
     }
 
     private static func folded(_ name: String) -> [Character] {

@@ -11,7 +11,9 @@ struct SyntaxErrorWording {
             if let context, problem.hasPrefix("did not find expected ','"), let comment = hiddenComment(from: context.mark, to: mark) {
                 return comment
             }
-            return syntax(problem, at: range(of: mark))
+            // A quote or bracket that is never closed is best shown where it was opened.
+            let isUnclosed = problem == "found unexpected end of stream"
+            return syntax(problem, at: range(of: isUnclosed ? context?.mark ?? mark : mark))
         case .composer(_, let problem, let mark, _):
             return composer(problem, at: range(of: mark))
         case .duplicatedKeysInMapping(let duplicates, let context):
@@ -47,7 +49,8 @@ struct SyntaxErrorWording {
             let hint = character == "\t" ? "indent with blanks" : "put a text that begins with it in quotes"
             return Diagnostic(at: range, "\(shown) cannot begin a value", hint: hint, rule: "syntax")
         case "mapping values are not allowed in this context":
-            let hint = "a text with a colon and a blank stands in quotes; a key stands on a line of its own"
+            let hint =
+                "a text with a colon and a blank stands in quotes; a key stands on a line of its own, in the column of its neighbours"
             return Diagnostic(at: range, "a colon is not expected here", hint: hint, rule: "syntax")
         case "could not find expected ':'":
             let hint = "a key is followed by a colon and a blank"
@@ -56,7 +59,7 @@ struct SyntaxErrorWording {
             let hint = "look at the indentation, and for a quote or a bracket that is not closed"
             return Diagnostic(at: range, "this does not continue the map or list above it", hint: hint, rule: "syntax")
         case "found unexpected end of stream":
-            return Diagnostic(at: range, "the file ends within a text in quotes", hint: "a quote is not closed", rule: "syntax")
+            return Diagnostic(at: range, "the text that begins here is not closed", hint: "a quote is missing at its end", rule: "syntax")
         case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
             return Diagnostic(at: range, "a comma or the closing bracket is missing before this", rule: "syntax")
         default:

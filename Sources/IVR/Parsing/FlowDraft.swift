@@ -13,6 +13,8 @@ struct FlowDraft {
     var steps: [Step] = []
     /// The steps that were not.
     var broken: [BrokenStep] = []
+    /// Whether a global key leads to a step that is not there.
+    var hasBrokenKeys = false
 
     /// A step with a mistake: what it does is not known, only what it mentions.
     struct BrokenStep {

@@ -39,12 +39,14 @@ extension FlowReader {
     }
 
     /// The name of a step, `end`, or the name of an exit.
-    mutating func target(_ node: SourceNode) -> Located<Target>? {
+    ///
+    /// - Parameter others: further words that may be meant here.
+    mutating func target(_ node: SourceNode, or others: Set<String> = []) -> Located<Target>? {
         guard let text = findings.text(node, "the name of a step") else { return nil }
         if text.value == "end" { return text.map { _ in .end } }
         if stepNames.contains(text.value) { return text.map { .step(StepID($0)) } }
         if exitNames.contains(text.value) { return text.map { .exit(ExitName($0)) } }
-        findings.add(UnknownStep.diagnostic(text, steps: stepNames, exits: exitNames))
+        findings.add(UnknownStep.diagnostic(text, steps: stepNames, exits: exitNames.union(others)))
         return nil
     }
 

@@ -84,8 +84,10 @@ struct FlowReader {
             if entry.value.text == "repeat" {
                 findings.markRead(entry.value)
                 keys.append(GlobalKey(key: key.value, action: .repeat, range: entry.value.range))
-            } else if let target = target(entry.value) {
+            } else if let target = target(entry.value, or: ["repeat"]) {
                 keys.append(GlobalKey(key: key.value, action: .go(target.value), range: target.range))
+            } else {
+                draft.hasBrokenKeys = true
             }
         }
         return keys

@@ -5,8 +5,8 @@ import Diagnostics
 /// It may be said to its own caller, compared, kept in another sensitive variable, and sent in the body of a `fetch` over https.
 enum SensitiveSink: FlowRule {
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
-        guard !check.scope.sensitive.isEmpty else { return }
         for step in check.draft.steps {
+            if case .run(let run) = step.verb { checkResults(of: run, check, into: &findings) }
             for (expression, purpose) in step.expressions where expression.value.isSensitive(in: check.scope) {
                 guard let (sink, hint) = sink(purpose, step, check) else { continue }
                 let use = expression.value.uses.first { check.scope.sensitive.contains($0.name) }
@@ -14,6 +14,16 @@ enum SensitiveSink: FlowRule {
                 let message = "the sensitive value `\(use?.name.rawValue ?? "")` would \(sink)"
                 findings.append(Diagnostic(at: range, message, hint: hint, rule: "sensitive-sink"))
             }
+        }
+    }
+
+    private static func checkResults(of run: Run, _ check: FlowCheck, into findings: inout [Diagnostic]) {
+        for result in run.into where !check.scope.sensitive.contains(result.variable.value) {
+            guard check.context.flows?[run.flow.value]?.variables[result.source.value]?.isSensitive == true else { continue }
+            let message =
+                "the sensitive value `\(result.source.value)` of `\(run.flow.value)` would become readable in `\(result.variable.value)`"
+            let hint = "declare `\(result.variable.value)` with `sensitive: true`"
+            findings.append(Diagnostic(at: result.source.range, message, hint: hint, rule: "sensitive-sink"))
         }
     }
 

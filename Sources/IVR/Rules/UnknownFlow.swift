@@ -9,6 +9,7 @@ enum UnknownFlow: FlowRule {
                 let hint = "a flow that runs itself never comes to an end; go to its first step instead"
                 findings.append(
                     Diagnostic(at: run.flow.range, "running `\(run.flow.value)` leads back to this flow", hint: hint, rule: "unknown-flow"))
+                continue
             }
             guard let flows = check.context.flows else { continue }
             guard let interface = flows[run.flow.value] else {

@@ -1,10 +1,13 @@
 import Diagnostics
 
 /// Every step can be reached from the start.
+///
+/// While a step on the way has a mistake, it may be the one that was to lead there, and nothing is said.
 enum UnreachableStep: FlowRule {
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
-        guard check.graph.start != nil else { return }
         let isReached = check.graph.reachable(from: check.graph.entries)
+        let isCertain = zip(check.graph.nodes, isReached).allSatisfy { node, isReached in node.step != nil || !isReached }
+        guard check.graph.start != nil, isCertain, !check.draft.hasBrokenKeys else { return }
         for (node, isReached) in zip(check.graph.nodes, isReached) where !isReached {
             let hint = "let an outcome of another step lead here, or remove it"
             let message = "no way leads to the step `\(node.id)`"

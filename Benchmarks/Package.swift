@@ -13,7 +13,13 @@ let package = Package(
                 .product(name: "Audio", package: "hotline"),
                 .product(name: "AudioFiles", package: "hotline"),
                 .product(name: "Recognition", package: "hotline"),
-            ])
+            ]),
+        .executableTarget(
+            name: "frame-cost",
+            dependencies: [
+                .product(name: "Audio", package: "hotline"),
+                .product(name: "Recognition", package: "hotline"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

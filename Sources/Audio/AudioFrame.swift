@@ -43,23 +43,32 @@ public struct AudioFrame: Sendable {
 
     /// Adds another frame to this one; sums beyond full scale stay at full scale.
     public mutating func mix(_ other: borrowing AudioFrame) {
+        let others = other.samples.span
+        var mixed = samples.mutableSpan
         for index in 0..<AudioFrame.sampleCount {
-            samples[index] = Int16(clamping: Int32(samples[index]) &+ Int32(other.samples[index]))
+            let sum = Int32(mixed[index]) &+ Int32(others[index])
+            mixed[index] = Int16(truncatingIfNeeded: min(max(sum, -32768), 32767))
         }
     }
 
     /// Makes the frame louder or softer; what goes beyond full scale stays at full scale.
     public mutating func amplify(by gain: Decibels) {
         let factor = Float(gain.amplitudeRatio)
+        var amplified = samples.mutableSpan
         for index in 0..<AudioFrame.sampleCount {
-            samples[index] = Int16(clamped: Float(samples[index]) * factor)
+            amplified[index] = Int16(clamped: Float(amplified[index]) * factor)
         }
     }
 
     /// The sum of the squared samples.
     public var energy: Int64 {
+        AudioFrame.energy(of: samples.span)
+    }
+
+    /// The sum of the squares of any samples.
+    public static func energy(of samples: Span<Int16>) -> Int64 {
         var sum: Int64 = 0
-        for index in 0..<AudioFrame.sampleCount {
+        for index in 0..<samples.count {
             let sample = Int32(samples[index])
             sum &+= Int64(sample &* sample)
         }
@@ -75,24 +84,30 @@ public struct AudioFrame: Sendable {
 extension AudioFrame: Hashable {
     /// Whether all 160 samples are equal.
     public static func == (left: AudioFrame, right: AudioFrame) -> Bool {
-        for index in 0..<sampleCount where left.samples[index] != right.samples[index] { return false }
+        let (one, other) = (left.samples.span, right.samples.span)
+        for index in 0..<sampleCount where one[index] != other[index] { return false }
         return true
     }
 
     /// Feeds all 160 samples to the hasher.
     public func hash(into hasher: inout Hasher) {
-        for index in 0..<AudioFrame.sampleCount { hasher.combine(samples[index]) }
+        let span = samples.span
+        for index in 0..<AudioFrame.sampleCount { hasher.combine(span[index]) }
     }
 }
 
 extension Int16 {
     /// Rounds to the nearest sample value; what is beyond full scale stays at full scale, and not-a-number is 0.
     public init(clamped value: Float) {
-        let rounded = value.rounded()
-        guard rounded == rounded else {
-            self = 0
+        // Comparisons with not-a-number are false. Adding a half and cutting off is what rounding costs least.
+        guard value < 32767 else {
+            self = value >= 32767 ? 32767 : 0
             return
         }
-        self = Int16(Swift.max(-32768, Swift.min(32767, rounded)))
+        guard value > -32768 else {
+            self = -32768
+            return
+        }
+        self = Int16(truncatingIfNeeded: Int32(value < 0 ? value - 0.5 : value + 0.5))
     }
 }

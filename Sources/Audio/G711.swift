@@ -33,40 +33,43 @@ public enum G711 {
     public static func decode(_ octets: Span<UInt8>, _ law: Law, into frame: inout AudioFrame, at offset: Int = 0) -> Int {
         guard offset >= 0 else { return 0 }
         let count = max(0, min(octets.count, AudioFrame.sampleCount - offset))
-        switch law {
-        case .mu:
-            let levels = muLevels.span
-            for index in 0..<count { frame.samples[offset + index] = levels[Int(octets[index])] }
-        case .a:
-            let levels = aLevels.span
-            for index in 0..<count { frame.samples[offset + index] = levels[Int(octets[index])] }
-        }
+        let known = octets.extracting(first: count)
+        let levels = law == .mu ? muLevels.span : aLevels.span
+        var samples = frame.samples.mutableSpan
+        // With the count known here, the compiler needs no check of it inside the loop.
+        guard levels.count == 256 else { return 0 }
+        for index in 0..<known.count { samples[offset &+ index] = levels[Int(known[index])] }
         return count
     }
 
     /// Encodes a frame into the first 160 octets of `octets`, or as many as there are.
     public static func encode(_ frame: borrowing AudioFrame, _ law: Law, into octets: inout MutableSpan<UInt8>) {
         let count = min(octets.count, AudioFrame.sampleCount)
+        let samples = frame.samples.span.extracting(first: count)
+        // As above: what is known before the loop is not checked in it.
         switch law {
         case .mu:
             let table = muOctets.span
-            for index in 0..<count { octets[index] = table[Int(UInt16(bitPattern: frame.samples[index]) >> 2)] }
+            guard table.count == 16384 else { return }
+            for index in 0..<samples.count { octets[index] = table[Int(UInt16(bitPattern: samples[index]) >> 2)] }
         case .a:
             let table = aOctets.span
-            for index in 0..<count { octets[index] = table[Int(UInt16(bitPattern: frame.samples[index]) >> 4)] }
+            guard table.count == 4096 else { return }
+            for index in 0..<samples.count { octets[index] = table[Int(UInt16(bitPattern: samples[index]) >> 4)] }
         }
     }
 }
 
 // The tables are made from the formulae once; a frame looks them up by one check of a flag and 160 loads.
+// They are arrays, as a span of an inline array that is shared would copy all of it first.
 extension G711 {
-    private static let muLevels = InlineArray<256, Int16> { muLevel(UInt8($0)) }
-    private static let aLevels = InlineArray<256, Int16> { aLevel(UInt8($0)) }
+    private static let muLevels = (0..<256).map { muLevel(UInt8($0)) }
+    private static let aLevels = (0..<256).map { aLevel(UInt8($0)) }
 
     /// By the upper 14 bits of the sample in two's complement, from 0 upward and then from the most negative: 16 kB.
-    private static let muOctets = InlineArray<16384, UInt8> { muOctet(Int16(bitPattern: UInt16($0) << 2)) }
+    private static let muOctets = (0..<16384).map { muOctet(Int16(bitPattern: UInt16($0) << 2)) }
     /// By the upper 12 bits likewise: 4 kB.
-    private static let aOctets = InlineArray<4096, UInt8> { aOctet(Int16(bitPattern: UInt16($0) << 4)) }
+    private static let aOctets = (0..<4096).map { aOctet(Int16(bitPattern: UInt16($0) << 4)) }
 
     /// Sign, three bits of segment, four of step; a segment is twice as wide as the one before, the bias is 33 of 8192.
     private static func muLevel(_ octet: UInt8) -> Int16 {

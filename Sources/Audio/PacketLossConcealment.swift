@@ -49,7 +49,8 @@ public struct PacketLossConcealment: Sendable {
     public mutating func conceal() -> AudioFrame {
         if gap == 0 { beginGap() }
         var frame = AudioFrame.silence
-        for index in 0..<AudioFrame.sampleCount { frame[index] = Int16(clamped: nextSample()) }
+        var samples = frame.samples.mutableSpan
+        for index in 0..<AudioFrame.sampleCount { samples[index] = Int16(clamped: nextSample()) }
         remember(frame)
         return frame
     }

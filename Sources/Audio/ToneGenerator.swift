@@ -74,7 +74,8 @@ public struct ToneGenerator: Sendable {
     /// The next 20 ms; pauses are exact zeros, to be mixed with the line's noise.
     public mutating func next() -> AudioFrame {
         var frame = AudioFrame.silence
-        for index in 0..<AudioFrame.sampleCount { frame[index] = nextSample() }
+        var samples = frame.samples.mutableSpan
+        for index in 0..<AudioFrame.sampleCount { samples[index] = nextSample() }
         low.normalize()
         high.normalize()
         return frame

@@ -18,10 +18,12 @@ struct ToneBank: Sendable {
         var real = SIMD8<Float>.zero
         var imaginary = SIMD8<Float>.zero
 
+        @inline(__always)
         static func + (left: Spectrum, right: Spectrum) -> Spectrum {
             Spectrum(real: left.real + right.real, imaginary: left.imaginary + right.imaginary)
         }
 
+        @inline(__always)
         static func * (left: Spectrum, right: Spectrum) -> Spectrum {
             Spectrum(
                 real: left.real * right.real - left.imaginary * right.imaginary,
@@ -78,31 +80,44 @@ struct ToneBank: Sendable {
     /// Hears the 40 samples from `start` on; a hop whose energy is below `gate` counts as silence and costs next to nothing.
     @inline(__always)
     mutating func hear(_ samples: Span<Int16>, from start: Int, tuning: borrowing Tuning, gate: Float) {
-        var sum: Int64 = 0
-        for index in start..<start + ToneBank.hop {
-            let sample = Int32(samples[index])
-            sum &+= Int64(sample &* sample)
-        }
-        let energy = Float(sum)
+        let octets = Self.octets(samples.extracting(start..<start + ToneBank.hop))
+        var squares = SIMD8<Float>.zero
+        for index in 0..<5 { squares += octets[index] * octets[index] }
+        let energy = squares.sum()
         energies = SIMD4(energies[1], energies[2], energies[3], energy)
         quietHops = energy < gate ? min(quietHops + 1, 4) : 0
         guard quietHops < 4 else { return }
-        let hop = quietHops > 0 ? Spectrum() : Self.transform(samples, from: start, tuning: tuning)
+        let hop = quietHops > 0 ? Spectrum() : Self.transform(octets, tuning: tuning)
         expected = spectrum * tuning.hop
         spectrum = hop + (last + secondLast * tuning.hop) * tuning.hop
         secondLast = last
         last = hop
     }
 
+    /// The samples by eights: the compiler makes one vector of each as long as nothing can go wrong in between.
+    @inline(__always)
+    private static func octets(_ samples: Span<Int16>) -> InlineArray<5, SIMD8<Float>> {
+        guard samples.count == ToneBank.hop else { return InlineArray(repeating: .zero) }
+        return InlineArray { octet in
+            let first = octet * 8
+            return SIMD8(
+                Float(samples[first]), Float(samples[first + 1]), Float(samples[first + 2]), Float(samples[first + 3]),
+                Float(samples[first + 4]), Float(samples[first + 5]), Float(samples[first + 6]), Float(samples[first + 7]))
+        }
+    }
+
     /// The sum of x[n] e^(jw(39 - n)), by Goertzel's recurrence.
     @inline(__always)
-    private static func transform(_ samples: Span<Int16>, from start: Int, tuning: borrowing Tuning) -> Spectrum {
+    private static func transform(_ octets: borrowing InlineArray<5, SIMD8<Float>>, tuning: borrowing Tuning) -> Spectrum {
         var (one, two) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
         let coefficient = tuning.coefficient
-        for index in start..<start + ToneBank.hop {
-            let next = coefficient * one - two + SIMD8(repeating: Float(samples[index]))
-            two = one
-            one = next
+        for octet in 0..<5 {
+            let samples = octets[octet]
+            // Two samples at a time, so that nothing is moved but what is reckoned.
+            for pair in 0..<4 {
+                two = coefficient * one - two + SIMD8(repeating: samples[2 * pair])
+                one = coefficient * two - one + SIMD8(repeating: samples[2 * pair + 1])
+            }
         }
         return Spectrum(real: one - tuning.sample.real * two, imaginary: -tuning.sample.imaginary * two)
     }

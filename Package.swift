@@ -79,7 +79,8 @@ let package = Package(
                 "Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-            ], swiftSettings: strict),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ], exclude: ["Sipp"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

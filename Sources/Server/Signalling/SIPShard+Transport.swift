@@ -176,6 +176,7 @@ public enum SIPTransportError: Error, Sendable, CustomStringConvertible {
     /// A connection is not taken.
     case refused
 
+    /// In words, for the operator.
     public var description: String {
         switch self {
         case .notAnAddress(let endpoint): "cannot listen on \(endpoint): it is not an address"

@@ -17,6 +17,7 @@ public actor SIPShard {
 
     /// The loop that everything happens on.
     public nonisolated let loop: any EventLoop
+    /// The loop as the executor.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
     let bounds: SIPShardConfiguration.Connections

@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: pure),
         .target(name: "IVR", dependencies: ["Diagnostics", "Recognition", "Calendars"], swiftSettings: pure),
         .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR", "Calendars"], swiftSettings: pure),
-        .target(name: "CallSimulator", dependencies: ["CallEngine"], swiftSettings: pure),
+        .target(name: "CallSimulator", dependencies: ["CallEngine", "Audio", "RTP", "IVR", "Diagnostics"], swiftSettings: pure),
         .target(
             name: "Server",
             dependencies: [

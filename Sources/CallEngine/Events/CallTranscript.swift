@@ -50,7 +50,7 @@ public enum CallTranscript {
 
     private static func flowParts(_ event: CallEvent) -> (Character, String, String)? {
         switch event {
-        case .followed(let step, let label, let target): ("*", "\(step) --\"\(label)\"--> \(target)", "")
+        case .followed(let step, let label, let target): ("*", "\(step) --\(label)--> \(target)", "")
         case .assigned(let name, let shown): ("*", "\(name) = \(shown)", "")
         case .languageChanged(let language): ("*", "language \(language)", "")
         case .hours(let calendar, let state): ("*", "hours \(calendar): \(state)", "")

@@ -38,7 +38,7 @@ extension KeyPattern {
     func outcome(of entered: String) -> InputCollector.Outcome? {
         switch self {
         case .options(let options, _):
-            options.firstIndex(of: entered).map { .option($0, keys: entered) }
+            entered.isEmpty ? nil : options.firstIndex(of: entered).map { .option($0, keys: entered) }
         case .digits(let minimum, _, _):
             entered.count >= minimum ? .digits(entered) : nil
         }

@@ -10,6 +10,7 @@ struct MediaLeg: Sendable {
     private var detector: DTMFDetector?
     private var arbiter = DigitArbiter()
     private var tones: [DTMFDetector.Event] = []
+    private var keyDown: MediaTime?
     private var lineNoise: LoopedNoise
     private let noiseSource: PromptAudio
     private let identity: Identity
@@ -79,8 +80,12 @@ struct MediaLeg: Sendable {
         _ = session?.playout(into: &heard, at: now)
         while let event = session?.nextTelephoneEvent() {
             switch event.change {
-            case .down: note(arbiter.handle(.event, event.digit, at: now), in: &keys)
-            case .up: arbiter.release(.event, event.digit, at: now)
+            case .down:
+                keyDown = event.time
+                note(arbiter.handle(.event, event.digit, at: now), in: &keys)
+            case .up:
+                keyDown = nil
+                arbiter.release(.event, event.digit, at: now)
             }
         }
         if detector != nil { detectTones(at: now, keys: &keys) }
@@ -107,16 +112,12 @@ struct MediaLeg: Sendable {
         if let key { _ = keys.append(key) }
     }
 
-    /// Whether a key is down, so that the sound is its tone.
-    var isKeyDown: Bool { detector?.sounding != nil || session?.pressedDigit != nil }
-
-    /// A frame of the line's noise, in place of a key's tone.
-    mutating func quietFrame() -> AudioFrame {
-        var quiet = EncodedFrame()
-        lineNoise.fill(&quiet)
-        var frame = AudioFrame.silence
-        G711.decode(quiet.octets.span, law, into: &frame)
-        return frame
+    /// Since when a key is down, so that the sound is its tone; nil when none is.
+    func keySince(at now: MediaTime) -> MediaTime? {
+        if let keyDown { return keyDown }
+        // The detector counts what it has heard; a leg that is not heard all the time falls behind the call's clock.
+        guard let detector, let onset = detector.soundingSince else { return nil }
+        return onset + (now - detector.position)
     }
 
     /// Fills the frame from `start` on with the line's noise.

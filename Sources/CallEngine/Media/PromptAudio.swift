@@ -15,6 +15,13 @@ public struct PromptAudio: Sendable {
         a = samples.map { G711.encode($0, .a) }
     }
 
+    /// Takes octets that are already encoded; the longer of the two is cut.
+    public init(mu: [UInt8], a: [UInt8]) {
+        let count = min(mu.count, a.count)
+        self.mu = Array(mu.prefix(count))
+        self.a = Array(a.prefix(count))
+    }
+
     /// How long the clip is [samples].
     public var sampleCount: Int { mu.count }
 

@@ -1,16 +1,15 @@
 import Audio
+import Recognition
 
 /// Follows one recording: which frames belong to it, and when it is over.
 ///
-/// The frames come out 80 ms late. A key needs less than that to be heard for sure, so none of its tone reaches the recording.
+/// The frames come out 80 ms late, so that none of a key's tone reaches the recording.
 struct Recorder: Sendable {
     /// Why a recording is over.
     enum End: Hashable {
         case silence, maximum
     }
 
-    /// How many frames are held back.
-    private static let held = 4
     /// Louder than the line's noise by this much is somebody speaking.
     private static let margin = Decibels(9).powerRatio
     /// Nobody speaks this softly, whatever the noise [dBm0].
@@ -22,43 +21,35 @@ struct Recorder: Sendable {
     private let silence: MediaTime
     private let startedAt: MediaTime
     private var lastSound: MediaTime
-    private var noise = Recorder.softest
-    private var delay = InlineArray<4, AudioFrame>(repeating: .silence)
-    private var count = 0
-    private var isSquelched = false
     private var firstSound: MediaTime?
+    private var noise = Recorder.softest
+    private var squelch: KeyToneSquelch
+    /// How much went in.
+    private var taken = MediaTime.zero
     /// The frame for the recorder, when there is one yet.
     private(set) var frame: AudioFrame?
 
     /// A recording whose first frame is that of the next tick.
-    init(maximum: MediaTime, silence: MediaTime, at now: MediaTime) {
+    init(maximum: MediaTime, silence: MediaTime, seed: UInt64, at now: MediaTime) {
         self.maximum = maximum
         self.silence = silence
         startedAt = now
         lastSound = now
+        squelch = KeyToneSquelch(seed: seed)
     }
 
     /// How much has come out.
-    var length: MediaTime { MediaTime(samples: Int64(max(0, count - Recorder.held) * AudioFrame.sampleCount)) }
+    var length: MediaTime { max(.zero, taken - KeyToneSquelch.delay) }
 
     /// How long somebody spoke, from the first sound to the last.
     var spoken: MediaTime { firstSound.map { lastSound - $0 + .frame } ?? .zero }
 
-    /// A key is down: what was held back is its tone, and so is the frame that comes.
-    mutating func squelch(_ quiet: AudioFrame) {
-        for slot in 0..<Recorder.held { delay[slot] = quiet }
-        isSquelched = true
-    }
-
-    /// Takes the caller's frame of this tick; returns why the recording is over, if it is.
-    mutating func take(_ heard: borrowing AudioFrame, at now: MediaTime) -> End? {
-        let slot = count % Recorder.held
-        frame = count >= Recorder.held ? delay[slot] : nil
-        let isKey = isSquelched
-        isSquelched = false
-        if !isKey { delay[slot] = copy heard }
-        count += 1
-        if !isKey, isSound(Double(heard.energy)) {
+    /// Takes the caller's frame of this tick, and since when a key is down; returns why the recording is over, if it is.
+    mutating func take(_ heard: borrowing AudioFrame, keySince onset: MediaTime?, at now: MediaTime) -> End? {
+        let ready = squelch.process(heard, endingAt: now, keySince: onset)
+        frame = taken >= KeyToneSquelch.delay ? ready : nil
+        taken += .frame
+        if onset == nil, isSound(Double(heard.energy)) {
             firstSound = firstSound ?? now
             lastSound = now
         }

@@ -1,0 +1,144 @@
+import Audio
+import IVR
+
+extension Call {
+    /// Dials the second leg; the caller hears music until it answers.
+    mutating func dial(_ destination: DialRequest.Destination, at now: MediaTime, into outputs: inout [CallOutput]) {
+        let request = DialRequest(destination: destination, law: caller.law)
+        activity = .dialling(request)
+        outputs.append(.dial(request, activityID))
+        switch destination {
+        case .queue(let queue):
+            emit(.enqueued(queue.queue), at: now, into: &outputs)
+            activityDeadline = queue.timeout.map { now + MediaTime($0) }
+            startMusic(queue.music ?? setup.queueMusic[queue.queue], at: now, into: &outputs)
+            scheduleAnnouncement(request, at: now)
+        case .target(let transfer):
+            emit(.transferring(transfer.target.description, transfer.mode), at: now, into: &outputs)
+            activityDeadline = now + MediaTime(transfer.ring)
+            startMusic(transfer.music, at: now, into: &outputs)
+        }
+    }
+
+    /// Sends the caller away.
+    mutating func refer(_ request: TransferRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        activity = .referring
+        activityDeadline = now + MediaTime(request.ring)
+        outputs.append(.refer(ReferRequest(target: request.target, context: request.context), activityID))
+        emit(.transferring(request.target.description, request.mode), at: now, into: &outputs)
+        startMusic(request.music, at: now, into: &outputs)
+    }
+
+    /// The second leg is getting on.
+    mutating func handle(_ progress: DialProgress, at now: MediaTime, into outputs: inout [CallOutput]) {
+        switch (progress, activity) {
+        case (.ringing, .dialling): emit(.ringing, at: now, into: &outputs)
+        case (.answered(let media), .dialling(let request)): connect(media, request, at: now, into: &outputs)
+        case (.failed(let why), .dialling(let request)):
+            emit(.dialFailed(why), at: now, into: &outputs)
+            finish(request.outcome(of: why), at: now, into: &outputs)
+        case (.hungUp, .talking(let request)), (.failed, .talking(let request)):
+            emit(.partnerHungUp, at: now, into: &outputs)
+            closePartner()
+            lastHeard = now
+            finish(request.outcomeAfterTalk, at: now, into: &outputs)
+        default: break
+        }
+    }
+
+    /// The caller's telephone is getting on with the transfer.
+    mutating func handle(_ progress: ReferProgress, at now: MediaTime, into outputs: inout [CallOutput]) {
+        guard case .referring = activity else { return }
+        switch progress {
+        case .trying: emit(.ringing, at: now, into: &outputs)
+        case .succeeded:
+            isTransferred = true
+            emit(.connected, at: now, into: &outputs)
+            finish(.transferAnswered, at: now, into: &outputs)
+        case .failed(let why):
+            emit(.dialFailed(why), at: now, into: &outputs)
+            finish(why.transferOutcome, at: now, into: &outputs)
+        }
+    }
+
+    /// The partner was not reached in time.
+    mutating func giveUpDialling(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        outputs.append(.hangUpLeg(activityID))
+        emit(.dialTimedOut, at: now, into: &outputs)
+        finish(request.outcome(of: .noAnswer), at: now, into: &outputs)
+    }
+
+    /// Plays music, or a ringing tone where there is none.
+    private mutating func startMusic(_ music: RenderedPrompt?, at now: MediaTime, into outputs: inout [CallOutput]) {
+        if let music { startBackground(music, after: .zero, at: now, into: &outputs) }
+        guard !background.isPlaying else { return }
+        promptName = ""
+        background.start([setup.prompts.ringing], law: caller.law, loops: true)
+    }
+
+    /// When the next announcement comes, if there is one.
+    mutating func scheduleAnnouncement(_ request: DialRequest, at now: MediaTime) {
+        guard case .queue(let queue) = request.destination, !queue.announcement.isEmpty else { return }
+        nextAnnouncement = now + MediaTime(queue.announceEvery)
+    }
+
+    /// Says it over the music, which goes on afterwards.
+    mutating func announce(at now: MediaTime, into outputs: inout [CallOutput]) {
+        nextAnnouncement = nil
+        guard case .dialling(let request) = activity, case .queue(let queue) = request.destination else { return }
+        start(queue.announcement, at: now, into: &outputs)
+    }
+
+    /// Forgets the partner's leg, but for how it went.
+    mutating func closePartner() {
+        guard !partner.isEmpty else { return }
+        partnerQuality = partner[0].quality
+        partner.removeAll()
+    }
+
+    private mutating func connect(_ media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        player.stop()
+        promptIsNew = false
+        promptIsOver = false
+        stopBackground(at: now, into: &outputs)
+        activityDeadline = nil
+        waitingKeys.removeAll()
+        let identity = MediaLeg.Identity(seed: setup.seed ^ 0x9e37_79b9_7f4a_7c15, name: setup.facts.callID)
+        let leg = MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, detectsTones: false, at: now)
+        partner = [leg]
+        activity = .talking(request)
+        emit(.connected, at: now, into: &outputs)
+    }
+}
+
+extension DialRequest {
+    /// What the flow is told when nobody was reached.
+    func outcome(of failure: DialFailure) -> FlowOutcome {
+        guard case .queue = destination else { return failure.transferOutcome }
+        return switch failure {
+        case .full, .busy: .queueFull
+        case .closed: .queueClosed
+        case .noAnswer: .queueTimedOut
+        case .declined, .status, .unreachable: .queueFailed
+        }
+    }
+
+    /// What the flow is told when both have spoken.
+    var outcomeAfterTalk: FlowOutcome {
+        switch destination {
+        case .queue: .queueAnswered
+        case .target: .transferAnswered
+        }
+    }
+}
+
+extension DialFailure {
+    /// What a transfer's flow is told.
+    var transferOutcome: FlowOutcome {
+        switch self {
+        case .busy, .full: .transferBusy
+        case .noAnswer: .transferNoAnswer
+        case .closed, .declined, .status, .unreachable: .transferFailed
+        }
+    }
+}

@@ -1,0 +1,99 @@
+public import Audio
+import IVR
+
+extension Call {
+    /// Moves media and time by one frame, 20 ms; nothing else does.
+    ///
+    /// First what the parties said and pressed, then the deadlines, then what they are sent: a key stops the prompt in the very tick that
+    /// hears it, and the frame sent in that tick is already what follows.
+    public mutating func tick(at now: MediaTime, into outputs: inout [CallOutput]) {
+        guard phase != .ended else { return }
+        var keys = KeyBuffer()
+        caller.hear(at: now, keys: &keys)
+        openWhenHeard(at: now)
+        if !partner.isEmpty {
+            var ignored = KeyBuffer()
+            partner[0].hear(at: now, keys: &ignored)
+        }
+        while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
+        expire(at: now, into: &outputs)
+        record(at: now, into: &outputs)
+        guard phase != .ended else { return }
+        send(at: now, into: &outputs)
+    }
+
+    /// The caller hears us from the first packet on, or when the guard time after the ACK is over.
+    private mutating func openWhenHeard(at now: MediaTime) {
+        guard case .answered(let guardEnds) = phase else { return }
+        let isOver = guardEnds.map { now >= $0 } ?? false
+        guard caller.lastPacket != nil || isOver else { return }
+        phase = .open
+        lastHeard = now
+    }
+
+    // MARK: Deadlines
+
+    private mutating func expire(at now: MediaTime, into outputs: inout [CallOutput]) {
+        if case .leaving(let moment) = phase, now >= moment {
+            return hangUp(at: now, into: &outputs)
+        }
+        watch(at: now, into: &outputs)
+        guard phase != .ended else { return }
+        if let deadline = collector?.nextDeadline, now >= deadline {
+            collect(.tick, at: now, into: &outputs)
+        }
+        if let deadline = activityDeadline, now >= deadline {
+            activityDeadline = nil
+            giveUp(at: now, into: &outputs)
+        }
+        if let start = backgroundStart, now >= start {
+            backgroundStart = nil
+            beginBackground(at: now, into: &outputs)
+        }
+        if let moment = nextAnnouncement, now >= moment { announce(at: now, into: &outputs) }
+    }
+
+    /// No call goes on for ever, and none without anybody there.
+    private mutating func watch(at now: MediaTime, into outputs: inout [CallOutput]) {
+        let options = setup.options
+        if let last = caller.lastPacket, last > lastHeard { lastHeard = last }
+        if caller.isHeld { lastHeard = now }
+        if options.maximumLength > .zero, now >= options.maximumLength {
+            end(CallEnding(party: .server, reason: .maximumLength), at: now, into: &outputs)
+        } else if phase == .open, options.mediaTimeout > .zero, now - lastHeard >= options.mediaTimeout {
+            end(CallEnding(party: .network, reason: .mediaTimeout), at: now, into: &outputs)
+        }
+    }
+
+    // MARK: What is sent
+
+    private mutating func send(at now: MediaTime, into outputs: inout [CallOutput]) {
+        switch phase {
+        case .open, .leaving: break
+        case .offered, .answered, .ended: return
+        }
+        caller.isSending = true
+        if case .talking = activity, !partner.isEmpty {
+            caller.encode(partner[0].heard)
+            partner[0].encode(caller.heard)
+            partner[0].isSending = true
+        } else {
+            sendPrompt(at: now, into: &outputs)
+        }
+    }
+
+    private mutating func sendPrompt(at now: MediaTime, into outputs: inout [CallOutput]) {
+        if promptIsNew { announcePrompt(at: now, into: &outputs) }
+        let wasPlaying = player.isPlaying
+        var filled = player.fill(&caller.frame)
+        if filled > 0 { lastPromptFrame = now }
+        if filled < AudioFrame.sampleCount { filled += background.fill(&caller.frame, from: filled) }
+        if filled < AudioFrame.sampleCount { caller.fillNoise(from: filled) }
+        if promptIsOver || (wasPlaying && !player.isPlaying) { promptEnded(at: now, into: &outputs) }
+    }
+
+    private mutating func announcePrompt(at now: MediaTime, into outputs: inout [CallOutput]) {
+        promptIsNew = false
+        emit(.playing(promptName), at: now, into: &outputs)
+    }
+}

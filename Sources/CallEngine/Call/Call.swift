@@ -1,0 +1,129 @@
+public import Audio
+public import RTP
+import IVR
+
+/// One call, whole: its flow, prompts, keys, recording and both legs, as one value that its worker changes in place.
+///
+/// Datagrams only fill; ``tick(at:into:)`` alone moves media and time, by 20 ms; ``handle(_:at:into:)`` takes what comes from outside.
+/// Outputs come in the order in which they happened. After ``CallOutput/ended(_:)`` there are none.
+public struct Call: Sendable {
+    let setup: CallSetup
+    var machine: FlowMachine
+    var phase = CallPhase.offered
+    var history = CallHistory()
+
+    // What the flow waits for.
+    var activity = Activity.none
+    var activityID = ActivityID(0)
+    /// When it has waited long enough.
+    var activityDeadline: MediaTime?
+    /// An outcome the flow has not been told yet.
+    var outcome: FlowOutcome?
+    var effects: [FlowEffect] = []
+
+    // What the caller hears.
+    var player = PromptPlayer()
+    /// Music or filler, under and between prompts.
+    var background = PromptPlayer()
+    var backgroundStart: MediaTime?
+    /// What the prompt is called; not yet in the transcript while `promptIsNew`.
+    var promptName = ""
+    var promptIsNew = false
+    var promptIsOver = false
+    var lastPromptFrame: MediaTime?
+    var nextAnnouncement: MediaTime?
+
+    // What the caller presses and says.
+    var collector: InputCollector?
+    var collected: [InputCollector.Output] = []
+    var waitingKeys = KeyBuffer()
+    var lateTerminator: LateTerminator?
+    var recorder: Recorder?
+    var recordings = 0
+
+    // The two parties.
+    var caller: MediaLeg
+    /// None, or the partner's: not inside the value, as few calls have one.
+    var partner: [MediaLeg] = []
+    var partnerID: ActivityID?
+    var partnerQuality: LegQuality?
+    var lastHeard = MediaTime.zero
+    var ending: CallEnding?
+    var isAdvancing = false
+    var isTransferred = false
+    var isFaulty = false
+
+    /// A call that has just come in; tell it ``CallInput/started`` next.
+    public init(_ setup: CallSetup) {
+        self.setup = setup
+        machine = setup.machine
+        caller = MediaLeg(
+            media: setup.media, identity: MediaLeg.Identity(seed: setup.seed, name: setup.facts.callID), noise: setup.prompts.comfortNoise,
+            detectsTones: setup.options.detectsTones, at: .zero)
+        effects.reserveCapacity(16)
+        collected.reserveCapacity(8)
+    }
+
+    /// Whether the call is over; nothing comes out of it any more.
+    public var isEnded: Bool { phase == .ended }
+
+    /// Whether the call was answered.
+    public var isAnswered: Bool { history.answeredAt != nil }
+
+    /// Takes a datagram that arrived on a leg's socket: it is parsed, checked and put where the next tick finds it.
+    public mutating func receive(_ datagram: Span<UInt8>, leg: LegIndex, from source: TransportAddress, at now: MediaTime) {
+        switch leg {
+        case .caller: caller.receive(datagram, from: source, at: now)
+        case .partner:
+            guard !partner.isEmpty else { return }
+            partner[0].receive(datagram, from: source, at: now)
+        }
+    }
+
+    /// Where a leg's RTP goes; nil while nobody knows.
+    public func remoteAddress(leg: LegIndex) -> TransportAddress? {
+        switch leg {
+        case .caller: caller.remoteAddress
+        case .partner: partner.isEmpty ? nil : partner[0].remoteAddress
+        }
+    }
+
+    /// Where a leg's RTCP goes; nil while nobody knows.
+    public func remoteControlAddress(leg: LegIndex) -> TransportAddress? {
+        switch leg {
+        case .caller: caller.remoteControlAddress
+        case .partner: partner.isEmpty ? nil : partner[0].remoteControlAddress
+        }
+    }
+
+    /// Writes the RTP packet of the last tick and returns its length [octets]; 0 when the leg sends none.
+    ///
+    /// `packet` needs room for 172 octets (`RTPSession.packetSize`). It goes to ``remoteAddress(leg:)``.
+    public mutating func outgoing(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
+        switch leg {
+        case .caller: caller.send(into: &packet, at: now)
+        case .partner: partner.isEmpty ? 0 : partner[0].send(into: &packet, at: now)
+        }
+    }
+
+    /// Writes the RTCP packet that is due on a leg and returns its length [octets]; 0 when none is.
+    ///
+    /// `packet` needs room for `RTPSession.reportSize` octets. It goes to ``remoteControlAddress(leg:)``.
+    public mutating func outgoingControl(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
+        switch leg {
+        case .caller: caller.report(into: &packet, at: now)
+        case .partner: partner.isEmpty ? 0 : partner[0].report(into: &packet, at: now)
+        }
+    }
+
+    /// Writes the last RTCP packet of a leg, to be sent before its socket is closed; 0 when there is none.
+    public mutating func goodbye(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
+        switch leg {
+        case .caller: caller.goodbye(into: &packet, at: now)
+        case .partner: partner.isEmpty ? 0 : partner[0].goodbye(into: &packet, at: now)
+        }
+    }
+
+    /// The frame of the last tick for the recorder, key tones removed; nil when no recording runs.
+    public var recordedFrame: AudioFrame? { recorder?.frame }
+}

@@ -1,0 +1,39 @@
+public import IVR
+
+/// Everything a call is born with.
+public struct CallSetup: Sendable {
+    /// Who calls whom.
+    public var facts: CallFacts
+    /// The flow, not yet started, in the version the call keeps until its end.
+    public var machine: FlowMachine
+    /// Its name, for the record.
+    public var flow: FlowName
+    /// The sounds the flow may play.
+    public var prompts: PromptLibrary
+    /// What a queue plays to those who wait, where a flow does not say.
+    public var queueMusic: [QueueName: RenderedPrompt] = [:]
+    /// The civil time at ``MediaTime/zero``.
+    public var started: WallTime
+    /// The caller's media when the INVITE had an offer; nil when the offer is late.
+    public var media: LegMedia?
+    /// Where everything that must be random begins: SSRC, first sequence number and timestamp (RFC 3550, section 5.1).
+    public var seed: UInt64
+    /// What the configuration decides.
+    public var options: CallOptions
+
+    /// A call to be.
+    public init(
+        facts: CallFacts, machine: FlowMachine, flow: FlowName, prompts: PromptLibrary,
+        started: WallTime,
+        media: LegMedia? = nil, seed: UInt64, options: CallOptions = CallOptions()
+    ) {
+        self.facts = facts
+        self.machine = machine
+        self.flow = flow
+        self.prompts = prompts
+        self.started = started
+        self.media = media
+        self.seed = seed
+        self.options = options
+    }
+}

@@ -1,1 +1,0 @@
-// The first file of CallSimulator; replaced by its owner.

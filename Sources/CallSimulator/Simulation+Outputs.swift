@@ -1,0 +1,98 @@
+import Audio
+import CallEngine
+import IVR
+
+extension Simulation {
+    /// Does what the call wants done outside.
+    mutating func follow(at now: MediaTime) {
+        guard !outputs.isEmpty else { return }
+        // An answer never comes back within this loop: the world takes at least one frame.
+        for output in outputs { follow(output, at: now) }
+        outputs.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func follow(_ output: CallOutput, at now: MediaTime) {
+        switch output {
+        case .event(let event, let time): note(event, at: time)
+        case .answer:
+            timeline.plan(.input(.acknowledged), at: now + .frame)
+            caller = SimulatedParty(law: law, sounds: sounds, noise: prompts.comfortNoise, seed: seed, at: now)
+        case .fetch(let request, let id): answer(request, id, at: now)
+        case .notify(let request, let id): answer(request, id, at: now)
+        case .dial(let request, let id): answer(request, id, at: now)
+        case .refer(let request, let id): answer(request, id, at: now)
+        case .hangUpLeg(let id): forget(id)
+        case .cancelFetch(let id): forget(id)
+        case .stopRecording(let id, keep: true): keepRecording(id, at: now)
+        case .startRecording(let request, _): recordingName = "\(request.baseName).wav"
+        case .stopRecording, .refuse, .hangUp: break
+        case .ended(let record):
+            result.record = record
+            isStopped = true
+        }
+    }
+
+    private mutating func answer(_ request: FetchRequest, _ id: ActivityID, at now: MediaTime) {
+        guard let answer = world.answer(to: request) else { return complain("fetch \(request.url.description)") }
+        guard let result = answer.result else { return }
+        timeline.plan(.input(.fetched(result, id)), at: now + max(.frame, answer.after))
+    }
+
+    private mutating func answer(_ request: NotifyRequest, _ id: ActivityID, at now: MediaTime) {
+        guard let answer = world.answer(to: request) else { return complain("notify \(request.target)") }
+        timeline.plan(.input(.notified(answer.result, id)), at: now + max(.frame, answer.after))
+    }
+
+    private mutating func answer(_ request: DialRequest, _ id: ActivityID, at now: MediaTime) {
+        guard let answer = world.answer(to: request) else { return complain(request.destination.words) }
+        partnerCall = id
+        guard let after = answer.after else { return timeline.plan(.input(.dial(.ringing, id)), at: now + .frame) }
+        let moment = now + max(.frame, after)
+        if let failure = answer.failure { return timeline.plan(.input(.dial(.failed(failure), id)), at: moment) }
+        timeline.plan(.input(.dial(.ringing, id)), at: now + .frame)
+        timeline.plan(.partnerAnswers(id, talks: answer.talks), at: moment)
+    }
+
+    private mutating func answer(_ request: ReferRequest, _ id: ActivityID, at now: MediaTime) {
+        guard let answer = world.answer(toTransfer: request.target.reveal()) else {
+            return complain("transfer \(request.target.description)")
+        }
+        timeline.plan(.input(.refer(.trying, id)), at: now + .frame)
+        guard let after = answer.after else { return }
+        let progress: ReferProgress = answer.failure.map { .failed($0) } ?? .succeeded
+        timeline.plan(.input(.refer(progress, id)), at: now + max(.frame, after))
+    }
+
+    private mutating func keepRecording(_ id: ActivityID, at now: MediaTime) {
+        let outcome: RecordingResult
+        if case .failed = world.recordings { outcome = world.recordings } else { outcome = .kept(name: recordingName) }
+        timeline.plan(.input(.recording(outcome, id)), at: now + .frame)
+    }
+
+    /// Nobody waits for that any more.
+    private mutating func forget(_ id: ActivityID) {
+        timeline.cancel { happening in
+            switch happening {
+            case .input(.fetched(_, id)), .input(.dial(_, id)), .partnerAnswers(id, _): true
+            case .input, .press, .hangUp, .partnerAnswers: false
+            }
+        }
+        if partnerCall == id { partner = nil }
+    }
+
+    /// The script does not say what comes of this: the call stops, as anything that followed would be made up.
+    private mutating func complain(_ what: String) {
+        result.complaints.append("the script has no answer to: \(what)")
+        isStopped = true
+    }
+}
+
+extension DialRequest.Destination {
+    /// `enqueue dispatch`, `transfer sip:...`.
+    fileprivate var words: String {
+        switch self {
+        case .queue(let queue): "enqueue \(queue.queue)"
+        case .target(let transfer): "transfer \(transfer.target.description)"
+        }
+    }
+}

@@ -1,0 +1,144 @@
+public import Audio
+public import CallEngine
+public import IVR
+import RTP
+
+/// One call in imagined time: a caller, a network and a world outside around the production ``Call``.
+///
+/// A tick of the call is 20 ms of its own clock and nothing waits for any other, so that a minute takes milliseconds. Nothing here
+/// depends on the machine, and chance follows from seeds: the same call gives the same bytes.
+public struct Simulation: Sendable {
+    /// Where a simulation stops before the call's end.
+    public enum Limit: Hashable, Sendable {
+        /// When a step is reached.
+        case step(StepID)
+        /// At a moment of the call.
+        case time(MediaTime)
+    }
+
+    enum Happening: Sendable {
+        case input(CallInput)
+        case press(DTMFDigit)
+        case hangUp
+        case partnerAnswers(ActivityID, talks: MediaTime)
+    }
+
+    /// How long after the end of a prompt the caller presses the first key of a group, and how long after its beginning with `!`.
+    public static let reaction = MediaTime.milliseconds(500)
+    /// From one key of a group to the next: 100 ms on, 100 ms off.
+    public static let keySpacing = MediaTime.milliseconds(200)
+    /// No simulated call is longer.
+    public static let longest = MediaTime.seconds(6 * 3600)
+
+    var call: Call
+    let prompts: PromptLibrary
+    var world: OutsideWorld
+    let method: KeyMethod
+    let until: Limit?
+    var timeline = VirtualTimeline<Happening>()
+    var groups: [KeyPlan.Group]
+    var keysOnTheirWay = 0
+    var caller: SimulatedParty?
+    var partner: SimulatedParty?
+    var partnerCall: ActivityID?
+    var toServer: NetworkEmulator
+    var toCaller: NetworkEmulator
+    var partnerNetwork = NetworkEmulator(NetworkConditions())
+    let sounds: [CallerSound]
+    let law: G711.Law
+    var recordingName = ""
+    let seed: UInt64
+    var outputs: [CallOutput] = []
+    var result = SimulatedCall()
+    var isStopped = false
+
+    /// A call that nobody has made yet.
+    public init(_ setup: CallSetup, caller: SimulatedCaller, world: OutsideWorld, until: Limit? = nil) {
+        var setup = setup
+        setup.media = LegMedia(law: caller.law, remote: SimulatedParty.address)
+        setup.seed = caller.network.seed
+        call = Call(setup)
+        prompts = setup.prompts
+        self.world = world
+        self.until = until
+        method = caller.method
+        sounds = caller.sounds
+        seed = caller.network.seed
+        toServer = NetworkEmulator(caller.network)
+        var back = caller.network
+        back.seed = ~back.seed
+        toCaller = NetworkEmulator(back)
+        groups = caller.keys.groups.filter { group in if case .at = group.moment { false } else { true } }
+        law = caller.law
+        plan(caller)
+    }
+
+    /// Makes the call and returns what came of it.
+    public mutating func run() -> SimulatedCall {
+        var now = MediaTime.zero
+        call.handle(.started, at: now, into: &outputs)
+        follow(at: now)
+        while !isStopped, now < Simulation.longest {
+            now += .frame
+            step(at: now)
+        }
+        if !isStopped { result.complaints.append("the call had not ended after \(CallTranscript.clock(Simulation.longest))") }
+        result.duration = now
+        for group in groups { result.complaints.append("the keys `\(group.text)` were never pressed") }
+        return result
+    }
+
+    private mutating func plan(_ caller: SimulatedCaller) {
+        for group in caller.keys.groups {
+            guard case .at(let time) = group.moment else { continue }
+            press(group.keys, at: time)
+        }
+        if let hangUp = caller.hangsUp { timeline.plan(.hangUp, at: hangUp) }
+    }
+
+    /// 20 ms of everybody's time.
+    private mutating func step(at now: MediaTime) {
+        while let happening = timeline.take(at: now) { happen(happening, at: now) }
+        guard !isStopped else { return }
+        caller?.speak(at: now, into: &toServer)
+        while let datagram = toServer.receive(at: now) {
+            call.receive(datagram.octets.span.extracting(first: datagram.count), leg: .caller, from: SimulatedParty.address, at: now)
+        }
+        if partner != nil { speakAsPartner(at: now) }
+        call.tick(at: now, into: &outputs)
+        follow(at: now)
+        guard !isStopped else { return }
+        send(at: now)
+        if case .time(let limit)? = until, now >= limit { isStopped = true }
+    }
+
+    private mutating func speakAsPartner(at now: MediaTime) {
+        partner?.speak(at: now, into: &partnerNetwork)
+        while let datagram = partnerNetwork.receive(at: now) {
+            call.receive(datagram.octets.span.extracting(first: datagram.count), leg: .partner, from: SimulatedParty.address, at: now)
+        }
+    }
+
+    /// What the server sends goes through the network back to the telephones.
+    private mutating func send(at now: MediaTime) {
+        send(.caller, at: now)
+        while let datagram = toCaller.receive(at: now) { caller?.receive(datagram, at: now) }
+        caller?.listen(at: now)
+        guard partner != nil else { return }
+        var packet = Datagram()
+        var octets = packet.octets.mutableSpan
+        packet.count = call.outgoing(leg: .partner, into: &octets, at: now)
+        if packet.count > 0 { partner?.receive(packet, at: now) }
+        partner?.listen(at: now)
+    }
+
+    private mutating func send(_ leg: LegIndex, at now: MediaTime) {
+        var packet = Datagram()
+        var octets = packet.octets.mutableSpan
+        packet.count = call.outgoing(leg: leg, into: &octets, at: now)
+        if packet.count > 0 { toCaller.send(packet, at: now) }
+        var report = packet.octets.mutableSpan
+        packet.count = call.outgoingControl(leg: leg, into: &report, at: now)
+        if packet.count > 0 { toCaller.send(packet, at: now) }
+    }
+}

@@ -56,8 +56,12 @@ public struct SIPStreamFramer: Sendable {
     public mutating func next() -> Event? {
         guard !isBroken else { return nil }
         if pending == nil {
-            if scanned == start, let event = skipLineEnds() { return event }
-            guard start < buffer.count else { return nil }
+            if scanned == start {
+                if let event = skipLineEnds() { return event }
+                // A carriage return at the end may be half of a line end.
+                let isHalf = start + 1 == buffer.count && buffer[start] == 13
+                guard start < buffer.count, !isHalf else { return nil }
+            }
             do throws(SIPFault) {
                 guard let head = try findHead() else { return nil }
                 pending = try frame(head)

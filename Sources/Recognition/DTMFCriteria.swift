@@ -6,14 +6,16 @@ import Audio
 struct DTMFCriteria: Sendable {
     /// What two tones in tune have at least, each: a key at -36 dBm0 is heard, one at -55 is not (RFC 4733, section 3.2; Q.24).
     let softestTone = TonePower(Decibels(-43))
-    /// How much louder than the row tone the column tone may be: 4 dB in Q.24, and what codecs add.
-    let mostTwist = Float(Decibels(9).powerRatio)
-    /// How much softer: 8 dB in Q.24.
+    /// How much louder than the row tone the column tone may be: 4 dB in Q.24, 9 in Brazil, 10 in Australia.
+    let mostTwist = Float(Decibels(10.5).powerRatio)
+    /// How much softer: 8 dB in Q.24, 10 in Australia.
     let leastTwist = Float(Decibels(-10.5).powerRatio)
     /// How far below the strongest of a group all others must be.
     let rival = Float(Decibels(-7).powerRatio)
     /// The share of all sound that the two tones hold. Speech has its fundamental and first formant elsewhere: this is what keeps it out.
     let share: Float = 0.8
+    /// Two tones that hold more than all that has been added to a background were part of it.
+    let mostShare: Float = 1.3
     /// The share with which a key that is known to be down stays down.
     let holdingShare: Float = 0.5
     /// How far from its nominal frequency a tone may be: 1.5 % shall be accepted, 3.5 % shall not.

@@ -53,6 +53,7 @@ public struct DTMFDetector: Sendable {
     public var isSuspicious: Bool { run != nil || press != nil }
 
     private var bank = ToneBank()
+    private var background = SteadyBackground()
     private var run: Run?
     private var press: Press?
     private var pending = InlineArray<40, Int16>(repeating: 0)
@@ -94,8 +95,12 @@ public struct DTMFDetector: Sendable {
     private mutating func hear(_ samples: Span<Int16>, from start: Int, into events: inout [Event]) {
         bank.hear(samples, from: start, tuning: .keypad, gate: Self.criteria.gate)
         position.samples &+= Int64(ToneBank.hop)
-        guard !bank.isQuiet || isSuspicious else { return }
+        guard !bank.isQuiet || isSuspicious else {
+            background = SteadyBackground()
+            return
+        }
         judge(into: &events)
+        if !isSuspicious { background.follow(bank.energy) }
     }
 }
 
@@ -114,7 +119,7 @@ extension DTMFDetector {
         let pair = TonePair(bank)
         guard let digit = DTMFDigit(row: pair.low.index, column: pair.high.index) else { return }
         hold(digit, into: &events)
-        if criteria.admit(pair, of: bank.energy, digit) {
+        if criteria.admit(pair, of: energy, digit) {
             agree(on: digit, pair, into: &events)
         } else {
             run = nil
@@ -144,6 +149,9 @@ extension DTMFDetector {
         press = nil
     }
 
+    /// The energy of the window without the background.
+    private var energy: Float { bank.energy - background.energy }
+
     /// The window shows `digit` by all criteria.
     private mutating func agree(on digit: DTMFDigit, _ pair: TonePair, into events: inout [Event]) {
         guard var current = run, current.digit == digit else {
@@ -153,7 +161,7 @@ extension DTMFDetector {
         current.windows += 1
         current.low.follow(pair.low)
         current.high.follow(pair.high)
-        current.shares += pair.energy / bank.energy
+        current.shares += pair.energy / energy
         current.energy += bank.energies[3]
         current.loudest = max(current.loudest, bank.energy / 3)
         run = current
@@ -171,7 +179,7 @@ extension DTMFDetector {
         let length = Float(ToneBank.hop) * (2 + filled)
         return Run(
             digit: digit, onset: position - MediaTime(samples: Int64(length)), low: ToneTrack(pair.low), high: ToneTrack(pair.high),
-            shares: pair.energy / bank.energy, energy: hops.sum(), loudest: bank.energy / 3)
+            shares: pair.energy / energy, energy: hops.sum(), loudest: bank.energy / 3)
     }
 }
 
@@ -182,7 +190,7 @@ extension DTMFCriteria {
         guard min(low.power, high.power) > softestTone.value else { return false }
         guard low.rival < low.power * rival, high.rival < high.power * rival else { return false }
         guard high.power < low.power * mostTwist, high.power > low.power * leastTwist else { return false }
-        return pair.energy > share * energy
+        return pair.energy > share * energy && pair.energy < mostShare * energy
     }
 
     /// Whether windows that agree are enough; a key may come near one of the limits, a voice comes near several at once.

@@ -128,6 +128,27 @@ struct Pressing: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// What a line may carry all the time, and its level [dBm0].
+    struct Line: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let sample: @Sendable (Int) -> Float
+
+        static let all = [
+            Line(testDescription: "a dial tone as loud as the row tone") { OtherSound.sine(350, -18, $0) + OtherSound.sine(440, -18, $0) },
+            Line(testDescription: "a hum as loud as the row tone") { OtherSound.sine(50, -15, $0) },
+            Line(testDescription: "a direct current") { _ in 2000 },
+        ]
+    }
+
+    @Test(arguments: Line.all)
+    func `is heard over what sounds all the time`(_ line: Line) {
+        let cadence = ToneGenerator.Cadence(on: .milliseconds(50), off: .milliseconds(50))
+        let silence = [Int16](repeating: 0, count: 3000)
+        let keys = silence + ToneGenerator.dial(DTMFDigit.allCases, level: -15, cadence: cadence) + silence
+        let sound = keys.enumerated().map { Int16(clamped: Float($1) + line.sample($0)) }
+        #expect(HeardKey.all(in: sound).map(\.digit) == DTMFDigit.allCases)
+    }
+
     @Test func `goes over to another without a pause`() {
         let cadence = ToneGenerator.Cadence(on: .milliseconds(60), off: .zero)
         let sound = ToneGenerator.dial([.one, .eight, .d], cadence: cadence) + [Int16](repeating: 0, count: 800)

@@ -13,6 +13,11 @@ struct OtherSound: Sendable, CustomTestStringConvertible {
         (testDescription, self.sound) = (description, sound)
     }
 
+    /// One sine [Hz] at a level [dBm0], at a sample.
+    static func sine(_ frequency: Double, _ level: Decibels, _ index: Int) -> Float {
+        Float(level.sinePeak * sin(2 * Double.pi * frequency * Double(index) / 8000))
+    }
+
     /// Sines [Hz] that each move by `glide` [Hz] over 2 s, at -12 dBm0 each.
     static func sines(_ frequencies: [Double], glide: Double = 0) -> [Int16] {
         var phases = [Double](repeating: 0, count: frequencies.count)

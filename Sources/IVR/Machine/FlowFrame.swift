@@ -12,13 +12,9 @@ struct FlowFrame: Sendable {
 }
 
 extension Flow {
-    /// The variables of its expressions: those it declares, and those its recordings declare by their names.
+    /// The variables of its expressions.
     public var scope: ExpressionScope {
-        var types = variables.mapValues(\.type)
-        for step in steps.values {
-            if case .record(let record) = step.verb, types[record.into.value] == nil { types[record.into.value] = .recording }
-        }
-        return ExpressionScope(types: types, sensitive: Set(variables.values.filter(\.isSensitive).map(\.name)))
+        ExpressionScope(types: variables.mapValues(\.type), sensitive: Set(variables.values.filter(\.isSensitive).map(\.name)))
     }
 }
 
@@ -56,27 +52,11 @@ extension FlowMachine {
 }
 
 extension FlowMachine {
-    /// Gives the variables of the flow at work their first values.
-    ///
-    /// A value may name other variables; those it needs come first whatever the order of writing, so as many rounds as needed are made.
-    mutating func initialise(into effects: inout [FlowEffect]) throws(FlowFault.Reason) {
-        var waiting = frame.flow.variables.values.sorted { $0.range < $1.range }.filter { $0.defaultValue != nil }
-        while !waiting.isEmpty {
-            var later: [VariableDeclaration] = []
-            for declaration in waiting {
-                guard let expression = declaration.defaultValue?.value, frame.variables[declaration.name] == nil else { continue }
-                let isReady = expression.uses.allSatisfy { use in
-                    !use.needsValue || !waiting.contains { $0.name == use.name && $0.name != declaration.name }
-                        || frame.variables[use.name] != nil
-                }
-                guard isReady else {
-                    later.append(declaration)
-                    continue
-                }
-                try give(declaration.name, try value(of: expression), isDefault: true)
-            }
-            guard later.count < waiting.count else { throw .expression("the variables' first values need each other") }
-            waiting = later
+    /// Gives the variables of the flow at work their first values, unless a flow that runs it has handed them others.
+    mutating func initialise() throws(FlowFault.Reason) {
+        for declaration in frame.flow.variables.values.sorted(by: { $0.range < $1.range }) where frame.variables[declaration.name] == nil {
+            guard let expression = declaration.defaultValue?.value else { continue }
+            try give(declaration.name, try value(of: expression), isDefault: true)
         }
     }
 

@@ -7,7 +7,7 @@ extension FlowMachine {
         for assignment in run.with { handed.append((assignment.variable.value, try value(of: assignment.value.value))) }
         frames.append(FlowFrame(flow: flow))
         for (name, value) in handed { try assign(name, value, into: &effects) }
-        try initialise(into: &effects)
+        try initialise()
         return try enter(flow.start, into: &effects)
     }
 

@@ -58,7 +58,7 @@ public struct FlowMachine: Sendable {
     public mutating func start(into effects: inout [FlowEffect]) {
         guard !isOver, activity == nil, lastActivity == 0 else { return }
         proceed(into: &effects) { machine, effects throws(FlowFault.Reason) in
-            try machine.initialise(into: &effects)
+            try machine.initialise()
             return try machine.enter(machine.frame.flow.start, into: &effects)
         }
     }

@@ -1,0 +1,331 @@
+import Testing
+
+/// A menu with everything, and a gather that is confirmed.
+private let menu = """
+    start: menu
+    keys: { "*": repeat, "9": help }
+    steps:
+      menu:
+        menu:
+          prompt: question
+          options:
+            - { keys: "1", next: one }
+            - { keys: "12", next: twelve }
+            - { say: "good bye", next: end }
+          terminator: "#"
+        no-input: { tries: 3, reprompt: [[still-there], [last-time, question]], next: silent }
+        no-match: { tries: 2, reprompt: sorry, next: lost }
+      one: { hangup: one }
+      twelve: { hangup: twelve }
+      silent: { hangup: silent }
+      lost: { hangup: lost }
+      help: { hangup: help }
+    """
+
+private let gather = """
+    start: phone
+    keys: { "*": repeat, "0": operator, "#": repeat }
+    variables: { phone: digits }
+    steps:
+      phone:
+        gather:
+          prompt: ask-phone
+          digits: { min: 7, max: 11, terminator: "#" }
+          into: phone
+          confirm: true
+        next: done
+        no-input: { tries: 2, next: silent }
+        no-match: { tries: 3, reprompt: [[sorry, ask-phone]], next: lost }
+      done: { play: [thanks, { digits: phone }], next: end }
+      silent: { hangup: silent }
+      lost: { hangup: lost }
+      operator: { hangup: operator }
+    """
+
+private let asked = "ask you-entered {digits: 1380013} is-that-right [1|2] commands #*0"
+
+@Suite struct `Menus` {
+    @Test(arguments: [
+        FlowWalk(
+            title: "an option is taken", flow: menu,
+            walk: """
+                @ menu
+                answer
+                ask question [1|12| #] commands *9 or speech
+                > option 1
+                menu --"12"--> twelve
+                @ twelve
+                hang up: twelve
+                """),
+        FlowWalk(
+            title: "an option that is said is taken", flow: menu,
+            walk: """
+                @ menu
+                answer
+                ask question [1|12| #] commands *9 or speech
+                > option 2
+                menu --say--> end
+                hang up: end
+                """),
+        FlowWalk(
+            title: "silence is asked again, with other words each time, and then leads on", flow: menu,
+            walk: """
+                @ menu
+                answer
+                ask question [1|12| #] commands *9 or speech
+                > no-input
+                ask still-there [1|12| #] commands *9 or speech
+                > no-input
+                ask last-time question [1|12| #] commands *9 or speech
+                > no-input
+                menu --no-input--> silent
+                @ silent
+                hang up: silent
+                """),
+        FlowWalk(
+            title: "silence and wrong keys are counted apart, repeating counts for nothing", flow: menu,
+            walk: """
+                @ menu
+                answer
+                ask question [1|12| #] commands *9 or speech
+                > no-input
+                ask still-there [1|12| #] commands *9 or speech
+                > no-match 5
+                ask sorry [1|12| #] commands *9 or speech
+                > no-input
+                ask last-time question [1|12| #] commands *9 or speech
+                > command *
+                ask question [1|12| #] commands *9 or speech
+                > command *
+                ask question [1|12| #] commands *9 or speech
+                > no-match 5
+                menu --no-match--> lost
+                @ lost
+                hang up: lost
+                """),
+        FlowWalk(
+            title: "a key of the flow leads away", flow: menu,
+            walk: """
+                @ menu
+                answer
+                ask question [1|12| #] commands *9 or speech
+                > command 9
+                menu --"9"--> help
+                @ help
+                hang up: help
+                """),
+        FlowWalk(
+            title: "what does not fit changes nothing", flow: menu,
+            walk: """
+                @ menu
+                answer
+                ask question [1|12| #] commands *9 or speech
+                > ended
+                > digits 12
+                > fetched 200
+                > option 1
+                menu --"12"--> twelve
+                @ twelve
+                hang up: twelve
+                > option 1
+                """),
+        FlowWalk(
+            title: "an option that is not there counts as a wrong key", flow: menu,
+            walk: """
+                @ menu
+                answer
+                ask question [1|12| #] commands *9 or speech
+                > option 7
+                ask sorry [1|12| #] commands *9 or speech
+                """),
+    ]) func `walk this way`(_ row: FlowWalk) throws {
+        try expectWalk(row)
+    }
+}
+
+@Suite struct `Gathers` {
+    @Test(arguments: [
+        FlowWalk(
+            title: "an answer is read back and confirmed", flow: gather,
+            walk: """
+                @ phone
+                answer
+                ask ask-phone [7...11 #] commands *
+                > digits 1380013
+                phone = 1380013
+                \(asked)
+                > option 0
+                phone --next--> done
+                @ done
+                play thanks {digits: 1380013}
+                > ended
+                done --next--> end
+                hang up: end
+                """),
+        FlowWalk(
+            title: "no asks again and counts as a no-match", flow: gather,
+            walk: """
+                @ phone
+                answer
+                ask ask-phone [7...11 #] commands *
+                > digits 1380013
+                phone = 1380013
+                \(asked)
+                > option 1
+                ask ask-phone [7...11 #] commands *
+                > no-match 12
+                ask sorry ask-phone [7...11 #] commands *
+                > digits 1380013
+                phone = 1380013
+                \(asked)
+                > option 1
+                phone --no-match--> lost
+                @ lost
+                hang up: lost
+                """),
+        FlowWalk(
+            title: "a read-back has counters of its own", flow: gather,
+            walk: """
+                @ phone
+                answer
+                ask ask-phone [7...11 #] commands *
+                > no-input
+                ask ask-phone [7...11 #] commands *
+                > digits 1380013
+                phone = 1380013
+                \(asked)
+                > no-input
+                \(asked)
+                > no-match 7
+                \(asked)
+                > command *
+                \(asked)
+                > no-input
+                \(asked)
+                > no-input
+                phone --no-input--> silent
+                @ silent
+                hang up: silent
+                """),
+        FlowWalk(
+            title: "a read-back with wrong keys gives up", flow: gather,
+            walk: """
+                @ phone
+                answer
+                ask ask-phone [7...11 #] commands *
+                > digits 1380013
+                phone = 1380013
+                \(asked)
+                > no-match 7
+                \(asked)
+                > no-match 7
+                \(asked)
+                > no-match 7
+                phone --no-match--> lost
+                @ lost
+                hang up: lost
+                """),
+        FlowWalk(
+            title: "a digit is no command of a digit string, but one of a read-back", flow: gather,
+            walk: """
+                @ phone
+                answer
+                ask ask-phone [7...11 #] commands *
+                > digits 1380013
+                phone = 1380013
+                \(asked)
+                > command 0
+                phone --"0"--> operator
+                @ operator
+                hang up: operator
+                """),
+        FlowWalk(
+            title: "digits become the number that the variable holds; a number too large is a no-match",
+            flow: """
+                start: age
+                variables: { age: number }
+                steps:
+                  age:
+                    gather: { prompt: ask-age, digits: { min: 1, max: 30 }, into: age, confirm: { prompt: [so, { number: age }], yes: "*", no: "#" } }
+                    next: end
+                    no-input: end
+                    no-match: { tries: 2, next: end }
+                """,
+            walk: """
+                @ age
+                answer
+                ask ask-age [1...30]
+                > digits 99999999999999999999
+                ask ask-age [1...30]
+                > digits 042
+                age = 42
+                ask so {number: 42} [*|#]
+                > option 0
+                age --next--> end
+                hang up: end
+                """),
+        FlowWalk(
+            title: "a secret answer is never shown",
+            flow: """
+                start: pin
+                variables: { pin: { type: digits, sensitive: true } }
+                steps:
+                  pin:
+                    gather: { prompt: ask-pin, digits: 4, into: pin, confirm: true, barge-in: false, type-ahead: flush }
+                    next: check
+                    no-input: end
+                    no-match: end
+                  check:
+                    fetch: { url: "https://bank/check", send: { pin: pin } }
+                    ok: end
+                    failed: end
+                    timeout: operator
+                  operator:
+                    enqueue: help
+                    timeout: end
+                    full: end
+                    closed: end
+                    failed: end
+                    next: end
+                """,
+            walk: """
+                @ pin
+                answer
+                ask ask-pin [4...4] to-its-end flush secret
+                > digits 4711
+                pin = ***
+                ask you-entered {digits: ***} is-that-right [1|2] to-its-end flush
+                > option 0
+                pin --next--> check
+                @ check
+                fetch POST https://bank/check *** within 5.0 seconds
+                > fetch-timeout
+                check --timeout--> operator
+                @ operator
+                enqueue help priority 5 with en-US {pin: ***} by pin>check>operator
+                """),
+        FlowWalk(
+            title: "what is said is an answer too",
+            flow: """
+                start: city
+                variables: { city: text }
+                steps:
+                  city:
+                    gather: { prompt: ask-city, speech: [wuxi, suzhou], into: city }
+                    next: end
+                    no-input: end
+                    no-match: end
+                """,
+            walk: """
+                @ city
+                answer
+                ask ask-city [] or speech
+                > said wuxi
+                city = wuxi
+                city --next--> end
+                hang up: end
+                """),
+    ]) func `walk this way`(_ row: FlowWalk) throws {
+        try expectWalk(row)
+    }
+}

@@ -35,10 +35,7 @@ extension RTPSession {
         if let size = packetizeEvent(into: &buffer) { return size }
         guard let header = audioHeader(law) else { return 0 }
         header.writeHeader(into: &buffer)
-        var octets = InlineArray<160, UInt8>(repeating: 0)
-        var payload = octets.mutableSpan
-        G711.encode(frame, law, into: &payload)
-        for index in 0..<AudioFrame.sampleCount { buffer[RTPPacket.headerSize + index] = octets[index] }
+        write(frame, law, into: &buffer)
         return header.payload.upperBound
     }
 
@@ -51,9 +48,12 @@ extension RTPSession {
         if let size = packetizeEvent(into: &buffer) { return size }
         guard octets.count == AudioFrame.sampleCount, let header = audioHeader(sendingLaw) else { return 0 }
         header.writeHeader(into: &buffer)
-        for index in 0..<AudioFrame.sampleCount {
-            let octet = law == sendingLaw ? octets[index] : G711.encode(G711.decode(octets[index], law), sendingLaw)
-            buffer[RTPPacket.headerSize + index] = octet
+        if law == sendingLaw {
+            for index in 0..<octets.count { buffer[RTPPacket.headerSize &+ index] = octets[index] }
+        } else {
+            var sound = AudioFrame.silence
+            G711.decode(octets, law, into: &sound)
+            write(sound, sendingLaw, into: &buffer)
         }
         return header.payload.upperBound
     }
@@ -65,6 +65,14 @@ extension RTPSession {
         if let size = packetizeEvent(into: &buffer) { return size }
         outgoing.beginSpurt()
         return 0
+    }
+
+    private func write(_ frame: borrowing AudioFrame, _ law: G711.Law, into buffer: inout MutableSpan<UInt8>) {
+        var octets = InlineArray<160, UInt8>(repeating: 0)
+        var payload = octets.mutableSpan
+        G711.encode(frame, law, into: &payload)
+        let encoded = octets.span
+        for index in 0..<encoded.count { buffer[RTPPacket.headerSize &+ index] = encoded[index] }
     }
 
     private mutating func beginFrame(_ room: Int, at now: MediaTime) -> G711.Law? {

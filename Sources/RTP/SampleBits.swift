@@ -4,10 +4,12 @@ struct SampleBits: Sendable {
     /// A power of two.
     static let capacity = 64 * wordCount
 
-    private var words = InlineArray<32, UInt64>(repeating: 0)
+    /// An array, made once: an inline array that is only read is copied first.
+    private var words = [UInt64](repeating: 0, count: SampleBits.wordCount)
 
     /// Sets or clears the bits of `count` samples from `start` on; all of them when there are more than bits.
     mutating func set(_ value: Bool, from start: Int64, count: Int) {
+        var words = words.mutableSpan
         var place = Int(start & Int64(SampleBits.capacity - 1))
         var left = min(count, SampleBits.capacity)
         while left > 0 {

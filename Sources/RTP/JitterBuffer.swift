@@ -112,11 +112,14 @@ struct JitterBuffer: Sendable {
 
     /// Forgets all that was buffered and learnt: another source, or a new beginning.
     mutating func reset() {
-        let counts = counts
-        let clock = clock
-        self = JitterBuffer(maximumDelayMilliseconds: Int(maximumDelay / 8))
-        self.counts = counts
-        self.clock = clock
+        ring.clear(from: 0, to: Int64(SampleRing.capacity))
+        window = TransitWindow()
+        (position, newest, newestSize) = (0, 0, 0)
+        (pauseStart, pauseEnd, stalled) = (0, 0, 0)
+        (isAnchored, isPlaying, isSilent) = (false, false, false)
+        emptyFrames = 0
+        consecutiveLate = 0
+        afterJump = nil
     }
 
     /// Whether this packet goes on where the one that jumped led to.

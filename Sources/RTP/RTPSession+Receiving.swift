@@ -34,7 +34,11 @@ extension RTPSession {
         case .wrongSource: return .ignored(.wrongSource)
         }
         guard !isLooped(packet.ssrc, from: address, at: now) else { return .ignored(.looped) }
-        guard configuration.direction.receives else { return .ignored(.onHold) }
+        guard configuration.direction.receives else {
+            // What is sent although we do not listen is not lost.
+            _ = track(packet)
+            return .ignored(.onHold)
+        }
         switch format {
         case .telephoneEvent: return receiveEvent(packet, in: datagram, at: now)
         case .audio(let law): return receiveAudio(packet, law, in: datagram, at: now)
@@ -98,10 +102,9 @@ extension RTPSession {
     }
 
     private mutating func track(_ packet: RTPPacket) -> RemoteSource.Verdict {
-        let hadSource = source.ssrc != nil
         let verdict = source.receive(packet)
         switch verdict {
-        case .began where hadSource:
+        case .began where jitterBuffer.isAnchored:
             counts.received.restarts += 1
             jitterBuffer.reset()
         case .tracked(.reordered): counts.received.reordered += 1

@@ -11,6 +11,9 @@ struct TelephoneEventReceiver: Sendable {
     /// A packet this far back in number is a straggler, not a source that has started over (RFC 3550, A.1, MAX_MISORDER).
     static let longestStraggle = 100
 
+    /// More events in one packet are not read: each may end one key and report another twice, and the queue holds 16 reports.
+    static let packetLimit = 7
+
     /// What names a press.
     struct Key: Hashable, Sendable {
         var ssrc: SSRC
@@ -56,7 +59,8 @@ struct TelephoneEventReceiver: Sendable {
         var hasKey = false
         var start = packet.timestamp
         var offset = packet.payload.lowerBound
-        while offset + TelephoneEvent.size <= packet.payload.upperBound {
+        let end = min(packet.payload.upperBound, offset + TelephoneEventReceiver.packetLimit * TelephoneEvent.size)
+        while offset + TelephoneEvent.size <= end {
             let event = TelephoneEvent(parsing: datagram, at: offset)
             if let digit = DTMFDigit(eventCode: event.code) {
                 hasKey = true

@@ -20,6 +20,9 @@ struct NetworkTrace {
     var length = 60_000
     var seed = 1
 
+    /// Of what is spoken at the time 0: both timestamp and sequence number wrap in the first seconds.
+    private static let firstTimestamp: Int64 = -100_000
+
     /// What came of it.
     struct Result {
         var listener = Listener()
@@ -54,15 +57,15 @@ struct NetworkTrace {
         return result
     }
 
-    /// When the sample that is heard next was spoken, against now; what was spoken at the time 0 has the timestamp 50,000.
+    /// When the sample that is heard next was spoken, against now.
     private func age(in listener: Listener, at now: Double) -> Double {
-        let spoken = Double(listener.session.jitterBuffer.position - 160 - 50_000) / (1 + skew / 1e6)
+        let spoken = Double(listener.session.jitterBuffer.position - 160 - NetworkTrace.firstTimestamp) / (1 + skew / 1e6)
         return (now - spoken) / 8
     }
 
     private func send() -> [Packet] {
         var dice = Dice(seed)
-        var peer = Peer()
+        var peer = Peer(sequence: SequenceNumber(65_000), timestamp: RTPTimestamp(UInt32(truncatingIfNeeded: NetworkTrace.firstTimestamp)))
         peer.ptime = ptime
         var packets = [Packet]()
         var lossLeft = 0

@@ -217,6 +217,55 @@ import Testing
         #expect(packet.sequence == SequenceNumber(65531))
         #expect(packet.timestamp == RTPTimestamp(0xffff_ff00).advanced(by: 5 * 160))
         #expect(session.hear(peer.audio(), at: 100) == .audio)
+        #expect(session.statistics.received.lost == 0)
+    }
+
+    @Test func `after a goodbye the next source is heard from its first packet`() {
+        var session = RTPSession(.usual())
+        var peer = Peer()
+        for frame in 0..<10 {
+            _ = session.hear(peer.audio(), at: 20 * frame)
+            _ = listen(&session, at: 20 * frame)
+        }
+        let ssrc = peer.ssrc.rawValue
+        let octets = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: ssrc >> $0) }
+        #expect(session.hear([0x81, 203, 0, 1] + octets, at: 200) == .goodbye)
+        var next = Peer(ssrc: SSRC(8), sequence: SequenceNumber(40_000), timestamp: RTPTimestamp(9))
+        for frame in 10..<20 {
+            #expect(session.hear(next.audio(), at: 20 * frame) == .audio)
+            #expect(listen(&session, at: 20 * frame).0 == .decoded)
+        }
+    }
+
+    @Test func `a packet stuffed with events reports seven, each down and up`() {
+        var session = RTPSession(.usual())
+        var peer = Peer()
+        let events = (0..<300).map { TelephoneEvent(code: UInt8($0 % 10), isEnd: true, volume: 9, duration: 320) }
+        #expect(session.hear(peer.events(events, at: peer.timestamp)) == .telephoneEvent)
+        let reports = session.fetchKeys()
+        #expect(reports.count == 14)
+        #expect(reports.filter { $0.change == .down }.map(\.digit.character) == Array("0123456"))
+    }
+
+    @Test func `a caller who pauses without saying so is heard with no more delay after each pause`() {
+        var session = RTPSession(.usual())
+        var peer = Peer()
+        var ages = [Double]()
+        for frame in 0..<1500 {
+            if frame / 50 % 2 == 0 {
+                _ = session.hear(peer.audio(marker: frame % 50 == 0), at: 20 * frame)
+            } else {
+                peer.timestamp = peer.timestamp.advanced(by: 160)
+            }
+            let playout = listen(&session, at: 20 * frame).0
+            if frame % 50 == 40, frame / 50 % 2 == 0 {
+                #expect(playout == .decoded)
+                ages.append(session.statistics.received.delay)
+            }
+        }
+        #expect(ages == Array(repeating: 0, count: 15))
+        #expect(session.statistics.heard.concealedLost == 0)
+        #expect(session.statistics.heard.comfortNoise > 15 * 30)
     }
 
     @Test func `frames that were left out are skipped, not sent late`() throws {

@@ -18,6 +18,8 @@ let package = Package(
         .library(name: "RTP", targets: ["RTP"]),
         .library(name: "SIP", targets: ["SIP"]),
         .library(name: "Recognition", targets: ["Recognition"]),
+        // For Benchmarks/ only.
+        .library(name: "CallEngine", targets: ["IVR", "CallEngine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

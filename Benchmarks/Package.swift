@@ -8,6 +8,13 @@ let package = Package(
     dependencies: [.package(name: "hotline", path: "..")],
     targets: [
         .executableTarget(
+            name: "call-cost",
+            dependencies: [
+                .product(name: "Audio", package: "hotline"),
+                .product(name: "CallEngine", package: "hotline"),
+                .product(name: "RTP", package: "hotline"),
+            ]),
+        .executableTarget(
             name: "dtmf-detector",
             dependencies: [
                 .product(name: "Audio", package: "hotline"),

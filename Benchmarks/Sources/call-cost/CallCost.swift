@@ -1,0 +1,92 @@
+import Audio
+import CallEngine
+import Glibc
+import IVR
+import RTP
+
+/// What one frame of one call costs: `call-cost [FRAMES]` prints the size of a call and the time of receive, tick and outgoing.
+///
+/// The frames are those of a caller who listens to a prompt: comfort noise in, prompt octets out, keys listened for in the sound.
+/// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
+@main
+enum CallCost {
+    static func main() throws {
+        let frames = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
+        var call = try open()
+        let packets = callerPackets()
+        var outputs: [CallOutput] = []
+        outputs.reserveCapacity(64)
+        var buffer = InlineArray<512, UInt8>(repeating: 0)
+        var sent = 0
+        let begin = clock()
+        for frame in 1...max(1, frames) {
+            let now = MediaTime(samples: Int64(frame * AudioFrame.sampleCount))
+            receive(packets[frame % packets.count], number: frame, call: &call, at: now)
+            call.tick(at: now, into: &outputs)
+            var octets = buffer.mutableSpan
+            sent += call.outgoing(leg: .caller, into: &octets, at: now) > 0 ? 1 : 0
+            outputs.removeAll(keepingCapacity: true)
+        }
+        let seconds = Double(clock() - begin) / Double(CLOCKS_PER_SEC)
+        let micros = (seconds / Double(frames) * 1e9).rounded() / 1000
+        print("call: \(MemoryLayout<Call>.size) octets, \(frames) frames, \(sent) sent, \(micros) us a frame")
+    }
+
+    /// A call that plays one prompt for ever, in a menu that nobody answers.
+    private static func open() throws -> Call {
+        let text = """
+            flow: cost
+            language: en-US
+            start: menu
+            steps:
+              menu:
+                menu: { prompt: long, options: [{ keys: "1", next: end }] }
+                no-input: { tries: 1, next: end }
+                no-match: { tries: 1, next: end }
+            """
+        guard let flow = FlowParser.parse(text: text, path: "cost.yaml").flow else { throw CallCostError.flow }
+        var tone = ToneGenerator(frequency: 300)
+        let prompt = PromptAudio(samples: tone.samples(for: .seconds(36_000)))
+        let library = PromptLibrary(clips: [ClipID(language: "en-US", name: "long"): prompt])
+        let facts = CallFacts(callID: "cost")
+        var options = CallOptions()
+        options.maximumLength = .zero
+        var call = Call(
+            CallSetup(
+                facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: library,
+                started: WallTime(milliseconds: 0), media: LegMedia(law: .mu, remote: address), seed: 1, options: options))
+        var outputs: [CallOutput] = []
+        call.handle(.started, at: .zero, into: &outputs)
+        call.handle(.acknowledged, at: .zero, into: &outputs)
+        return call
+    }
+
+    private static let address = TransportAddress(127, 0, 0, 1, port: 4000)
+
+    /// A second of a caller's packets, without their numbers.
+    private static func callerPackets() -> [InlineArray<172, UInt8>] {
+        var noise = ComfortNoise(level: -40, seed: 7)
+        return (0..<50).map { _ in
+            var packet = InlineArray<172, UInt8>(repeating: 0)
+            packet[0] = 0x80
+            for index in 0..<160 { packet[12 + index] = G711.encode(noise.nextSample(), .mu) }
+            return packet
+        }
+    }
+
+    private static func receive(_ packet: InlineArray<172, UInt8>, number: Int, call: inout Call, at now: MediaTime) {
+        var packet = packet
+        packet[2] = UInt8(truncatingIfNeeded: number >> 8)
+        packet[3] = UInt8(truncatingIfNeeded: number)
+        let stamp = number * AudioFrame.sampleCount
+        for octet in 0..<4 { packet[4 + octet] = UInt8(truncatingIfNeeded: stamp >> (24 - 8 * octet)) }
+        packet[11] = 1
+        call.receive(packet.span, leg: .caller, from: address, at: now)
+    }
+}
+
+/// Why nothing could be measured.
+enum CallCostError: Error {
+    /// The flow in this file is not valid any more.
+    case flow
+}

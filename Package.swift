@@ -69,7 +69,7 @@ let package = Package(
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "Audio"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "RTPTests", dependencies: ["RTP"], swiftSettings: strict),
+        .testTarget(name: "RTPTests", dependencies: ["RTP", "Audio"], swiftSettings: strict),
         .testTarget(name: "SIPTests", dependencies: ["SIP"], swiftSettings: strict),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
         .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),

@@ -87,6 +87,15 @@ extension RTPSession {
     }
 }
 
+extension RTPSession {
+    /// Hears a frame and returns what it is.
+    mutating func listen(at milliseconds: Int) -> (Playout, AudioFrame) {
+        var frame = AudioFrame(repeating: 0)
+        let playout = playout(into: &frame, at: .milliseconds(milliseconds))
+        return (playout, frame)
+    }
+}
+
 /// Numbers that look random and are the same each time.
 struct Dice {
     var random: SplitMix

@@ -1,1 +1,0 @@
-// The first file of Calendars; replaced by its owner.

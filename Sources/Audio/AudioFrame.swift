@@ -1,6 +1,7 @@
 /// 20 ms of one caller's or one prompt's sound: 160 mono samples of 16-bit linear PCM at 8 kHz.
 ///
-/// The samples lie in the value itself, so that a frame is copied like a number and never touches the heap.
+/// The samples lie in the value itself, so that a frame is copied like a number and never touches the heap. Go through them by
+/// `samples.span` and `samples.mutableSpan`: an element of an inline array that is read as `samples[index]` may copy all of it first.
 public struct AudioFrame: Sendable {
     /// How many samples a frame holds [samples].
     public static let sampleCount = 160
@@ -36,9 +37,12 @@ public struct AudioFrame: Sendable {
     }
 
     /// One sample; `index` is in 0..<160.
-    public subscript(index: Int) -> Int16 {
-        get { samples[index] }
-        set { samples[index] = newValue }
+    @inlinable public subscript(index: Int) -> Int16 {
+        get { samples.span[index] }
+        set {
+            var span = samples.mutableSpan
+            span[index] = newValue
+        }
     }
 
     /// Adds another frame to this one; sums beyond full scale stay at full scale.

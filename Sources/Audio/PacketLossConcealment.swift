@@ -49,8 +49,10 @@ public struct PacketLossConcealment: Sendable {
     public mutating func conceal() -> AudioFrame {
         if gap == 0 { beginGap() }
         var frame = AudioFrame.silence
+        // Copied once: a span of the state itself would forbid to change the rest of it.
+        let buffer = pitchBuffer
         var samples = frame.samples.mutableSpan
-        for index in 0..<AudioFrame.sampleCount { samples[index] = Int16(clamped: nextSample()) }
+        for index in 0..<AudioFrame.sampleCount { samples[index] = Int16(clamped: nextSample(buffer.span)) }
         remember(frame)
         return frame
     }
@@ -78,46 +80,51 @@ extension PacketLossConcealment {
             return
         }
         let first = history.count * AudioFrame.sampleCount - Self.pitchBufferCount
-        for index in 0..<Self.pitchBufferCount {
-            pitchBuffer[index] = heard(first + index)
-        }
-        pitch = findPitch()
-        let end = Self.pitchBufferCount
-        step = Float(pitchBuffer[end - 1]) - Float(pitchBuffer[end - 1 - pitch])
+        for age in 0..<history.count { append(history[(newest + 1 + age) % 3], at: age * AudioFrame.sampleCount - first) }
+        let heard = pitchBuffer.span
+        pitch = Self.findPitch(heard)
+        step = Float(heard[heard.count - 1]) - Float(heard[heard.count - 1 - pitch])
         offset = 0
     }
 
-    /// The sample that was heard at `index` of the last 480.
-    private func heard(_ index: Int) -> Int16 {
-        let frame = (newest + 1 + index / AudioFrame.sampleCount) % history.count
-        return history[frame][index % AudioFrame.sampleCount]
+    /// Copies one frame of what was heard to the pitch buffer, from sample `start` on; what falls before its beginning is left out.
+    private mutating func append(_ frame: AudioFrame, at start: Int) {
+        let samples = frame.samples.span
+        var buffer = pitchBuffer.mutableSpan
+        for index in max(0, -start)..<samples.count { buffer[start + index] = samples[index] }
     }
 
     /// The lag at which the last 20 ms resemble most what was before them, first every second lag, then its neighbours (I.2.4).
-    private func findPitch() -> Int {
-        var best = (lag: Self.longestPitch, score: -Float.infinity)
-        for lag in stride(from: Self.shortestPitch, through: Self.longestPitch, by: 2) {
-            let score = resemblance(at: lag, stride: 2)
+    private static func findPitch(_ heard: Span<Int16>) -> Int {
+        var best = (lag: longestPitch, score: -Float.infinity)
+        for lag in stride(from: shortestPitch, through: longestPitch, by: 2) {
+            let score = resemblance(heard, at: lag, stride: 2)
             if score > best.score { best = (lag, score) }
         }
         let coarse = best.lag
         best.score = -.infinity
-        for lag in max(Self.shortestPitch, coarse - 1)...min(Self.longestPitch, coarse + 1) {
-            let score = resemblance(at: lag, stride: 1)
+        for lag in max(shortestPitch, coarse - 1)...min(longestPitch, coarse + 1) {
+            let score = resemblance(heard, at: lag, stride: 1)
             if score > best.score { best = (lag, score) }
         }
         return best.lag
     }
 
-    private func resemblance(at lag: Int, stride step: Int) -> Float {
-        var product: Float = 0
-        var energy: Float = 1
-        for index in stride(from: Self.pitchBufferCount - AudioFrame.sampleCount, to: Self.pitchBufferCount, by: step) {
-            let earlier = Float(pitchBuffer[index - lag])
-            product += Float(pitchBuffer[index]) * earlier
-            energy += earlier * earlier
+    /// The normalised correlation of the last 20 ms with as much `lag` earlier, by every sample or every second one.
+    @inline(__always)
+    private static func resemblance(_ heard: Span<Int16>, at lag: Int, stride step: Int) -> Float {
+        let count = AudioFrame.sampleCount
+        let latest = heard.extracting(last: count)
+        let earlier = heard.extracting(heard.count - count - lag..<heard.count - lag)
+        var (product, energy): (Int64, Int64) = (0, 1)
+        var index = 0
+        while index < count {
+            let sample = Int64(earlier[index])
+            product &+= Int64(latest[index]) &* sample
+            energy &+= sample &* sample
+            index &+= step
         }
-        return product / energy.squareRoot()
+        return Float(product) / Float(energy).squareRoot()
     }
 
     /// After this much of a gap only noise is left [samples].
@@ -125,13 +132,13 @@ extension PacketLossConcealment {
     /// Up to here a gap is as loud as what was before it [samples].
     private static let fadeStart = 80
 
-    private mutating func nextSample() -> Float {
+    private mutating func nextSample(_ heard: Span<Int16>) -> Float {
         let loudness = gap < Self.fadeStart ? 1 : max(0, 1 - Float(gap - Self.fadeStart) / Float(Self.fadeEnd - Self.fadeStart))
         let hiss = Float(noise.nextSample())
         guard loudness > 0 else { return hiss }
         let quarter = pitch / 4
         let seam = gap < quarter ? step * (1 - Float(gap) / Float(quarter)) : 0
-        let sample = repeated(at: offset, quarter: quarter) + seam
+        let sample = repeated(heard, at: offset, quarter: quarter) + seam
         offset += 1
         if offset == periods * pitch { offset = 0 }
         gap += 1
@@ -142,24 +149,25 @@ extension PacketLossConcealment {
     private var periods: Int { gap < 80 ? 1 : gap < 160 ? 2 : 3 }
 
     /// The repeated periods; their last quarter period fades into what preceded them, so that the end meets the beginning.
-    private func repeated(at offset: Int, quarter: Int) -> Float {
+    private func repeated(_ heard: Span<Int16>, at offset: Int, quarter: Int) -> Float {
         let length = periods * pitch
         let start = Self.pitchBufferCount - length
         let place = min(offset, length - 1)
-        let sample = Float(pitchBuffer[start + place])
+        let sample = Float(heard[start + place])
         let intoFade = place - (length - quarter)
         guard intoFade >= 0 else { return sample }
         let share = Float(intoFade + 1) / Float(quarter + 1)
-        let earlier = Float(pitchBuffer[start - quarter + intoFade])
+        let earlier = Float(heard[start - quarter + intoFade])
         return sample * (1 - share) + earlier * share
     }
 
     /// Goes on with the gap while the frame fades in: a quarter period and 4 ms more for each 10 ms lost, 10 ms at most (I.2.8).
     private mutating func fade(into frame: inout AudioFrame) {
         let count = min(80, pitch / 4 + max(0, gap / 80 - 1) * 32)
+        let buffer = pitchBuffer
         for index in 0..<count {
             let share = Float(index + 1) / Float(count + 1)
-            frame[index] = Int16(clamped: Float(frame[index]) * share + nextSample() * (1 - share))
+            frame[index] = Int16(clamped: Float(frame[index]) * share + nextSample(buffer.span) * (1 - share))
         }
     }
 }

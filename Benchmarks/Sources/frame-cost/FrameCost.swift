@@ -51,7 +51,10 @@ struct Media {
         case .encode: encode(&octets)
         case .mix: frame.mix(silence)
         case .received: concealment.received(&frame)
-        case .lost: frame = concealment.conceal()
+        case .lost:
+            // Each second frame, so that every gap has its beginning and its end.
+            concealment.received(&frame)
+            frame = concealment.conceal()
         case .noise: frame = noise.next()
         case .tone: frame = tone.next()
         case .keysInSilence: detector.process(silence, into: &events)

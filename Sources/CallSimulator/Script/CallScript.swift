@@ -1,0 +1,64 @@
+public import Audio
+public import CallEngine
+public import IVR
+
+/// One call as a file tells it: who calls, what they do, what the world outside answers, and what is expected.
+public struct CallScript: Sendable {
+    /// What the call is about; the first line of its report.
+    public var title = ""
+    /// The caller's number.
+    public var from = "+8613800138000"
+    /// The number that is called.
+    public var to = "95128"
+    /// When the call comes in; what the civil clock says then.
+    public var at = CallScript.ordinaryDay
+    /// The language the route asks for.
+    public var language: LanguageTag?
+    /// What the caller presses.
+    public var keys = KeyPlan()
+    /// How their telephone says so.
+    public var method = KeyMethod.rfc4733
+    /// What they say: files, each from a moment on.
+    public var sounds: [SoundFile] = []
+    /// When they hang up, if they do so by themselves.
+    public var hangsUp: MediaTime?
+    /// The network between them and the server.
+    public var network = NetworkConditions()
+    /// Where the simulation stops before the call's end.
+    public var until: Simulation.Limit?
+    /// What the world outside answers.
+    public var world = OutsideWorld()
+    /// What is expected, in this order.
+    public var expectations: [Expectation] = []
+
+    /// A file that the caller plays.
+    public struct SoundFile: Hashable, Sendable {
+        /// Where it is, seen from the script.
+        public var path: String
+        /// When it begins.
+        public var start: MediaTime
+
+        /// A file from a moment on.
+        public init(path: String, start: MediaTime) {
+            self.path = path
+            self.start = start
+        }
+    }
+
+    /// A Tuesday morning in Shanghai, when no script says otherwise: 2026-03-03T10:00+08:00.
+    public static let ordinaryDay = WallTime(milliseconds: 1_772_503_200_000)
+
+    /// A caller who does nothing, and a world that answers with the defaults.
+    public init() {}
+
+    /// The caller, with the sound of the files.
+    public func caller(sounds: [CallerSound]) -> SimulatedCaller {
+        var caller = SimulatedCaller()
+        caller.keys = keys
+        caller.method = method
+        caller.sounds = sounds
+        caller.hangsUp = hangsUp
+        caller.network = network
+        return caller
+    }
+}

@@ -61,6 +61,8 @@ struct Transaction: Sendable {
     var invite: SIPRequestBuilder?
     /// The request that was received, as long as it may be answered.
     var request: SIPMessage?
+    /// Whether the transport could not deliver (RFC 3261, 8.1.3.1: that is 503, silence is 408).
+    var isUndelivered = false
     /// The key under which other copies of the INVITE are known.
     var mergeKey: MergeKey?
     var repeating: UserAgent.TimerHandle?

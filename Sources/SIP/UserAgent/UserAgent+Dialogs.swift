@@ -118,14 +118,15 @@ extension UserAgent {
         else {
             return
         }
+        let silence: SIPStatus = transaction.isUndelivered ? .serviceUnavailable : .requestTimeout
         switch purpose {
         case .invite:
-            let status = sessions[session]?.ending?.status ?? .requestTimeout
+            let status = sessions[session]?.ending?.status ?? silence
             finish(session, .failed(status, reason: status.reason))
         case .offer, .info:
             endIfLost(session, .requestTimeout)
         case .refer:
-            receivedReferResponse(.requestTimeout, session)
+            receivedReferResponse(silence, session)
         case .bye:
             remove(session)
         case .cancel, .extraBye:

@@ -115,6 +115,7 @@ extension UserAgent {
         if message.isRequest {
             guard message.method != .ack, let token = via.branch.flatMap({ SIPToken(branch: $0) }) else { return }
             guard let index = clientTransactions[ClientTransactionKey(token: token, isCancel: message.method == .cancel)] else { return }
+            transactions[index]?.isUndelivered = true
             drive(index, .transportFailed)
         } else if let key = ServerTransactionKey(message), let index = serverTransactions[key] {
             drive(index, .transportFailed)

@@ -68,6 +68,36 @@ import Testing
         }
     }
 
+    @Test func `what is dialled through loss, repetition and reordering is heard once, in order, if anything of it arrives`() {
+        for seed in 1...150 {
+            var dice = Dice(seed)
+            var sender = RTPSession(.usual())
+            let digits = (0..<8).compactMap { _ in DTMFDigit(eventCode: UInt8(dice.below(3))) }
+            for digit in digits { _ = sender.send(digit, duration: .milliseconds(40 + 20 * dice.below(4))) }
+            var arrivals = [(place: Double, datagram: [UInt8], press: Int)]()
+            var press = -1
+            for frame in 0..<110 {
+                var datagram = sender.nextDatagram(at: 20 * frame)
+                // The peer's SSRC must not be ours.
+                datagram[8] = 0x77
+                if datagram.count < 100, datagram[1] & 0x80 != 0 { press += 1 }
+                let isEvent = datagram.count < 100
+                for _ in 0..<(dice.below(10) == 0 ? 2 : 1) where dice.below(10) > 3 {
+                    arrivals.append((Double(frame) + 1.9 * dice.unit(), datagram, isEvent ? press : -1))
+                }
+            }
+            arrivals.sort { $0.place < $1.place }
+            let meant = Set(arrivals.map(\.press)).sorted().filter { $0 >= 0 }.map { digits[$0] }
+            var receiver = RTPSession(.usual())
+            var heard = [DTMFDigit]()
+            for arrival in arrivals {
+                _ = receiver.hear(arrival.datagram, at: Int(arrival.place * 20))
+                heard += receiver.fetchKeys().filter { $0.change == .down }.map(\.digit)
+            }
+            #expect(heard == meant, "seed \(seed)")
+        }
+    }
+
     @Test(arguments: [20_000, 8_200, 16_400]) func `a key longer than 0xFFFF is sent in segments and heard once`(milliseconds: Int) {
         var sender = RTPSession(.usual())
         var receiver = RTPSession(.usual())

@@ -24,6 +24,8 @@ struct EventScript: Sendable, CustomTestStringConvertible {
         EventScript(name: "twice, all ends lost, no markers", packets: "5:1@0 5:2 - - - 5:1@5 5:2 - - -", keys: "55"),
         EventScript(name: "twice, first packets lost", packets: "- 5:2@0 5:3E 5:3E 5:3E a a - 5:2@8 5:3E 5:3E 5:3E", keys: "55"),
         EventScript(name: "twice, ends lost and the next beginning", packets: "5:1M@0 5:2 - - - - - 5:3@9 5:4E", keys: "55"),
+        EventScript(name: "twice, one early packet of each left, numbers near", packets: "5:1M@0 - - - 5:2@5 5:3E", keys: "55"),
+        EventScript(name: "wholly overtaken by the next key", packets: "6:2M@8#4 5:1M@0#0 5:2E@0#1 6:3E@8#5", keys: "6"),
         EventScript(name: "no marker", packets: "5:1@0 5:2 5:3E 5:3E 5:3E", keys: "5"),
         EventScript(name: "marker on all", packets: "5:1M@0 5:2M 5:3ME 5:3ME 5:3ME", keys: "5"),
         EventScript(name: "no end", packets: "5:1M@0 5:2 5:3 | 6:1M@20 6:2 |", keys: "56"),

@@ -37,7 +37,7 @@ private struct ExpressionTyping {
         case .boolean: .boolean
         case .number: .number
         case .decimal: .decimal
-        case .text(let text): !text.isEmpty && text.allSatisfy(\.isDigit) ? .digits : .text
+        case .text(let text): text.allSatisfy(\.isDigit) ? .digits : .text
         case .null, .list, .map: .any
         }
     }

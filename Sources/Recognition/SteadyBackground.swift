@@ -12,9 +12,10 @@ struct SteadyBackground: Sendable {
     private var level: Float = 0
     private var steadyWindows = 0
     private var loudWindows = 0
+    private var isKnown = false
 
     /// The energy of a window of it; zero if there is none.
-    var energy: Float { steadyWindows >= Self.patience ? level : 0 }
+    var energy: Float { isKnown ? level : 0 }
 
     /// Follows a window that shows no key; while one is down the background is taken to go on.
     mutating func follow(_ energy: Float) {
@@ -22,8 +23,12 @@ struct SteadyBackground: Sendable {
             level += (energy - level) / 8
             steadyWindows = min(steadyWindows + 1, Self.patience)
             loudWindows = 0
-        } else if energy > level, self.energy > 0, loudWindows < Self.grace {
+            if steadyWindows == Self.patience { isKnown = true }
+        } else if energy > level, isKnown, loudWindows < Self.grace {
             loudWindows += 1
+        } else if isKnown, steadyWindows > Self.patience / 2 {
+            // Noise goes beyond the tolerance now and then.
+            steadyWindows -= 3
         } else {
             self = SteadyBackground()
             level = energy

@@ -56,7 +56,7 @@ struct Pressing: Sendable, CustomTestStringConvertible {
         Pressing(name: "40 ms", milliseconds: 40),
         Pressing(name: "23 ms", isHeard: false, milliseconds: 23),
         Pressing(name: "20 ms", isHeard: false, milliseconds: 20),
-        Pressing(name: "2 s", milliseconds: 2000),
+        Pressing(name: "500 ms", milliseconds: 500),
         Pressing(name: "15 dB over the noise", low: -12, noise: -24),
     ]
 

@@ -13,18 +13,23 @@ struct Slab<Element: Sendable>: Sendable {
 
     private var places: [Place] = []
     private var free: [Int32] = []
+    /// Counts up over all places, so that a place that was given back and made anew has no old names.
+    private var generation: UInt32 = 0
 
     /// Number of elements.
     var count: Int { places.count - free.count }
+    /// Number of places, taken and free.
+    var capacity: Int { places.count }
 
     /// Puts an element into a free place.
     mutating func insert(_ element: Element) -> Index {
+        generation &+= 1
         guard let place = free.popLast() else {
-            places.append(Place(element: element, generation: 0))
-            return Index(place: Int32(truncatingIfNeeded: places.count - 1), generation: 0)
+            places.append(Place(element: element, generation: generation))
+            return Index(place: Int32(truncatingIfNeeded: places.count - 1), generation: generation)
         }
-        places[Int(place)].element = element
-        return Index(place: place, generation: places[Int(place)].generation)
+        places[Int(place)] = Place(element: element, generation: generation)
+        return Index(place: place, generation: generation)
     }
 
     /// The element, changed in place; nil when the name is stale. Assigning to a stale name does nothing.
@@ -45,12 +50,28 @@ struct Slab<Element: Sendable>: Sendable {
     /// Takes an element out.
     @discardableResult mutating func remove(_ index: Index) -> Element? {
         guard isLive(index), let element = places[Int(index.place)].element.take() else { return nil }
-        places[Int(index.place)].generation &+= 1
         free.append(index.place)
+        if places.count > 1024, free.count == places.count - places.count / 8 { shrink() }
         return element
     }
 
+    /// Gives the free places at the end back, after a flood.
+    private mutating func shrink() {
+        let used = (places.lastIndex { $0.element != nil } ?? -1) + 1
+        places = Array(places[..<used])
+        free = free.filter { $0 < used }
+    }
+
     private func isLive(_ index: Index) -> Bool {
-        places.indices.contains(Int(index.place)) && places[Int(index.place)].generation == index.generation
+        let place = Int(index.place)
+        return places.indices.contains(place) && places[place].generation == index.generation && places[place].element != nil
+    }
+}
+
+extension Dictionary {
+    /// Gives room back after a flood: a dictionary keeps the room of its greatest size otherwise.
+    mutating func shrink() {
+        guard capacity > 1024, count < capacity / 8 else { return }
+        self = filter { _ in true }
     }
 }

@@ -34,6 +34,8 @@ struct TimerWheel<Item: Sendable>: Sendable {
     private var slots = [Slot](repeating: Slot(), count: slotCount)
     private var occupied = [UInt64](repeating: 0, count: slotCount / 64)
     private var firstFree: Int32 = -1
+    /// Counts up over all nodes, so that no handle outlives its timer.
+    private var generation: UInt32 = 0
     /// Everything before this tick has fired.
     private var cursor: Int64
     /// Number of pending timers.
@@ -54,7 +56,9 @@ struct TimerWheel<Item: Sendable>: Sendable {
 
     /// Stops a timer; a stale handle is ignored.
     mutating func stop(_ handle: Handle?) {
-        guard let handle, nodes[Int(handle.node)].generation == handle.generation, nodes[Int(handle.node)].item != nil else { return }
+        guard let handle, nodes.indices.contains(Int(handle.node)), nodes[Int(handle.node)].generation == handle.generation,
+            nodes[Int(handle.node)].item != nil
+        else { return }
         remove(handle.node)
     }
 
@@ -126,24 +130,31 @@ struct TimerWheel<Item: Sendable>: Sendable {
         if node.next >= 0 { nodes[Int(node.next)].previous = node.previous } else { slots[slot].last = node.previous }
         if slots[slot].first < 0 { occupied[slot / 64] &= ~(1 << UInt64(slot % 64)) }
         nodes[Int(index)].item = nil
-        nodes[Int(index)].generation &+= 1
         nodes[Int(index)].next = firstFree
         firstFree = index
         count -= 1
+        shrink()
     }
 
     // MARK: Nodes
 
     private mutating func takeNode(_ item: Item, tick: Int64) -> Int32 {
+        generation &+= 1
+        let node = Node(item: item, tick: tick, generation: generation, previous: -1, next: -1)
         guard firstFree >= 0 else {
-            nodes.append(Node(item: item, tick: tick, generation: 0, previous: -1, next: -1))
+            nodes.append(node)
             return Int32(truncatingIfNeeded: nodes.count - 1)
         }
         let index = firstFree
         firstFree = nodes[Int(index)].next
-        nodes[Int(index)].item = item
-        nodes[Int(index)].tick = tick
-        nodes[Int(index)].next = -1
+        nodes[Int(index)] = node
         return index
+    }
+
+    /// Gives the room of a flood back once nothing is pending.
+    private mutating func shrink() {
+        guard count == 0, nodes.count > 1024 else { return }
+        nodes = []
+        firstFree = -1
     }
 }

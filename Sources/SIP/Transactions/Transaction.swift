@@ -50,6 +50,15 @@ struct Transaction: Sendable {
         case server(ServerTransactionKey)
     }
 
+    /// The request behind it; in a box of its own, since most transactions of a busy server just wait for their end.
+    indirect enum Origin: Sendable {
+        case none
+        /// A request that was received and may still be answered.
+        case received(SIPMessage)
+        /// An INVITE of ours without its body, from which its CANCEL and its ACK are made.
+        case invite(SIPRequestBuilder)
+    }
+
     var machine: TransactionMachine
     let role: Role
     let peer: SIPPeer
@@ -57,16 +66,24 @@ struct Transaction: Sendable {
     let session: Session.Index?
     /// What is repeated: the request, its ACK, or the last response. Empty when nothing more may be.
     var held: [UInt8] = []
-    /// An INVITE of ours without its body, from which its CANCEL and its ACK are made.
-    var invite: SIPRequestBuilder?
-    /// The request that was received, as long as it may be answered.
-    var request: SIPMessage?
+    /// What it may still have to make a message from.
+    var origin = Origin.none
     /// Whether the transport could not deliver (RFC 3261, 8.1.3.1: that is 503, silence is 408).
     var isUndelivered = false
     /// The key under which other copies of the INVITE are known.
     var mergeKey: MergeKey?
     var repeating: UserAgent.TimerHandle?
     var waiting: UserAgent.TimerHandle?
+
+    /// The request that was received, as long as it may be answered.
+    var request: SIPMessage? {
+        if case .received(let request) = origin { request } else { nil }
+    }
+
+    /// The INVITE of ours, until its final response.
+    var invite: SIPRequestBuilder? {
+        if case .invite(let builder) = origin { builder } else { nil }
+    }
 }
 
 extension ServerTransactionKey {

@@ -57,6 +57,8 @@ extension UserAgent {
         guard let gone = sessions.remove(session) else { return }
         sessionsByID[gone.id] = nil
         sessionsByTag[gone.dialog.localTag] = nil
+        sessionsByID.shrink()
+        sessionsByTag.shrink()
     }
 
     private mutating func stopTimers(of session: Session.Index) {

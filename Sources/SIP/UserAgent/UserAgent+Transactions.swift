@@ -59,9 +59,12 @@ extension UserAgent {
         switch transaction.role {
         case .client(let key, _):
             clientTransactions[key] = nil
+            clientTransactions.shrink()
         case .server(let key):
             serverTransactions[key] = nil
             if let merge = transaction.mergeKey { mergeableInvites[merge] = nil }
+            serverTransactions.shrink()
+            mergeableInvites.shrink()
         }
     }
 
@@ -83,8 +86,9 @@ extension UserAgent {
             machine: isInvite ? .clientInvite(ClientInviteTransaction()) : .client(ClientTransaction()),
             role: .client(key, purpose), peer: request.peer, session: session, held: request.builder.bytes)
         if isInvite {
-            transaction.invite = request.builder
-            transaction.invite?.setBody([], type: "")
+            var builder = request.builder
+            builder.setBody([], type: "")
+            transaction.origin = .invite(builder)
         }
         let index = transactions.insert(transaction)
         clientTransactions[key] = index
@@ -96,7 +100,7 @@ extension UserAgent {
     private mutating func acknowledgeRefusal(_ index: Transaction.Index, _ response: SIPMessage?) {
         if let response, let invite = transactions[index]?.invite {
             transactions[index]?.held = invite.acknowledgement(of: response).bytes
-            transactions[index]?.invite = nil
+            transactions[index]?.origin = .none
         }
         transmit(index)
     }
@@ -138,7 +142,7 @@ extension UserAgent {
         let index = transactions.insert(
             Transaction(
                 machine: isInvite ? .serverInvite(ServerInviteTransaction()) : .server(ServerTransaction()),
-                role: .server(key), peer: peer, session: session, request: request))
+                role: .server(key), peer: peer, session: session, origin: .received(request)))
         serverTransactions[key] = index
         drive(index, .begin)
         return index
@@ -153,7 +157,7 @@ extension UserAgent {
         guard let index, let transaction = transactions[index], let request = transaction.request else { return [] }
         let bytes = response(status, to: request, content)
         transactions[index]?.held = bytes
-        if status.isFinal { transactions[index]?.request = nil }
+        if status.isFinal { transactions[index]?.origin = .none }
         drive(index, .respond(status.code))
         if status.isSuccess, case .serverInvite = transaction.machine { transactions[index]?.held = [] }
         return bytes

@@ -48,14 +48,14 @@ public struct MediaDescription: Hashable, Sendable {
 
     /// Where RTCP comes to when it is not the next port (RFC 3605); the host when it is another.
     public var rtcp: (port: UInt16, host: SIPHost?)? {
-        guard let words = attributes["rtcp"]?.split(separator: " "), let port = words.first.flatMap({ UInt16($0) }) else { return nil }
+        guard let words = attributes["rtcp"]?.split(at: " "), let port = words.first.flatMap({ UInt16($0) }) else { return nil }
         guard words.count == 4, words[1] == "IN" else { return (port, nil) }
         return (port, SIPHost(words[3]))
     }
 
     /// A time of 1 ms to 1 s; a fraction is cut, anything else is nothing.
     private static func milliseconds(_ text: String?) -> Int? {
-        guard let whole = text?.prefix(while: { $0 != "." }), let value = Int(whole), (1...1_000).contains(value) else { return nil }
+        guard let whole = text?.split(at: ".").first, let value = Int(whole), (1...1_000).contains(value) else { return nil }
         return value
     }
 }

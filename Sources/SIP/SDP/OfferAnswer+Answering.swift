@@ -7,12 +7,13 @@ extension OfferAnswer {
     ) throws(OfferAnswerError) -> Answered {
         let index = try audioMedium(in: offer)
         let offered = offer.media[index]
-        let choice = CodecChoice(offered.payloadFormats, capabilities)
+        let theirs = offered.payloadFormats
+        let choice = CodecChoice(theirs, capabilities)
         guard let connection = offer.connection(of: offered), let codec = choice.codecs.first else { throw .noCommonCodec }
         let ours = theirDirection(offer, offered).reversed.intersection(direction)
         let mux = offered.multiplexesRTCP && capabilities.multiplexesRTCP
         let formats = choice.formats(capabilities)
-        numbers.note(offered.payloadFormats)
+        numbers.note(theirs)
         var media = offer.media.map(\.refused)
         media[index] = audio(formats, transport: offered.transport, direction: ours, multiplexesRTCP: mux)
         audioIndex = index
@@ -26,7 +27,9 @@ extension OfferAnswer {
     /// The medium we take: the one we had, if it is still good, else the first good one.
     private func audioMedium(in offer: SessionDescription) throws(OfferAnswerError) -> Int {
         let usable = offer.media.indices.filter { isUsable(offer.media[$0], in: offer) }
-        guard !usable.isEmpty else { throw .noAudio }
+        guard let only = usable.first else { throw .noAudio }
+        // With one there is nothing to choose, and whether it fits is seen when it is answered.
+        guard usable.count > 1 else { return only }
         let fitting = usable.filter { !CodecChoice(offer.media[$0].payloadFormats, capabilities).codecs.isEmpty }
         guard let first = fitting.first else { throw .noCommonCodec }
         return media != nil && fitting.contains(audioIndex) ? audioIndex : first

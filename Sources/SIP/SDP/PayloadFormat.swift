@@ -22,8 +22,19 @@ public struct PayloadFormat: Hashable, Sendable {
 
     /// The format a number stands for without an `a=rtpmap` (RFC 3551, 6), for audio that exists.
     static func assigned(_ payloadType: UInt8) -> PayloadFormat? {
-        let names: [UInt8: String] = [0: "PCMU", 3: "GSM", 4: "G723", 8: "PCMA", 9: "G722", 13: "CN", 15: "G728", 18: "G729"]
-        return names[payloadType].map { PayloadFormat(payloadType: payloadType, encoding: $0, clockRate: 8_000) }
+        let name: String
+        switch payloadType {
+        case 0: name = "PCMU"
+        case 3: name = "GSM"
+        case 4: name = "G723"
+        case 8: name = "PCMA"
+        case 9: name = "G722"
+        case 13: name = "CN"
+        case 15: name = "G728"
+        case 18: name = "G729"
+        default: return nil
+        }
+        return PayloadFormat(payloadType: payloadType, encoding: name, clockRate: 8_000)
     }
 
     /// Whether it is this encoding in one channel.
@@ -36,9 +47,9 @@ public struct PayloadFormat: Hashable, Sendable {
 
     /// Reads the value of `a=rtpmap`: `number encoding/rate[/channels]`.
     init?(mapping text: String) {
-        let words = text.split(separator: " ", omittingEmptySubsequences: true)
+        let words = text.split(at: " ")
         guard words.count >= 2, let number = UInt8(words[0]), number < 128 else { return nil }
-        let parts = words[1].split(separator: "/", omittingEmptySubsequences: false)
+        let parts = words[1].split(at: "/", keepsEmpty: true)
         guard (2...3).contains(parts.count), !parts[0].isEmpty, let rate = Int(parts[1]), (1...1_000_000).contains(rate) else { return nil }
         var channels = 1
         if parts.count == 3 {
@@ -64,8 +75,9 @@ extension MediaDescription {
     /// The parameters of `a=fmtp` for one payload type.
     public func formatParameters(_ payloadType: UInt8) -> String? {
         for value in attributes.all("fmtp") {
-            let words = value.split(separator: " ", maxSplits: 1)
-            if words.count == 2, UInt8(words[0]) == payloadType { return String(words[1]) }
+            guard let space = value.utf8.firstIndex(of: 32), UInt8(value[..<space]) == payloadType else { continue }
+            let parameters = value[value.utf8.index(after: space)...]
+            return parameters.isEmpty ? nil : String(parameters)
         }
         return nil
     }

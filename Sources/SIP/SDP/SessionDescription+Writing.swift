@@ -1,35 +1,110 @@
 extension SessionDescription {
     /// The description as a body, in the order RFC 8866, 9 wants.
-    public var bytes: [UInt8] { Array(text.utf8) }
+    public var bytes: [UInt8] {
+        var writer = SDPWriter()
+        writer.line("v", "0")
+        writer.origin(origin)
+        writer.line("s", name)
+        for line in information { writer.line(line) }
+        if let connection { writer.connection(connection) }
+        for bandwidth in bandwidths { writer.line("b", bandwidth) }
+        for line in times { writer.line(line) }
+        if let key { writer.line("k", key) }
+        writer.attributes(attributes)
+        for medium in media { writer.medium(medium) }
+        return writer.bytes
+    }
 
     /// The description as text.
-    public var text: String {
-        var lines = ["v=0", "o=\(origin.username) \(origin.sessionID) \(origin.version) IN \(Self.address(origin.host))", "s=\(name)"]
-        lines += information.map { "\($0.type)=\($0.value)" }
-        if let connection { lines.append(Self.line(connection)) }
-        lines += bandwidths.map { "b=\($0)" }
-        lines += times.map { "\($0.type)=\($0.value)" }
-        if let key { lines.append("k=\(key)") }
-        lines += Self.lines(attributes)
-        for medium in media { lines += Self.lines(medium) }
-        return lines.map { $0 + "\r\n" }.joined()
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Puts the lines of a session description together.
+private struct SDPWriter {
+    var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(512) }
+
+    mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func begin(_ type: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: type))
+        bytes.append(UInt8(ascii: "="))
     }
 
-    private static func address(_ host: SIPHost) -> String { "\(host.sdpAddressType) \(host.addressText)" }
-
-    private static func line(_ connection: SDPConnection) -> String { "c=IN \(address(connection.host))\(connection.suffix)" }
-
-    private static func lines(_ attributes: SDPAttributes) -> [String] {
-        attributes.elements.map { "a=\($0.name)" + ($0.value.map { ":\($0)" } ?? "") }
+    mutating func end() {
+        bytes.append(13)
+        bytes.append(10)
     }
 
-    private static func lines(_ medium: MediaDescription) -> [String] {
-        let ports = "\(medium.port)" + (medium.portCount.map { "/\($0)" } ?? "")
-        var lines = ["m=\(medium.type) \(ports) \(medium.transport) \(medium.formats.joined(separator: " "))"]
-        if let title = medium.title { lines.append("i=\(title)") }
-        lines += medium.connections.map(line)
-        lines += medium.bandwidths.map { "b=\($0)" }
-        if let key = medium.key { lines.append("k=\(key)") }
-        return lines + Self.lines(medium.attributes)
+    mutating func line(_ type: Unicode.Scalar, _ value: String) {
+        begin(type)
+        append(value)
+        end()
+    }
+
+    mutating func line(_ line: SessionDescription.Line) {
+        append(String(line.type))
+        bytes.append(UInt8(ascii: "="))
+        append(line.value)
+        end()
+    }
+
+    mutating func word(_ text: String) {
+        append(text)
+        bytes.append(32)
+    }
+
+    mutating func address(_ host: SIPHost) {
+        append("IN ")
+        word(host.sdpAddressType)
+        append(host.addressText)
+    }
+
+    mutating func origin(_ origin: SDPOrigin) {
+        begin("o")
+        word(origin.username)
+        word(origin.sessionID)
+        word(String(origin.version))
+        address(origin.host)
+        end()
+    }
+
+    mutating func connection(_ connection: SDPConnection) {
+        begin("c")
+        address(connection.host)
+        append(connection.suffix)
+        end()
+    }
+
+    mutating func attributes(_ attributes: SDPAttributes) {
+        for element in attributes.elements {
+            begin("a")
+            append(element.name)
+            if let value = element.value {
+                bytes.append(UInt8(ascii: ":"))
+                append(value)
+            }
+            end()
+        }
+    }
+
+    mutating func medium(_ medium: MediaDescription) {
+        begin("m")
+        word(medium.type)
+        append(String(medium.port))
+        if let count = medium.portCount { append("/\(count)") }
+        bytes.append(32)
+        append(medium.transport)
+        for format in medium.formats {
+            bytes.append(32)
+            append(format)
+        }
+        end()
+        if let title = medium.title { line("i", title) }
+        for connection in medium.connections { self.connection(connection) }
+        for bandwidth in medium.bandwidths { line("b", bandwidth) }
+        if let key = medium.key { line("k", key) }
+        attributes(medium.attributes)
     }
 }

@@ -95,7 +95,7 @@ struct SessionDescriptionParser {
     }
 
     private func origin(_ value: String) throws(SDPError) -> SDPOrigin {
-        let words = value.split(separator: " ")
+        let words = value.split(at: " ")
         guard words.count == 6, words[1].utf8.allSatisfy(\.isDigit), let version = UInt64(words[2]), words[3] == "IN",
             let host = host(words[4], words[5])
         else { throw SDPError(.origin, line: number) }
@@ -103,16 +103,16 @@ struct SessionDescriptionParser {
     }
 
     private func connection(_ value: String) throws(SDPError) -> SDPConnection {
-        let words = value.split(separator: " ")
+        let words = value.split(at: " ")
         guard words.count == 3, words[0] == "IN" else { throw SDPError(.connection, line: number) }
-        let address = words[2].prefix { $0 != "/" }
-        guard let host = host(words[1], address) else { throw SDPError(.connection, line: number) }
-        return SDPConnection(host: host, suffix: String(words[2][address.endIndex...]))
+        let slash = words[2].utf8.firstIndex(of: UInt8(ascii: "/")) ?? words[2].endIndex
+        guard let host = host(words[1], words[2][..<slash]) else { throw SDPError(.connection, line: number) }
+        return SDPConnection(host: host, suffix: String(words[2][slash...]))
     }
 
     /// A host whose kind is the one its address type says.
     private func host(_ type: Substring, _ text: Substring) -> SIPHost? {
-        guard text.first != "[", let host = SIPHost(text) else { return nil }
+        guard text.utf8.first != UInt8(ascii: "["), let host = SIPHost(text) else { return nil }
         switch host {
         case .name: return type == "IP4" || type == "IP6" ? host : nil
         case .ipv4: return type == "IP4" ? host : nil
@@ -121,19 +121,20 @@ struct SessionDescriptionParser {
     }
 
     private func attribute(_ value: String) throws(SDPError) -> SDPAttributes.Element {
-        let parts = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = parts.first, !name.isEmpty else { throw SDPError(.syntax, line: number) }
-        let element = SDPAttributes.Element(String(name), parts.count == 2 ? String(parts[1]) : nil)
+        let colon = value.utf8.firstIndex(of: UInt8(ascii: ":"))
+        let name = value[..<(colon ?? value.endIndex)]
+        guard !name.isEmpty else { throw SDPError(.syntax, line: number) }
+        let element = SDPAttributes.Element(String(name), colon.map { String(value[value.utf8.index(after: $0)...]) })
         if element.name == "rtpmap", PayloadFormat(mapping: element.value ?? "") == nil { throw SDPError(.payloadMap, line: number) }
         return element
     }
 
     /// `type port[/count] transport format ...`
     private func mediaLine(_ value: String) throws(SDPError) -> MediaDescription {
-        let words = value.split(separator: " ")
+        let words = value.split(at: " ")
         guard words.count >= 4 else { throw SDPError(.media, line: number) }
-        let ports = words[1].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = ports.first, let port = UInt16(first) else { throw SDPError(.media, line: number) }
+        let ports = words[1].split(at: "/", keepsEmpty: true)
+        guard ports.count <= 2, let first = ports.first, let port = UInt16(first) else { throw SDPError(.media, line: number) }
         var medium = MediaDescription(
             type: String(words[0]), port: port, transport: String(words[2]), formats: words[3...].map { String($0) })
         if ports.count == 2 {

@@ -16,8 +16,8 @@ public struct TelephoneEventSet: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a list of numbers and ranges; nil when it is malformed.
     public init?(_ text: String) {
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let bounds = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt8($0.filter { $0 != " " }) }
+        for part in text.split(at: ",", keepsEmpty: true) {
+            let bounds = part.split(at: "-", keepsEmpty: true).map { UInt8($0.filter { $0 != " " }) }
             guard (1...2).contains(bounds.count), let first = bounds[0], let last = bounds[bounds.count - 1], first <= last else {
                 return nil
             }

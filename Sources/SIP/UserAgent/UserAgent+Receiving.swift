@@ -43,7 +43,8 @@ extension UserAgent {
     private mutating func receive(malformed error: SIPParseError, from peer: SIPPeer) {
         guard error.kind != .empty, isTrusted(peer.remote.host) else { return }
         counters[.malformed] += 1
-        guard let response = error.response(for: peer.remote, toTag: newToken().description), let via = error.topVia else { return }
+        guard let response = error.response(for: peer.remote, toTag: newToken().description), var via = error.topVia else { return }
+        via.mark(source: peer.remote)
         send(response, to: responsePeer(via, from: peer))
     }
 
@@ -72,6 +73,11 @@ extension UserAgent {
     // MARK: Requests
 
     private mutating func receive(request: SIPMessage, from peer: SIPPeer) {
+        // Without a first Via nobody knows whom a response is for (RFC 3261, 18.2.2).
+        guard request.topVia != nil else {
+            counters[.malformed] += 1
+            return
+        }
         guard let key = ServerTransactionKey(request) else { return refuse(request, .badRequest, from: peer) }
         switch request.method {
         case .ack:

@@ -34,8 +34,6 @@ struct JitterBuffer: Sendable {
     static let frame = Int64(AudioFrame.sampleCount)
     /// A timestamp this far behind is not late but another clock's [samples].
     static let longestLateness: Int64 = 4000
-    /// After this many packets in a row that all came late, it is the position that is wrong.
-    static let patience = 5
 
     /// The most delay that jitter may cause [samples].
     let maximumDelay: Int64
@@ -66,7 +64,6 @@ struct JitterBuffer: Sendable {
     var framesSinceStart = 0
     var framesSinceChange = 0
     var lastTransit: Int64 = 0
-    private var consecutiveLate = 0
     private var afterJump: Int64?
 
     init(maximumDelayMilliseconds: Int) {
@@ -118,7 +115,6 @@ struct JitterBuffer: Sendable {
         (pauseStart, pauseEnd, stalled) = (0, 0, 0)
         (isAnchored, isPlaying, isSilent) = (false, false, false)
         emptyFrames = 0
-        consecutiveLate = 0
         afterJump = nil
     }
 
@@ -132,8 +128,10 @@ struct JitterBuffer: Sendable {
         lastTransit = clock &- start
         if isPlaying { window.add(lastTransit) }
         if !isPlaying, start < position, newest &- start <= Int64(SampleRing.capacity) { position = start }
-        guard end > position else { return countLate() }
-        consecutiveLate = 0
+        guard end > position else {
+            counts.late += 1
+            return .late
+        }
         let skipped = Int(max(0, position &- start))
         ring.write(octets.extracting(skipped..<octets.count), law, at: start &+ Int64(skipped))
         if end > newest {
@@ -141,13 +139,6 @@ struct JitterBuffer: Sendable {
             newestSize = end &- start
         }
         return .kept
-    }
-
-    private mutating func countLate() -> Verdict {
-        counts.late += 1
-        consecutiveLate += 1
-        if consecutiveLate >= JitterBuffer.patience, newest <= position { isSilent = true }
-        return .late
     }
 
     /// Begins at `start` with nothing known; the position is settled by the first frame that is taken.

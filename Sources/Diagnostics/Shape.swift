@@ -22,8 +22,26 @@ public indirect enum Shape: Hashable, Sendable {
     case dictionary(keys: String, values: Shape)
     /// Any of several shapes.
     case either([Shape])
+    /// A map with exactly one of some keys, which decides what else it has.
+    case variants([Variant])
+    /// Nothing behind the colon.
+    case nothing
     /// A shape with a name, described elsewhere.
     case reference(String)
+}
+
+/// What a map is when it has a certain key.
+public struct Variant: Hashable, Sendable {
+    /// The key that decides.
+    public let key: String
+    /// All keys of the map.
+    public let table: KeyTable
+
+    /// Creates a variant.
+    public init(_ key: String, _ table: KeyTable) {
+        self.key = key
+        self.table = table
+    }
 }
 
 /// One key of a map: its name, what stands behind it, and a sentence for editors and documentation.

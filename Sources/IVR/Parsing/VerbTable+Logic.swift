@@ -45,7 +45,7 @@ extension VerbTable {
         others: FlowShapes.outcome)
 
     static let hangup = VerbTable(
-        "hangup", "ends the call", main: [.text],
+        "hangup", "ends the call", main: [.text, .nothing],
         map: KeyTable(
             "`hangup`",
             [

@@ -25,6 +25,8 @@ struct TextGuard {
     }
 
     private func checkCharacters(of line: String, number: Int) throws(Diagnostic) {
+        // Nearly all lines are innocent, which octets tell faster: controls are below 0x20 or begin with C2, FFFE and FFFF with EF.
+        guard line.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF }) else { return }
         guard let bad = line.unicodeScalars.firstIndex(where: Self.isForbidden) else { return }
         let column = line.distance(from: line.startIndex, to: bad) + 1
         let code = String(line.unicodeScalars[bad].value, radix: 16, uppercase: true)
@@ -60,19 +62,24 @@ struct TextGuard {
     }
 
     private func collectAnchors(in line: String, number: Int, into anchors: inout [Substring: SourceRange]) throws(Diagnostic) {
-        guard line.utf8.contains(UInt8(ascii: "&")) || (line.utf8.contains(UInt8(ascii: "*")) && !anchors.isEmpty) else { return }
+        guard line.utf8.contains(UInt8(ascii: "&")) || (!anchors.isEmpty && line.utf8.contains(UInt8(ascii: "*"))) else { return }
         var index = line.startIndex
         var isTokenStart = true
         while index < line.endIndex {
             let character = line[index]
+            guard isTokenStart, character == "&" || character == "*" else {
+                isTokenStart = " \t[{,-?:".contains(character)
+                index = line.index(after: index)
+                continue
+            }
             let name = line[line.index(after: index)...].prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
-            if isTokenStart, character == "&", !name.isEmpty {
+            if character == "&", !name.isEmpty {
                 let column = line.distance(from: line.startIndex, to: index) + 1
                 anchors[name] = start(line: number, column: column, length: name.count + 1)
-            } else if isTokenStart, character == "*", let anchor = anchors[name] {
+            } else if character == "*", let anchor = anchors[name] {
                 throw Self.anchor(String(name), at: anchor)
             }
-            isTokenStart = " \t[{,-?:".contains(character)
+            isTokenStart = false
             index = line.index(after: index)
         }
     }

@@ -76,14 +76,14 @@ struct TreeBuilder {
             case .literal, .folded: .block
             default: .plain
             }
-        let rest = source.line(start.line)?.dropFirst(start.column - 1) ?? ""
+        let rest = source.rest(of: start.line, from: start.column)
         var range = SourceRange(start: start, length: 1)
         switch style {
         case .quoted:
             range.start.column += 1
             range.length = lengthInQuotes(rest)
         case .plain:
-            range.length = rest.hasPrefix(scalar.string) ? scalar.string.count : rest.count
+            range.length = rest.utf8.starts(with: scalar.string.utf8) ? scalar.string.count : rest.count
         case .block: break
         }
         return SourceNode(kind: .scalar(scalar.string, style), range: range, index: index)

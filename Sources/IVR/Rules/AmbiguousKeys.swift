@@ -2,6 +2,13 @@ import Diagnostics
 
 /// What a caller presses means one thing.
 enum AmbiguousKeys: FlowRule {
+    static let page = RulePage(
+        "ambiguous-keys", "What a caller presses means one thing",
+        """
+        Where one option is the beginning of another, the caller would have to wait to be understood; a `terminator` makes it
+        clear. An option may take over one of the flow's own keys, but not begin with one.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         for case .menu(let menu) in check.draft.steps.lazy.map(\.verb) {
             let keys = menu.options.compactMap(\.keys)

@@ -2,6 +2,14 @@ import Diagnostics
 
 /// Names have to be names, and some are taken.
 enum BadName {
+    static let page = RulePage(
+        "bad-name", "Names are names, and not taken",
+        """
+        Names of steps, prompts and flows are a letter, then letters, digits, `-` and `_`. Variables have no `-`, which is the
+        minus of expressions. `end` and `repeat` have a meaning of their own; `call`, `caller` and `called` are what expressions
+        call the facts of the call. A step and an exit cannot have the same name.
+        """)
+
     /// Whether it can be the name of a step, prompt, flow, queue, calendar or exit.
     static func isName(_ text: String) -> Bool {
         guard let first = text.first, first.isLetter, text.count <= 64 else { return false }

@@ -2,6 +2,12 @@ import Diagnostics
 
 /// Expressions make sense, and their values fit where they go.
 enum ExpressionTypes: FlowRule {
+    static let page = RulePage(
+        "expression-type", "Expressions make sense, and their values fit",
+        """
+        A condition is true or false, a number is not compared with a text, and a variable takes only values of its type.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         for declaration in check.draft.variables {
             guard let value = declaration.defaultValue else { continue }

@@ -2,6 +2,13 @@ import Diagnostics
 
 /// Keys of the telephone are texts in quotes, because YAML has plans of its own for most of them.
 enum KeyNotQuoted {
+    static let page = RulePage(
+        "key-not-quoted", "Keys of the telephone stand in quotes",
+        """
+        YAML has plans of its own for most keys: `#` begins a comment, `*` is an alias, `1` is a number, `012` loses its zero,
+        `no` and `on` are booleans. In quotes they are what they look like.
+        """)
+
     private static let telephone: Set<Character> = Set("0123456789*#ABCD")
 
     /// One key.

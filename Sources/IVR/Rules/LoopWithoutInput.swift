@@ -5,6 +5,14 @@ import Diagnostics
 /// What breaks a circle: the caller does something (a key, speech, a recording), time passes with somebody else (waiting in a queue,
 /// a conversation), or the circle counts: a `set` in it adds to a number, and a `branch` in it asks that number and can leave.
 enum LoopWithoutInput: FlowRule {
+    static let page = RulePage(
+        "loop-without-input", "A flow does not go in circles by itself",
+        """
+        A caller who does nothing comes to an end. A circle is fine when somebody does something in it (a key, speech, a
+        recording, an agent, the other side of a transfer), or when it counts: a `set` in it adds to a number, and a `branch` in
+        it asks that number and can leave.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         let graph = check.graph
         let isReached = graph.reachable(from: graph.entries)

@@ -2,6 +2,13 @@ import Diagnostics
 
 /// A call is refused with a status only while it is not answered; the first verb that needs sound answers it.
 enum RefusalAfterAnswer: FlowRule {
+    static let page = RulePage(
+        "refusal-after-answer", "A call is refused only before it is answered",
+        """
+        A `hangup` with a `status` refuses the call with that SIP status. The first verb that plays or listens answers the call,
+        and an answered call cannot be refused.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         let answering = check.graph.nodes.indices.filter { check.graph.nodes[$0].step?.answers == true }
         let isAfter = check.graph.reachable(from: answering.flatMap { check.graph.nodes[$0].successors.map(\.index) })

@@ -4,6 +4,15 @@ import Diagnostics
 ///
 /// It may be said to its own caller, compared, kept in another sensitive variable, and sent in the body of a `fetch` over https.
 enum SensitiveSink: FlowRule {
+    static let page = RulePage(
+        "sensitive-sink", "A sensitive value goes nowhere where it is written down",
+        """
+        It may be said to its own caller (transcripts show `***`), compared, kept in another sensitive variable, given to a
+        sensitive variable of another flow, and sent in the body of a `fetch` over https. It may not be part of a URL or of the
+        query of a GET, of a notification, of the address of a transfer, or of a variable that is not sensitive. With the call
+        it travels to a queue or transfer only masked.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         for step in check.draft.steps {
             if case .run(let run) = step.verb { checkResults(of: run, check, into: &findings) }

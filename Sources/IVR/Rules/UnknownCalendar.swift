@@ -2,6 +2,12 @@ import Diagnostics
 
 /// Every calendar is one of the configuration.
 enum UnknownCalendar: FlowRule {
+    static let page = RulePage(
+        "unknown-calendar", "Every calendar is there",
+        """
+        A flow refers to calendars by name.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         guard let calendars = check.context.calendars else { return }
         for case .hours(let hours) in check.draft.steps.lazy.map(\.verb) where !calendars.contains(hours.calendar.value) {

@@ -2,6 +2,13 @@ import Diagnostics
 
 /// A flow that is run is there, its exits all lead somewhere, and running it does not lead back here.
 enum UnknownFlow: FlowRule {
+    static let page = RulePage(
+        "unknown-flow", "A flow that is run is there, and comes back",
+        """
+        Its named exits stand beside `run` as outcomes, and `next` when it can come to `end`. It may not run the flow that runs
+        it, directly or through others.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         for step in check.draft.steps {
             guard case .run(let run) = step.verb else { continue }

@@ -2,6 +2,13 @@ import Diagnostics
 
 /// Every grammar file is there. (What is wrong inside a pattern of words has been found where it was read.)
 enum UnknownGrammar: FlowRule {
+    static let page = RulePage(
+        "grammar", "What can be said is a pattern of words",
+        """
+        `|` separates alternatives, parentheses group, brackets make optional, `*` and `+` repeat, `<digits>` refers to a
+        built-in grammar. A pattern that nobody has to say anything for is refused. Grammar files lie beside the flow.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         guard let files = check.context.grammars else { return }
         for case .gather(let gather) in check.draft.steps.lazy.map(\.verb) {

@@ -2,6 +2,13 @@ import Diagnostics
 
 /// Every prompt is in the catalogue, in every language that the flow can speak.
 enum UnknownPrompt: FlowRule {
+    static let page = RulePage(
+        "unknown-prompt", "Every prompt is in the catalogue, in every language of the flow",
+        """
+        Prompts are names in `Prompts/<language>/`. A flow that changes its language with `language` needs its prompts in each
+        of them.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         guard let catalogue = check.context.prompts else { return }
         let languages = spoken(check)

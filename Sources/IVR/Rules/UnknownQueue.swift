@@ -2,6 +2,12 @@ import Diagnostics
 
 /// Every queue is one of the configuration.
 enum UnknownQueue: FlowRule {
+    static let page = RulePage(
+        "unknown-queue", "Every queue is one of the configuration",
+        """
+        A flow refers to queues by the names that the configuration gives them.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         guard let queues = check.context.queues else { return }
         for case .enqueue(let enqueue) in check.draft.steps.lazy.map(\.verb) where !queues.contains(enqueue.queue.value) {

@@ -2,6 +2,13 @@ import Diagnostics
 
 /// Every variable is declared.
 enum UnknownVariable: FlowRule {
+    static let page = RulePage(
+        "unknown-variable", "Every variable is declared",
+        """
+        Variables are declared under `variables` with a type. Only the variable of a `record` step need not be: the step
+        declares it as a recording.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         for declaration in check.draft.variables {
             guard let value = declaration.defaultValue else { continue }

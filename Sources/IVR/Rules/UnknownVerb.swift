@@ -2,6 +2,12 @@ import Diagnostics
 
 /// A step has exactly one verb.
 enum UnknownVerb {
+    static let page = RulePage(
+        "unknown-verb", "A step has exactly one verb",
+        """
+        One step does one thing; what comes next is another step.
+        """)
+
     /// The finding for a step with no verb that we know, or with several.
     static func diagnostic(step: Located<String>, entries: [SourceNode.Entry], verbs: [SourceNode.Entry]) -> Diagnostic {
         if verbs.count > 1 {

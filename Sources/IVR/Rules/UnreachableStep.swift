@@ -4,6 +4,12 @@ import Diagnostics
 ///
 /// While a step on the way has a mistake, it may be the one that was to lead there, and nothing is said.
 enum UnreachableStep: FlowRule {
+    static let page = RulePage(
+        "unreachable-step", "Every step can be reached",
+        """
+        A step that no way leads to is a slip or a leftover.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         let isReached = check.graph.reachable(from: check.graph.entries)
         let isCertain = zip(check.graph.nodes, isReached).allSatisfy { node, isReached in node.step != nil || !isReached }

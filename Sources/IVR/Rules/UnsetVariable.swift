@@ -5,6 +5,14 @@ import Diagnostics
 /// The values that are there for certain when a step begins are those that are there on every way into it: the greatest solution of
 /// a forward data-flow equation over the graph, found by iteration from "all".
 enum UnsetVariable: FlowRule {
+    static let page = RulePage(
+        "unset-variable", "A variable has a value wherever it is used",
+        """
+        A variable has a value after the outcome that sets it: `next` of a gather, `ok` of a fetch. If there is a way to a use
+        on which it has none, give it a `default`, set it on that way, or ask with `has(...)`. One of the flow's own keys can be
+        pressed at any input, so behind it only the defaults are certain.
+        """)
+
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         let isReached = check.graph.reachable(from: check.graph.entries)
         let before = setBefore(check)

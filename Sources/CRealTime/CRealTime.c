@@ -230,20 +230,6 @@ int32_t rt_udp_send(int32_t socket, const uint8_t *buffer, size_t length, const 
     return answer((int)sendto(socket, buffer, length, MSG_DONTWAIT | MSG_NOSIGNAL, (struct sockaddr *)&receiver, size));
 }
 
-int32_t rt_udp_source(const rt_address *remote, rt_address *local)
-{
-    struct sockaddr_storage address;
-    socklen_t length = to_system(remote, &address);
-    int fd = socket(address.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (fd < 0)
-        return -errno;
-    int32_t result = answer(connect(fd, (struct sockaddr *)&address, length));
-    if (result >= 0)
-        result = rt_udp_local(fd, local);
-    close(fd);
-    return result;
-}
-
 bool rt_address_parse(const char *text, uint16_t port, rt_address *address)
 {
     struct in_addr four;

@@ -47,8 +47,6 @@ int32_t rt_udp_local(int32_t socket, rt_address *address);
 int32_t rt_udp_receive(int32_t socket, uint8_t *buffer, size_t capacity, rt_address *from);
 /// Sends one datagram.
 int32_t rt_udp_send(int32_t socket, const uint8_t *buffer, size_t length, const rt_address *to);
-/// The address of this machine from which datagrams would leave for `remote`.
-int32_t rt_udp_source(const rt_address *remote, rt_address *local);
 /// Parses a numeric IPv4 or IPv6 address; false when it is none.
 bool rt_address_parse(const char *text, uint16_t port, rt_address *address);
 

@@ -99,7 +99,9 @@ public struct PromptCatalog: Sendable {
 
     private mutating func finish(_ drafts: [PromptDraft], cache: VoiceCache, _ progress: @escaping Progress) async {
         var finished: [PromptDraft.Finished?] = drafts.map { $0.finishedAtOnce(cache) }
-        let open = drafts.indices.filter { finished[$0] == nil }
+        // Several clips may say the same: `digit/1`, `number/1`.
+        var texts: Set<String> = []
+        let open = drafts.indices.filter { finished[$0] == nil && texts.insert(drafts[$0].spokenText).inserted }
         await withTaskGroup(of: (Int, PromptDraft.Finished).self) { group in
             var next = 0
             var done = 0
@@ -118,7 +120,10 @@ public struct PromptCatalog: Sendable {
                 speakNext()
             }
         }
-        for case let (entry, samples)? in finished { add(entry, samples) }
+        for index in drafts.indices {
+            let (entry, samples) = finished[index] ?? drafts[index].finishedAtOnce(cache) ?? drafts[index].unspoken
+            add(entry, samples)
+        }
     }
 
     private mutating func add(_ entry: PromptEntry, _ samples: [Int16]) {

@@ -36,6 +36,14 @@ struct PromptDraft: Sendable {
         }
     }
 
+    /// What is spoken, and by whom: alike for clips that sound alike.
+    var spokenText: String {
+        speech.map { "\($0.0) \($0.1)" } ?? "\(clip)"
+    }
+
+    /// What remains when the clip that says the same could not be spoken.
+    var unspoken: Finished { (entry(.missing("its words could not be spoken")), []) }
+
     /// The voice, and what it is given to read: in Mandarin the pinyin.
     private var speech: (VoiceProgram, String)? {
         guard case .speech(let text, let pinyin) = source, let program = VoiceProgram(language: "\(clip.language)") else { return nil }

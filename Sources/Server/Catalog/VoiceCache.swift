@@ -23,7 +23,7 @@ struct VoiceCache: Sendable {
     func speak(_ text: String, by program: VoiceProgram) async throws(VoiceError) -> [Int16] {
         if let known = sound(text, by: program) { return known }
         let path = path(text, by: program)
-        let draft = path + ".\(ProcessInfo.processInfo.processIdentifier).draft.wav"
+        let draft = path + ".\(UUID().uuidString).draft.wav"
         try? FileManager.default.createDirectory(atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: draft) }
         try await program.speak(text, into: draft)
@@ -41,7 +41,7 @@ struct VoiceCache: Sendable {
 
     /// Writes beside the place and moves the file there, so that nobody ever sees half of it.
     private func store(_ samples: [Int16], at path: String) throws {
-        let part = path + ".\(ProcessInfo.processInfo.processIdentifier).part"
+        let part = path + ".\(UUID().uuidString).part"
         let descriptor = open(part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemError(doing: "write \(part)", code: errno) }
         var writer = try SoundFileWriter(fileDescriptor: descriptor)

@@ -22,18 +22,18 @@ struct UDPSocket: ~Copyable, Sendable {
     /// Takes the next datagram; its length [octets], or nil when none waits.
     ///
     /// An ICMP error that came back for something sent is no datagram either, but there may be one behind it: it is passed over.
-    func receive(into buffer: inout [UInt8], from sender: inout rt_address) -> Int? {
+    func receive(into buffer: UnsafeMutableBufferPointer<UInt8>, from sender: inout rt_address) -> Int? {
         while true {
-            let count = buffer.withUnsafeMutableBufferPointer { rt_udp_receive(descriptor, $0.baseAddress, $0.count, &sender) }
+            let count = rt_udp_receive(descriptor, buffer.baseAddress, buffer.count, &sender)
             if count >= 0 { return Int(count) }
             guard -count == ECONNREFUSED || -count == EINTR else { return nil }
         }
     }
 
     /// Sends the first `count` octets of the buffer; false when the kernel took none (a full queue, no route).
-    func send(_ buffer: borrowing [UInt8], count: Int, to receiver: rt_address) -> Bool {
+    func send(_ buffer: UnsafeMutableBufferPointer<UInt8>, count: Int, to receiver: rt_address) -> Bool {
         var receiver = receiver
-        return buffer.withUnsafeBufferPointer { rt_udp_send(descriptor, $0.baseAddress, min(count, $0.count), &receiver) } >= 0
+        return rt_udp_send(descriptor, buffer.baseAddress, min(count, buffer.count), &receiver) >= 0
     }
 
     /// The port the socket is bound to.

@@ -10,19 +10,25 @@ import Testing
         return address
     }
 
+    private func packet(_ text: String, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> UnsafeMutableBufferPointer<UInt8> {
+        _ = buffer.initialize(from: Array(text.utf8))
+        return buffer
+    }
+
     @Test(arguments: ["127.0.0.1", "::1"]) func `a datagram arrives with its sender`(_ host: String) throws {
         let local = try loopback(host)
         let left = try UDPSocket(bound: local)
         let right = try UDPSocket(bound: local)
         var to = local
         to.port = right.port
-        var buffer = [UInt8](repeating: 0, count: UDPSocket.capacity)
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
+        defer { buffer.deallocate() }
         var sender = rt_address()
-        let nothing = right.receive(into: &buffer, from: &sender)
+        let nothing = right.receive(into: buffer, from: &sender)
         #expect(nothing == nil)
-        let isSent = left.send(Array("hello".utf8), count: 5, to: to)
+        let isSent = left.send(packet("hello", buffer), count: 5, to: to)
         #expect(isSent)
-        let length = right.receive(into: &buffer, from: &sender)
+        let length = right.receive(into: buffer, from: &sender)
         #expect(length == 5)
         #expect(Array(buffer[..<5]) == Array("hello".utf8))
         #expect(sender.port == left.port)
@@ -33,17 +39,18 @@ import Testing
         let local = try loopback("127.0.0.1")
         let left = try UDPSocket(bound: local)
         let right = try UDPSocket(bound: local)
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
+        defer { buffer.deallocate() }
         var nobody = local
         nobody.port = 9
-        _ = left.send([1], count: 1, to: nobody)
+        _ = left.send(packet("1", buffer), count: 1, to: nobody)
         var to = local
         to.port = left.port
-        let isSent = right.send([2], count: 1, to: to)
+        let isSent = right.send(packet("2", buffer), count: 1, to: to)
         #expect(isSent)
-        var buffer = [UInt8](repeating: 0, count: UDPSocket.capacity)
         var sender = rt_address()
-        let length = left.receive(into: &buffer, from: &sender)
+        let length = left.receive(into: buffer, from: &sender)
         #expect(length == 1)
-        #expect(buffer[0] == 2)
+        #expect(buffer[0] == UInt8(ascii: "2"))
     }
 }

@@ -1,0 +1,69 @@
+import Diagnostics
+import Foundation
+import IVR
+
+/// The flow files of a folder, read and checked together: they may run one another.
+struct FlowFolder: Sendable {
+    /// What the folder's files looked like, to see whether one has changed.
+    struct Stamp: Hashable, Sendable {
+        /// Modification time [s] and size [octets] by path.
+        var files: [String: [Double]]
+
+        /// Looks at the folder.
+        init(_ folder: String) {
+            files = Dictionary(
+                uniqueKeysWithValues: FlowFolder.paths(in: folder).map { path in
+                    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+                    let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+                    return (path, [time, Double((attributes?[.size] as? Int) ?? 0)])
+                })
+        }
+    }
+
+    /// A file after its check.
+    struct File: Sendable {
+        /// Its path.
+        var path: String
+        /// What came of it.
+        var result: FlowChecker.Result
+    }
+
+    /// Every file.
+    var files: [File]
+
+    /// Reads and checks a folder.
+    ///
+    /// - Parameter context: what the flows' names are compared with; the flows themselves are added here.
+    init(_ folder: String, context: FlowCatalogContext) {
+        let texts = Self.paths(in: folder).compactMap { path in
+            FileManager.default.contents(atPath: path).map { (path, Array($0)) }
+        }
+        var context = context
+        let drafts = texts.compactMap { path, octets in FlowChecker.check(octets: octets, path: path).flow }
+        context.flows = Dictionary(drafts.map { ($0.name, FlowInterface(of: $0)) }) { first, _ in first }
+        files = texts.map { path, octets in File(path: path, result: FlowChecker.check(octets: octets, path: path, context: context)) }
+        findTwins()
+    }
+
+    /// Flow files: `Flows/*.yaml`; folders beside them hold the scripts of callers.
+    static func paths(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
+    }
+
+    /// Two files may not hold a flow of the same name.
+    private mutating func findTwins() {
+        var seen: [FlowName: String] = [:]
+        for index in files.indices {
+            guard let flow = files[index].result.flow else { continue }
+            guard let earlier = seen[flow.name] else {
+                seen[flow.name] = files[index].path
+                continue
+            }
+            let start = SourceLocation(path: files[index].path, line: 1, column: 1)
+            let message = "the flow `\(flow.name)` is in \(earlier) too"
+            files[index].result.diagnostics.append(Diagnostic(at: SourceRange(start: start, length: 1), message, rule: "flow-twice"))
+            files[index].result.flow = nil
+        }
+    }
+}

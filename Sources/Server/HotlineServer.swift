@@ -1,0 +1,143 @@
+import CRealTime
+import CallEngine
+import Foundation
+import IVR
+import Logging
+import NIOCore
+import NIOPosix
+import SIP
+
+/// A running server: it answers until it is drained.
+public struct HotlineServer: Sendable {
+    /// What it was told.
+    public let configuration: Configuration
+    /// Where SIP is answered, with the ports it got.
+    public let listeners: [SIPListener]
+    /// Where the metrics are; nil when nowhere.
+    public let metricsPort: Int?
+    let switchboard: Switchboard
+    let shard: SIPShard
+    let workers: [MediaWorker]
+    private let metrics: HTTPService?
+    private let watch: FlowWatch
+    private let web: WebClient
+    private let signalling: MultiThreadedEventLoopGroup
+    private let http: MultiThreadedEventLoopGroup
+
+    /// Starts every node of the graph.
+    ///
+    /// - Parameters:
+    ///   - catalog: the flows and prompts to begin with.
+    ///   - context: what changed flows are checked against.
+    static func start(_ configuration: Configuration, content: ServerContent, log: Logger) async throws -> HotlineServer {
+        _ = rt_raise_open_files()
+        rt_keep_heap()
+        let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let http = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let events = Mailbox<MediaEvent>(capacity: 4096)
+        let wakeUp = try WakeUp()
+        let workers = try startWorkers(configuration, events, wakeUp)
+        guard let ports = MediaPortPool(address: "0.0.0.0", range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
+        let web = WebClient(on: http)
+        let environment = Switchboard.Environment(
+            configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
+            recorder: Recorder(folder: configuration.paths.recordings, log: log),
+            records: RecordLog(path: configuration.paths.records, log: log),
+            log: log)
+        let loop = signalling.next()
+        let switchboard = Switchboard(environment, on: loop)
+        let shard = try await SIPShard.start(SIPShardConfiguration(configuration), on: loop) { shard, call, event in
+            switchboard.assumeIsolated {
+                $0.connect(to: shard)
+                $0.handle(call, event)
+            }
+        }
+        await switchboard.connect(to: shard)
+        try await wakeUp.listen(on: loop) { switchboard.assumeIsolated { $0.takeEvents() } }
+        loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in switchboard.assumeIsolated { $0.judgeLoad() } }
+        let page = MetricsPage(switchboard: switchboard, shard: shard, workers: workers)
+        let metrics: HTTPService? =
+            if let address = configuration.metrics {
+                try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
+            } else { nil }
+        let watch = FlowWatch(
+            folder: configuration.paths.flows, read: content.flows, context: content.context, catalog: content.catalog, log: log)
+        await watch.start()
+        return HotlineServer(
+            configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,
+            shard: shard,
+            workers: workers, metrics: metrics, watch: watch, web: web, signalling: signalling, http: http)
+    }
+
+    private static func startWorkers(_ configuration: Configuration, _ events: Mailbox<MediaEvent>, _ wakeUp: WakeUp) throws
+        -> [MediaWorker]
+    {
+        let count = configuration.media.threads ?? MediaGraph.mediaThreadCount(cores: ProcessInfo.processInfo.activeProcessorCount)
+        let capacity = configuration.media.calls / count + 1
+        let level: SchedulingLevel = configuration.media.realTime ? .fifo : .ordinary
+        let workers = (0..<count).map { MediaWorker(index: $0, capacity: capacity, level: level, events: events, wakeUp: wakeUp) }
+        for worker in workers { try worker.start() }
+        return workers
+    }
+
+    /// Takes no new calls and returns when the running ones are over and recorded.
+    public func drain() async {
+        await switchboard.drain()
+    }
+
+    /// Ends the running calls; `drain` returns soon afterwards.
+    public func endCalls() async {
+        await switchboard.shutDown()
+    }
+
+    /// Stops every node. Calls that still run are cut off.
+    public func stop() async {
+        await watch.stop()
+        await metrics?.stop()
+        await shard.stop()
+        for worker in workers { worker.stop() }
+        await web.shutDown()
+        try? await signalling.shutdownGracefully()
+        try? await http.shutdownGracefully()
+    }
+}
+
+/// Why a server cannot start.
+public enum ServerError: Error, CustomStringConvertible {
+    /// `rtp-ports` has no pair.
+    case noMediaPorts
+    /// A file has mistakes; they have been shown.
+    case invalid(String)
+
+    /// The reason as a sentence without a full stop.
+    public var description: String {
+        switch self {
+        case .noMediaPorts: "the range of rtp-ports has no pair of ports"
+        case .invalid(let what): what
+        }
+    }
+}
+
+extension SIPShardConfiguration {
+    /// What the shard has to know of the configuration.
+    init(_ configuration: Configuration) {
+        let listeners = configuration.listen.compactMap { listener -> SIPListener? in
+            guard let host = SIPHost(listener.host), let port = UInt16(exactly: listener.port) else { return nil }
+            let local = SIPEndpoint(host: host, port: port)
+            let told = configuration.advertise.flatMap { SIPHost($0) }.flatMap { $0.isIPv6 == host.isIPv6 ? $0 : nil }
+            let advertised = told ?? (host.isUnspecified ? Self.ownAddress(like: host) : host)
+            return SIPListener(listener.transport, local: local, advertised: SIPEndpoint(host: advertised, port: port))
+        }
+        var engine = UserAgentConfiguration(listeners: listeners, random: SystemRandomNumberGenerator())
+        engine.trusted = configuration.trusted
+        engine.limits.calls = configuration.media.calls * 2
+        self.init(listeners: listeners, engine: engine)
+    }
+
+    /// The address of this machine that leads out into the world, or loopback on one that is alone.
+    private static func ownAddress(like host: SIPHost) -> SIPHost {
+        let (world, alone): (SIPHost, SIPHost) =
+            host.isIPv6 ? (.ipv6(high: 0x2001_0db8_0000_0000, low: 1), .ipv6(high: 0, low: 1)) : (.ipv4(0xc000_0201), .ipv4(0x7f00_0001))
+        return RouteLookup().localAddress(leadingTo: world) ?? alone
+    }
+}

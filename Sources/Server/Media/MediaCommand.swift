@@ -1,0 +1,41 @@
+import CallEngine
+
+/// Where a call lives: the worker and the slot of its array. Only the switchboard hands places out.
+struct MediaPlace: Hashable, Sendable {
+    /// Which worker.
+    var worker: Int
+    /// Which element of its array; its remainder by four is the phase of the call.
+    var slot: Int
+}
+
+/// What signalling tells a worker. Commands for an empty slot are dropped: the call ended meanwhile.
+enum MediaCommand: Sendable {
+    /// A call moves in, with the sockets of its caller's leg.
+    case add(CallBox, MediaPort, slot: Int)
+    /// Something from outside.
+    case input(CallInput, slot: Int)
+    /// The sockets of the second leg.
+    case attach(MediaPort, slot: Int)
+    /// The second leg is gone.
+    case detach(slot: Int)
+}
+
+/// What a worker tells the switchboard.
+struct MediaEvent: Sendable {
+    /// Which call.
+    var place: MediaPlace
+    /// What it wants.
+    var output: CallOutput
+    /// What comes with it.
+    var luggage: Luggage?
+
+    /// Things that are too big for an output, or must not be freed by a real-time thread.
+    enum Luggage: Sendable {
+        /// The frames of the recording that begins.
+        case recording(RecordingRing)
+        /// The call that is over, and its sockets.
+        case remains(CallBox, [MediaPort])
+        /// Sockets of a leg that is gone.
+        case sockets(MediaPort)
+    }
+}

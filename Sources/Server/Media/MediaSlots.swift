@@ -1,0 +1,177 @@
+import Audio
+import CRealTime
+import CallEngine
+import RTP
+
+/// The calls of one worker in the order of their slots, with their sockets, and the buffers that they share.
+///
+/// Nothing here allocates while calls only listen and speak.
+struct MediaSlots: ~Copyable {
+    /// What belongs to a call besides the call.
+    private struct Place {
+        var box: CallBox?
+        var caller: MediaPort?
+        var partner: MediaPort?
+        var recording: RecordingRing?
+        /// The monotonic time of the call's beginning [ns]; known from its first tick on.
+        var beginning: Int64?
+        var ticks = 0
+    }
+
+    /// Datagrams taken from one socket in one tick: a flood may not eat the other calls' time.
+    private static let mostDatagrams = 16
+    /// RTCP is looked for this seldom [ticks]: 200 ms, RFC 3550's reports are seconds apart.
+    private static let controlEvery = 10
+    /// One sample of the call's clock [ns].
+    private static let sample: Int64 = 125_000
+
+    private let worker: Int
+    private var calls: [Call?] = []
+    private var places: [Place] = []
+    /// The datagram that came last, and the one that leaves next; pointers, because a span of a stored array would lock all of `self`.
+    private let datagram = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
+    private let packet = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
+    private var outputs: [CallOutput] = []
+    /// Calls there are.
+    private(set) var count = 0
+    /// Packets that the kernel did not take.
+    private(set) var unsent: UInt64 = 0
+    /// What has to go up; the worker empties it after each slot.
+    var events: [MediaEvent] = []
+
+    /// Makes room for so many calls at most; memory is touched only as calls come.
+    init(worker: Int, capacity: Int) {
+        self.worker = worker
+        calls.reserveCapacity(capacity)
+        places.reserveCapacity(capacity)
+        outputs.reserveCapacity(64)
+        events.reserveCapacity(256)
+        packet.initialize(repeating: 0)
+        datagram.initialize(repeating: 0)
+    }
+
+    deinit {
+        packet.deallocate()
+        datagram.deallocate()
+    }
+
+    /// Does what signalling asks.
+    mutating func handle(_ command: MediaCommand, due: Int64) {
+        switch command {
+        case .add(let box, let port, let slot): add(box, port, slot)
+        case .input(let input, let slot):
+            guard calls.indices.contains(slot), calls[slot] != nil else { return }
+            let now = time(slot, due)
+            calls[slot]?.handle(input, at: now, into: &outputs)
+            deliver(slot)
+        case .attach(let port, let slot):
+            guard calls.indices.contains(slot), calls[slot] != nil else { return }
+            places[slot].partner = port
+        case .detach(let slot):
+            guard calls.indices.contains(slot), let port = places[slot].partner.take() else { return }
+            events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: .hangUp, luggage: .sockets(port)))
+        }
+    }
+
+    /// Moves the calls of one phase by one frame: what arrived is taken in, then time moves, then packets leave.
+    mutating func tick(_ slot: MediaThread.Slot) {
+        var index = slot.phase
+        while index < calls.count {
+            if calls[index] != nil { tick(index, due: slot.due) }
+            index += MediaThread.slotsPerFrame
+        }
+    }
+
+    private mutating func add(_ box: CallBox, _ port: MediaPort, _ slot: Int) {
+        while calls.count <= slot {
+            calls.append(nil)
+            places.append(Place())
+        }
+        calls[slot] = box.take()
+        places[slot] = Place(box: box, caller: port)
+        count += 1
+    }
+
+    private mutating func tick(_ index: Int, due: Int64) {
+        if places[index].beginning == nil { places[index].beginning = due - MediaThread.frame }
+        places[index].ticks &+= 1
+        let now = time(index, due)
+        let hasPartner = places[index].partner != nil
+        receive(index, .caller, at: now)
+        if hasPartner { receive(index, .partner, at: now) }
+        calls[index]?.tick(at: now, into: &outputs)
+        send(index, .caller, at: now)
+        if hasPartner { send(index, .partner, at: now) }
+        if let ring = places[index].recording, let frame = calls[index]?.recordedFrame { ring.push(frame) }
+        if !outputs.isEmpty { deliver(index) }
+    }
+
+    /// The call's own clock.
+    private func time(_ index: Int, _ due: Int64) -> MediaTime {
+        guard let beginning = places[index].beginning else { return .zero }
+        return MediaTime(samples: (due - beginning) / Self.sample)
+    }
+
+    private mutating func receive(_ index: Int, _ leg: LegIndex, at now: MediaTime) {
+        guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
+        let datagram = datagram
+        var sender = rt_address()
+        for _ in 0..<Self.mostDatagrams {
+            guard let length = port.rtp.receive(into: datagram, from: &sender) else { break }
+            calls[index]?.receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
+        }
+        guard places[index].ticks % Self.controlEvery == 0 else { return }
+        for _ in 0..<Self.mostDatagrams {
+            guard let length = port.rtcp.receive(into: datagram, from: &sender) else { break }
+            calls[index]?.receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
+        }
+    }
+
+    private mutating func send(_ index: Int, _ leg: LegIndex, at now: MediaTime) {
+        guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
+        let packet = packet
+        var buffer = packet.mutableSpan
+        let length = calls[index]?.outgoing(leg: leg, into: &buffer, at: now) ?? 0
+        let remote = calls[index]?.remoteAddress(leg: leg)
+        if length > 0, let remote, !port.rtp.send(packet, count: length, to: remote.system) { unsent &+= 1 }
+        var control = packet.mutableSpan
+        let controlLength = calls[index]?.outgoingControl(leg: leg, into: &control, at: now) ?? 0
+        guard controlLength > 0, let controlRemote = calls[index]?.remoteControlAddress(leg: leg) else { return }
+        let isSent =
+            controlRemote == remote
+            ? port.rtp.send(packet, count: controlLength, to: controlRemote.system)
+            : port.rtcp.send(packet, count: controlLength, to: controlRemote.system)
+        if !isSent { unsent &+= 1 }
+    }
+
+    /// Hands a call's outputs up and does what concerns its place.
+    private mutating func deliver(_ index: Int) {
+        let place = MediaPlace(worker: worker, slot: index)
+        for output in outputs {
+            var luggage: MediaEvent.Luggage?
+            switch output {
+            case .startRecording:
+                let ring = RecordingRing()
+                places[index].recording = ring
+                luggage = .recording(ring)
+            case .stopRecording:
+                places[index].recording = nil
+            case .ended:
+                luggage = vacate(index)
+            default: break
+            }
+            events.append(MediaEvent(place: place, output: output, luggage: luggage))
+        }
+        outputs.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func vacate(_ index: Int) -> MediaEvent.Luggage? {
+        let call = calls[index].take()
+        guard let box = places[index].box else { return nil }
+        box.put(call)
+        let sockets = [places[index].caller, places[index].partner].compactMap { $0 }
+        places[index] = Place()
+        count -= 1
+        return .remains(box, sockets)
+    }
+}

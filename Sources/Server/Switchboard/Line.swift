@@ -1,0 +1,50 @@
+import CallEngine
+import IVR
+import SIP
+
+/// What the switchboard knows of one call: its dialogs, its place and the work that is done for it.
+struct Line {
+    /// The second party of a call.
+    struct Partner {
+        /// Its dialog.
+        var dialog: SIPCallID
+        /// What the call's flow waits with.
+        var activity: ActivityID
+        /// Its side of SDP.
+        var session: OfferAnswer
+        /// Its sockets, until the worker has them.
+        var port: MediaPort?
+        /// Whether it was answered.
+        var isAnswered = false
+    }
+
+    /// The call's identifier in logs and records.
+    var id: String
+    /// The caller's dialog.
+    var dialog: SIPCallID
+    /// Where the call lives; nil before it moved in and after it moved out.
+    var place: MediaPlace?
+    /// The caller's side of SDP.
+    var session: OfferAnswer
+    /// What 200 will say; nil when it was said.
+    var answer: SessionDescription?
+    /// The second party.
+    var partner: Partner?
+    /// A blind transfer that is on its way.
+    var referral: ActivityID?
+    /// Requests to web services that are under way.
+    var tasks: [ActivityID: Task<Void, Never>] = [:]
+    /// Recordings that are open.
+    var recordings: [ActivityID: Recorder.ID] = [:]
+    /// Recordings made so far, for the names of their files.
+    var recordingCount = 0
+    /// The caller's dialog is over.
+    var dialogIsOver = false
+    /// The call itself is over; only its dialog and its record are waited for.
+    var callIsOver = false
+    /// The record is on disk.
+    var isRecorded = false
+
+    /// Whether nothing is left to be done.
+    var isOver: Bool { dialogIsOver && callIsOver && isRecorded }
+}

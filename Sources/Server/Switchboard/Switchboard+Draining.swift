@@ -1,0 +1,42 @@
+import CallEngine
+import SIP
+
+extension Switchboard {
+    /// Takes no new calls and returns when the running ones are over and recorded.
+    func drain() async {
+        counts.isDraining = true
+        send(.drain())
+        environment.log.notice("draining: no new calls", metadata: ["calls": "\(lines.count)"])
+        guard !lines.isEmpty else { return }
+        await withCheckedContinuation { drained.append($0) }
+    }
+
+    /// Ends the running calls now.
+    func shutDown() {
+        environment.log.warning("ending the running calls", metadata: ["calls": "\(lines.count)"])
+        for dialog in lines.keys { input(.shutdown, to: dialog) }
+    }
+
+    /// Looks at the media slots, once a second: too busy means that new calls are refused until it is better.
+    func judgeLoad() {
+        let load = environment.workers.map { $0.slotStatistics.load }.max() ?? 0
+        let limit = environment.configuration.media.load
+        if !counts.isOverloaded, load > limit {
+            counts.isOverloaded = true
+            environment.log.warning("the media slots are too busy: new calls are refused", metadata: ["load": "\(Int(load * 100)) %"])
+            send(.setOverload(retryAfter: .seconds(5)))
+        } else if counts.isOverloaded, load < limit * 0.9 {
+            counts.isOverloaded = false
+            environment.log.notice("new calls are taken again", metadata: ["load": "\(Int(load * 100)) %"])
+            send(.setOverload(retryAfter: nil))
+        }
+    }
+
+    /// What is counted, as of now.
+    var currentCounts: SwitchboardCounts {
+        var counts = counts
+        counts.active = lines.count
+        counts.ports = environment.ports.takenCount
+        return counts
+    }
+}

@@ -1,0 +1,105 @@
+import Audio
+import CRealTime
+import CallEngine
+import IVR
+import SIP
+
+extension Switchboard {
+    /// A call came in: find its flow, a port and a codec, and begin, or refuse.
+    func offer(_ dialog: SIPCallID, _ call: IncomingCall) {
+        counts.offered += 1
+        let number = call.requestURI.number ?? call.to.uri?.number ?? ""
+        guard let route = routes[number] else { return refuse(dialog, .noRoute, .notFound) }
+        guard let flow = environment.catalog.flow(route.flow) else { return refuse(dialog, .noFlow, .temporarilyUnavailable) }
+        guard places.count < environment.configuration.media.calls, let place = places.take() else {
+            return refuse(dialog, .full, .serviceUnavailable)
+        }
+        guard let port = environment.ports.take(), let host = mediaHost(towards: call.source.remote) else {
+            places.giveBack(place)
+            return refuse(dialog, .noPort, .serviceUnavailable)
+        }
+        let seed = UInt64.random(in: .min ... .max)
+        var session = OfferAnswer(local: SIPEndpoint(host: host, port: port.number), sessionID: seed >> 2)
+        guard let (description, media) = agree(call.offer, &session) else {
+            places.giveBack(place)
+            return refuse(dialog, .noCodec, .notAcceptableHere)
+        }
+        let facts = CallFacts(call, id: Self.callID(seed), number: number, route: route, headers: environment.configuration.headers)
+        lines[dialog] = Line(id: facts.callID, dialog: dialog, session: session, answer: description)
+        let setup = flow.setup(facts, media: media, started: WallTime.now, seed: seed, options: environment.configuration.media.options)
+        begin(setup, port: port, place: place, dialog)
+    }
+
+    /// The description for our 200, and the media when the caller has made an offer; nil when nothing fits.
+    private func agree(_ offer: SessionDescription?, _ session: inout OfferAnswer) -> (SessionDescription, LegMedia?)? {
+        guard let offer else { return (session.offer(), nil) }
+        guard let answered = try? session.answer(to: offer) else { return nil }
+        return (answered.description, LegMedia(answered.media))
+    }
+
+    private func refuse(_ dialog: SIPCallID, _ reason: SwitchboardCounts.Refusal, _ status: SIPStatus) {
+        counts.refusals[reason, default: 0] += 1
+        log(dialog).notice("call refused", metadata: ["reason": "\(reason.rawValue)", "status": "\(status.code)"])
+        send(.reject(dialog, status, retryAfter: status == .serviceUnavailable ? .seconds(5) : nil))
+    }
+
+    /// The address that the caller is told for media: the configured one, or the one from which packets would leave.
+    func mediaHost(towards remote: SIPEndpoint) -> SIPHost? {
+        if let advertise = environment.configuration.advertise { return SIPHost(advertise) }
+        return environment.routes.localAddress(leadingTo: remote.host)
+    }
+
+    /// Sorts by time, unlike that of any other call: milliseconds since 1970 and 20 random bits.
+    private static func callID(_ seed: UInt64) -> String {
+        let random = String(seed & 0xf_ffff | 0x10_0000, radix: 16).dropFirst()
+        return String(WallTime.now.milliseconds, radix: 16) + random
+    }
+
+    // MARK: within the call
+
+    /// Takes the answer to an offer of ours.
+    func accept(_ answer: SessionDescription, _ dialog: SIPCallID) {
+        guard let media = try? lines[dialog]?.session.accept(answer) else {
+            input(.signallingFailed("the answer does not fit the offer"), to: dialog)
+            return send(.hangUp(dialog))
+        }
+        input(.media(LegMedia(media), .caller), to: dialog)
+    }
+
+    /// The caller offers other media: hold, another address, another codec.
+    func renegotiate(_ offer: SessionDescription, _ dialog: SIPCallID) {
+        do throws(OfferAnswerError) {
+            guard let answered = try lines[dialog]?.session.answer(to: offer) else { return }
+            send(.answerOffer(dialog, answered.description))
+            input(.media(LegMedia(answered.media), .caller), to: dialog)
+        } catch {
+            send(.refuseOffer(dialog, error.status))
+        }
+    }
+
+    /// A key by INFO.
+    func press(_ digit: SIPDigit, _ dialog: SIPCallID) {
+        guard let key = DTMFDigit(digit.key) else { return }
+        input(.key(key), to: dialog)
+    }
+}
+
+extension WallTime {
+    /// The civil time now.
+    static var now: WallTime { WallTime(milliseconds: rt_wall_clock() / 1_000_000) }
+}
+
+extension CallFacts {
+    /// What an INVITE says.
+    init(_ call: IncomingCall, id: String, number: String, route: Configuration.Route, headers: [String]) {
+        let asserted = call.assertedIdentities.first { $0.uri?.number != nil }
+        let identity = asserted ?? call.from
+        let caller = identity.uri?.number ?? ""
+        let anonymous = caller.lowercased() == "anonymous"
+        let seen = Dictionary(call.headers.map { ($0.name.text.lowercased(), $0.value) }) { first, _ in first }
+        self.init(
+            callID: id, callerNumber: anonymous ? "" : caller, callerName: identity.displayName ?? call.from.displayName ?? "",
+            calledNumber: number, diversion: (call.diversions.first ?? call.history.dropLast().last)?.uri?.number ?? "",
+            headers: seen.filter { headers.contains($0.key) }, language: route.language)
+    }
+}

@@ -1,0 +1,67 @@
+import Audio
+import CallEngine
+import IVR
+import SIP
+
+extension Switchboard {
+    /// Does what a call wants.
+    func carryOut(_ output: CallOutput, luggage: MediaEvent.Luggage?, of dialog: SIPCallID) {
+        switch output {
+        case .event(let event, let time): note(event, at: time, dialog)
+        case .answer: answer(dialog)
+        case .refuse(let status): send(.reject(dialog, SIPStatus(status)))
+        case .hangUp: if luggage == nil { send(.hangUp(dialog)) }
+        case .fetch(let request, let activity): fetch(request, activity, dialog)
+        case .cancelFetch(let activity): lines[dialog]?.tasks.removeValue(forKey: activity)?.cancel()
+        case .notify(let request, let activity): notify(request, activity, dialog)
+        case .dial(let request, let activity): dial(request, activity, dialog)
+        case .hangUpLeg(let activity): hangUpPartner(activity, dialog)
+        case .refer(let request, let activity): refer(request, activity, dialog)
+        case .startRecording(let request, let activity): startRecording(request, activity, luggage, dialog)
+        case .stopRecording(let activity, let keep): stopRecording(activity, keep: keep, dialog)
+        case .ended(let record): callEnded(record, dialog)
+        }
+    }
+
+    private func answer(_ dialog: SIPCallID) {
+        guard let description = lines[dialog]?.answer.take() else { return }
+        counts.answered += 1
+        send(.answer(dialog, description))
+    }
+
+    private func note(_ event: CallEvent, at time: MediaTime, _ dialog: SIPCallID) {
+        guard environment.log.logLevel <= .debug else { return }
+        if let line = CallTranscript.line(event, at: time) { log(dialog).debug("\(line)") }
+    }
+
+    /// The call is over: its place is free, its dialogs end, its record is written; when that is on disk the call has ended.
+    private func callEnded(_ record: CallRecord, _ dialog: SIPCallID) {
+        guard let line = lines[dialog] else { return }
+        if let place = line.place {
+            occupants[place] = nil
+            places.giveBack(place)
+        }
+        for task in line.tasks.values { task.cancel() }
+        if let partner = line.partner { send(.hangUp(partner.dialog)) }
+        if !line.dialogIsOver { send(.hangUp(dialog)) }
+        lines[dialog]?.place = nil
+        lines[dialog]?.tasks = [:]
+        lines[dialog]?.callIsOver = true
+        counts.count(record)
+        log(dialog).info(
+            "call ended",
+            metadata: [
+                "from": "\(record.from)", "to": "\(record.to)", "flow": "\(record.flow)", "ms": "\(record.duration)",
+                "ending": "\(record.ending)",
+            ])
+        environment.records.append(record) { [weak self] in
+            guard let self else { return }
+            Task { await self.recorded(dialog) }
+        }
+    }
+
+    private func recorded(_ dialog: SIPCallID) {
+        lines[dialog]?.isRecorded = true
+        closeIfOver(dialog)
+    }
+}

@@ -1,0 +1,133 @@
+import CallEngine
+import IVR
+import RTP
+import SIP
+
+extension Switchboard {
+    /// Dials a second party, with what the caller already said.
+    func dial(_ request: DialRequest, _ activity: ActivityID, _ dialog: SIPCallID) {
+        guard let line = lines[dialog], let route = destination(of: request) else {
+            return input(.dial(.failed(.unreachable("no such target")), activity), to: dialog)
+        }
+        guard let port = environment.ports.take(), let host = mediaHost(towards: route.next) else {
+            return input(.dial(.failed(.unreachable("no media port")), activity), to: dialog)
+        }
+        var capabilities = AudioCapabilities()
+        if request.law == .a { capabilities.codecs = [.pcma, .pcmu] }
+        var session = OfferAnswer(
+            capabilities: capabilities, local: SIPEndpoint(host: host, port: port.number), sessionID: UInt64.random(in: 0...(.max >> 2)))
+        let headers = ContextHeaders(request.context, callID: line.id, sharing: route.shares)
+        let offer = session.offer()
+        let partner = SIPCallID(dialled: nextDialled)
+        nextDialled += 1
+        lines[dialog]?.partner = Line.Partner(dialog: partner, activity: activity, session: session, port: port)
+        partners[partner] = dialog
+        send(.dial(partner, SIPDialRequest(target: route.uri, from: route.from, offer: offer, headers: headers.lines)))
+    }
+
+    /// What the second party's dialog says.
+    func handlePartner(_ partner: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
+        guard let activity = lines[dialog]?.partner?.activity, lines[dialog]?.partner?.dialog == partner else {
+            return partnerGone(partner, event)
+        }
+        switch event {
+        case .provisional(let status, _): if status.code >= 180 { input(.dial(.ringing, activity), to: dialog) }
+        case .answered(let answer): connect(answer, activity, dialog)
+        case .offer(let offer): renegotiatePartner(offer, dialog, partner)
+        case .offerRequested:
+            if let description = lines[dialog]?.partner?.session.offer() { send(.answerOffer(partner, description)) }
+        case .ended(let ending): partnerEnded(ending, activity, dialog, partner)
+        case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
+        }
+    }
+
+    /// Ends the second party's dialog, whatever its state.
+    func hangUpPartner(_ activity: ActivityID, _ dialog: SIPCallID) {
+        guard let partner = lines[dialog]?.partner, partner.activity == activity else { return }
+        send(.hangUp(partner.dialog))
+        forgetPartner(dialog)
+    }
+
+    private func connect(_ answer: SessionDescription, _ activity: ActivityID, _ dialog: SIPCallID) {
+        guard let media = try? lines[dialog]?.partner?.session.accept(answer), let port = lines[dialog]?.partner?.port.take() else {
+            input(.dial(.failed(.unreachable("the answer does not fit the offer")), activity), to: dialog)
+            return hangUpPartner(activity, dialog)
+        }
+        lines[dialog]?.partner?.isAnswered = true
+        if let place = lines[dialog]?.place { environment.workers[place.worker].post(.attach(port, slot: place.slot)) }
+        input(.dial(.answered(LegMedia(media)), activity), to: dialog)
+    }
+
+    private func renegotiatePartner(_ offer: SessionDescription, _ dialog: SIPCallID, _ partner: SIPCallID) {
+        do throws(OfferAnswerError) {
+            guard let answered = try lines[dialog]?.partner?.session.answer(to: offer) else { return }
+            send(.answerOffer(partner, answered.description))
+            input(.media(LegMedia(answered.media), .partner), to: dialog)
+        } catch {
+            send(.refuseOffer(partner, error.status))
+        }
+    }
+
+    private func partnerEnded(_ ending: SIPEnding, _ activity: ActivityID, _ dialog: SIPCallID, _ partner: SIPCallID) {
+        let wasAnswered = lines[dialog]?.partner?.isAnswered ?? false
+        partners[partner] = nil
+        forgetPartner(dialog)
+        if wasAnswered {
+            input(.dial(.hungUp, activity), to: dialog)
+        } else if case .failed(let status, _) = ending {
+            input(.dial(.failed(DialFailure(status)), activity), to: dialog)
+        } else {
+            input(.dial(.failed(.unreachable("\(ending)")), activity), to: dialog)
+        }
+    }
+
+    private func forgetPartner(_ dialog: SIPCallID) {
+        if let place = lines[dialog]?.place, lines[dialog]?.partner?.isAnswered == true {
+            environment.workers[place.worker].post(.detach(slot: place.slot))
+        }
+        lines[dialog]?.partner = nil
+    }
+
+    /// The last words of a dialog that no call cares for any more.
+    private func partnerGone(_ partner: SIPCallID, _ event: SIPEvent) {
+        switch event {
+        case .ended: partners[partner] = nil
+        case .answered: send(.hangUp(partner))
+        default: break
+        }
+    }
+
+    // MARK: blind transfer
+
+    /// Sends the caller away.
+    func refer(_ request: ReferRequest, _ activity: ActivityID, _ dialog: SIPCallID) {
+        guard let line = lines[dialog], var uri = uri(of: request.target.reveal(), trunk: nil)?.uri else {
+            return input(.refer(.failed(.unreachable("no such target")), activity), to: dialog)
+        }
+        uri.headers += ContextHeaders(request.context, callID: line.id).uriHeaders
+        lines[dialog]?.referral = activity
+        send(.refer(dialog, to: uri))
+    }
+
+    /// How far it is.
+    func refer(_ status: SIPStatus, isFinal: Bool, _ dialog: SIPCallID) {
+        guard let activity = lines[dialog]?.referral else { return }
+        if isFinal { lines[dialog]?.referral = nil }
+        let progress: ReferProgress =
+            status.isProvisional ? .trying : status.isSuccess ? (isFinal ? .succeeded : .trying) : .failed(DialFailure(status))
+        input(.refer(progress, activity), to: dialog)
+    }
+}
+
+extension DialFailure {
+    /// What a final status means to a flow.
+    init(_ status: SIPStatus) {
+        self =
+            switch status.code {
+            case 486, 600: .busy
+            case 408, 480, 487: .noAnswer
+            case 603: .declined
+            default: .status(status.code)
+            }
+    }
+}

@@ -1,0 +1,93 @@
+import CallEngine
+import IVR
+import SIP
+
+extension Switchboard {
+    // MARK: web services
+
+    /// Asks a service; the answer comes back as an input with the activity's number.
+    func fetch(_ request: FetchRequest, _ activity: ActivityID, _ dialog: SIPCallID) {
+        counts.fetches += 1
+        let web = environment.web
+        lines[dialog]?.tasks[activity] = Task { [weak self] in
+            let result: FetchResult
+            do throws(WebClient.Failure) {
+                let answer = try await web.ask(
+                    method: request.method, url: request.url.reveal(), json: request.body?.reveal(), timeout: request.timeout)
+                result = Self.result(of: answer)
+            } catch {
+                result = .failed("\(error)")
+            }
+            await self?.fetched(result, activity, dialog)
+        }
+    }
+
+    private static func result(of answer: WebClient.Answer) -> FetchResult {
+        guard !answer.body.isEmpty else { return .answered(status: answer.status, body: .null) }
+        guard let value = FlowValue(json: String(decoding: answer.body, as: UTF8.self)) else {
+            return answer.status >= 400 ? .answered(status: answer.status, body: .null) : .failed("the answer is no JSON")
+        }
+        return .answered(status: answer.status, body: value)
+    }
+
+    private func fetched(_ result: FetchResult, _ activity: ActivityID, _ dialog: SIPCallID) {
+        guard lines[dialog]?.tasks.removeValue(forKey: activity) != nil else { return }
+        if case .failed = result { counts.failedFetches += 1 }
+        input(.fetched(result, activity), to: dialog)
+    }
+
+    /// Tells somebody outside.
+    func notify(_ request: NotifyRequest, _ activity: ActivityID, _ dialog: SIPCallID) {
+        guard let target = environment.configuration.targets[request.target] else {
+            return input(.notified(.failed("there is no target \(request.target)"), activity), to: dialog)
+        }
+        let web = environment.web
+        lines[dialog]?.tasks[activity] = Task { [weak self] in
+            let result: NotifyResult
+            do throws(WebClient.Failure) {
+                let answer = try await web.ask(
+                    method: "POST", url: target.url, json: request.body.reveal(), timeout: .milliseconds(target.timeout))
+                result = (200..<300).contains(answer.status) ? .accepted : .failed("status \(answer.status)")
+            } catch {
+                result = .failed("\(error)")
+            }
+            await self?.notified(result, activity, dialog)
+        }
+    }
+
+    private func notified(_ result: NotifyResult, _ activity: ActivityID, _ dialog: SIPCallID) {
+        guard lines[dialog]?.tasks.removeValue(forKey: activity) != nil else { return }
+        input(.notified(result, activity), to: dialog)
+    }
+
+    // MARK: recordings
+
+    /// Opens a sound file for the frames that the worker puts into the ring.
+    func startRecording(_ request: RecordingRequest, _ activity: ActivityID, _ luggage: MediaEvent.Luggage?, _ dialog: SIPCallID) {
+        guard case .recording(let ring) = luggage, let line = lines[dialog] else { return }
+        let id = Recorder.ID(number: nextRecording)
+        nextRecording += 1
+        lines[dialog]?.recordingCount += 1
+        lines[dialog]?.recordings[activity] = id
+        environment.recorder.begin(id, name: "\(line.id)-\(request.name)-\(line.recordingCount + 1).wav", from: ring)
+    }
+
+    /// Closes it; a call that still runs is told what became of it.
+    func stopRecording(_ activity: ActivityID, keep: Bool, _ dialog: SIPCallID) {
+        guard let id = lines[dialog]?.recordings.removeValue(forKey: activity) else { return }
+        environment.recorder.end(id, keep: keep) { [weak self] outcome in
+            guard let self else { return }
+            Task { await self.recordingEnded(outcome, activity, dialog) }
+        }
+    }
+
+    private func recordingEnded(_ outcome: Recorder.Outcome, _ activity: ActivityID, _ dialog: SIPCallID) {
+        switch outcome {
+        case .kept(let name):
+            counts.recordings += 1
+            input(.recording(.kept(name: name), activity), to: dialog)
+        case .failed(let reason): input(.recording(.failed(reason), activity), to: dialog)
+        case .discarded: break
+        }
+    }
+}

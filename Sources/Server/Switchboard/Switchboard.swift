@@ -1,0 +1,171 @@
+import CallEngine
+import IVR
+import Logging
+import NIOCore
+import SIP
+
+/// Ties the telephone to the calls: SIP events become calls and their inputs, outputs of calls become SIP commands, requests and records.
+///
+/// It lives on the signalling loop together with the SIP shard, so nothing between the two waits or overtakes. A call is made and walks
+/// its flow to the first step that needs time right here; when that answers, 200 is on its way before the worker has heard of the call.
+actor Switchboard {
+    /// What it is connected with.
+    struct Environment: Sendable {
+        /// What the operator decided.
+        var configuration: Configuration
+        /// The media workers.
+        var workers: [MediaWorker]
+        /// What the workers' calls want.
+        var events: Mailbox<MediaEvent>
+        /// The ports for media.
+        var ports: MediaPortPool
+        /// Which address of ours leads to whom.
+        var routes = RouteLookup()
+        /// The flows and prompts there are now.
+        var catalog: Catalog
+        /// Web services.
+        var web: WebClient
+        /// Sound files.
+        var recorder: Recorder
+        /// Lines for ended calls.
+        var records: RecordLog
+        /// Where it says what happens.
+        var log: Logger
+    }
+
+    let environment: Environment
+    var lines: [SIPCallID: Line] = [:]
+    /// Dialogs of second parties, by the caller's.
+    var partners: [SIPCallID: SIPCallID] = [:]
+    var occupants: [MediaPlace: SIPCallID] = [:]
+    var places: PlaceTable
+    var counts = SwitchboardCounts()
+    var nextDialled: UInt64 = 1
+    var nextRecording: UInt64 = 1
+    var drained: [CheckedContinuation<Void, Never>] = []
+    let routes: RouteTable
+    private let loop: any EventLoop
+    private let executor: any SerialExecutor
+    private var shard: SIPShard?
+    private var batch: [MediaEvent] = []
+    private var outputs: [CallOutput] = []
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// A switchboard on the loop of the shard that it will work with.
+    init(_ environment: Environment, on loop: any EventLoop) {
+        self.environment = environment
+        self.loop = loop
+        executor = loop.executor
+        routes = RouteTable(environment.configuration.routes)
+        let capacity = environment.configuration.media.calls / max(1, environment.workers.count) + 1
+        places = PlaceTable(workers: environment.workers.count, capacity: capacity)
+    }
+
+    // MARK: from SIP
+
+    /// Names the shard that commands go to.
+    func connect(to shard: SIPShard) {
+        self.shard = shard
+    }
+
+    /// Takes what the SIP engine says of a call.
+    func handle(_ dialog: SIPCallID, _ event: SIPEvent) {
+        if case .incoming(let call) = event {
+            offer(dialog, call)
+        } else if let caller = partners[dialog] {
+            handlePartner(dialog, of: caller, event)
+        } else if lines[dialog] != nil {
+            handleCaller(dialog, event)
+        }
+    }
+
+    private func handleCaller(_ dialog: SIPCallID, _ event: SIPEvent) {
+        switch event {
+        case .acknowledged(let answer):
+            if let answer { accept(answer, dialog) }
+            input(.acknowledged, to: dialog)
+        case .digit(let digit): press(digit, dialog)
+        case .offer(let offer): renegotiate(offer, dialog)
+        case .offerRequested:
+            if let description = lines[dialog]?.session.offer() { send(.answerOffer(dialog, description)) }
+        case .offerAnswered(let answer): accept(answer, dialog)
+        case .referProgress(let status), .referFinished(let status): refer(status, isFinal: event.isReferEnd, dialog)
+        case .ended(let ending): dialogEnded(dialog, ending)
+        case .incoming, .provisional, .answered, .offerRefused, .offerCancelled: break
+        }
+    }
+
+    private func dialogEnded(_ dialog: SIPCallID, _ ending: SIPEnding) {
+        lines[dialog]?.dialogIsOver = true
+        switch ending {
+        case .remoteBye, .cancelled: input(.remoteHungUp, to: dialog)
+        case .localBye, .rejected: break
+        case .failed(let status, _): input(.signallingFailed("\(status)"), to: dialog)
+        case .notAcknowledged: input(.signallingFailed("no ACK"), to: dialog)
+        case .lost(let status): input(.signallingFailed("\(status)"), to: dialog)
+        }
+        closeIfOver(dialog)
+    }
+
+    /// Tells the SIP engine to do something.
+    func send(_ command: SIPCommand) {
+        shard?.assumeIsolated { $0.send(command) }
+    }
+
+    // MARK: to and from calls
+
+    /// Hands something to a call at its worker's next slot; nothing when the call is over.
+    func input(_ input: CallInput, to dialog: SIPCallID) {
+        guard let place = lines[dialog]?.place else { return }
+        environment.workers[place.worker].post(.input(input, slot: place.slot))
+    }
+
+    /// Does what the workers' calls want; called when they woke the loop.
+    func takeEvents() {
+        environment.events.take(into: &batch)
+        for event in batch {
+            guard let dialog = occupants[event.place] else { continue }
+            carryOut(event.output, luggage: event.luggage, of: dialog)
+        }
+        batch.removeAll(keepingCapacity: true)
+    }
+
+    /// Starts a call here, on its first steps, and gives it to a worker when it has not ended by then.
+    func begin(_ setup: CallSetup, port: MediaPort, place: MediaPlace, _ dialog: SIPCallID) {
+        var call = Call(setup)
+        call.handle(.started, at: .zero, into: &outputs)
+        let first = outputs
+        outputs.removeAll(keepingCapacity: true)
+        if call.isEnded {
+            places.giveBack(place)
+        } else {
+            lines[dialog]?.place = place
+            occupants[place] = dialog
+            environment.workers[place.worker].post(.add(CallBox(call), port, slot: place.slot))
+        }
+        for output in first { carryOut(output, luggage: nil, of: dialog) }
+    }
+
+    /// A line is forgotten when its dialog, its call and its record are all done.
+    func closeIfOver(_ dialog: SIPCallID) {
+        guard let line = lines[dialog], line.isOver else { return }
+        lines[dialog] = nil
+        guard lines.isEmpty else { return }
+        for continuation in drained { continuation.resume() }
+        drained.removeAll()
+    }
+
+    /// A logger that names a call in every line.
+    func log(_ dialog: SIPCallID) -> Logger {
+        var log = environment.log
+        log[metadataKey: "call"] = "\(lines[dialog]?.id ?? "\(dialog)")"
+        return log
+    }
+}
+
+extension SIPEvent {
+    fileprivate var isReferEnd: Bool {
+        if case .referFinished = self { true } else { false }
+    }
+}

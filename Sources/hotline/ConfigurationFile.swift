@@ -1,0 +1,36 @@
+import Foundation
+import Server
+
+/// Finds and reads the configuration for a command, and shows what is wrong with it.
+enum ConfigurationFile {
+    /// The configuration of a file, or the shipped default.
+    static func load(_ path: String?) throws -> Configuration {
+        guard let path else { return Configuration() }
+        guard let bytes = FileManager.default.contents(atPath: path) else { throw CommandFailure("cannot read \(path)") }
+        let (configuration, findings) = Configuration.read(String(decoding: bytes, as: UTF8.self), path: path)
+        for finding in findings { FileHandle.standardError.write(Data((finding + "\n").utf8)) }
+        guard let configuration else { throw CommandFailure("\(path) is not valid") }
+        return configuration
+    }
+}
+
+/// A failure that is told in one line; the command ends with status 1.
+struct CommandFailure: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Shows on standard error how far the speaking of prompts is.
+enum PromptProgress {
+    /// One line that is written over; one line for each fiftieth when nobody watches.
+    static let show: PromptCatalog.Progress = { done, total, clip in
+        let isWatched = isatty(STDERR_FILENO) == 1
+        guard isWatched || done % 50 == 0 || done == total else { return }
+        let line = "speaking prompts: \(done) of \(total)  (\(clip))"
+        let text = isWatched ? "\r\u{1B}[K\(line)\(done == total ? "\n" : "")" : line + "\n"
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Server
+
+/// `hotline serve`: answers calls.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer calls.",
+        discussion: """
+            A first SIGTERM or SIGINT drains: no new calls, running ones finish. A second one ends them.
+            docs/configuration.md describes the configuration file, docs/operations.md running a server.
+            """)
+
+    @Option(name: .shortAndLong, help: "The configuration file; without one the shipped default holds, which trusts nobody.")
+    var config: String?
+
+    @Flag(help: "Read configuration, flows and prompts, say what is wrong, and stop.")
+    var check = false
+
+    @Flag(help: "Print the nodes of the process and what travels between them, and stop.")
+    var graph = false
+
+    @Flag(help: "Start the example service that the demonstration's flows ask, too.")
+    var demoService = false
+
+    func run() async throws {
+        if graph {
+            print(MediaGraph.rendered)
+            return
+        }
+        let configuration = try ConfigurationFile.load(config)
+        let content = await ServerContent.load(configuration, progress: PromptProgress.show)
+        for line in content.report { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+        if let obstacle = content.obstacle(to: configuration) { throw CommandFailure("cannot serve: \(obstacle)") }
+        if check {
+            print("\(configuration.routes.count) routes and \(content.flowNames.count) flows are valid")
+            return
+        }
+        do {
+            try await ServerProcess(configuration: configuration, content: content, hasDemoService: demoService).run()
+        } catch {
+            throw CommandFailure("cannot serve: \(error)")
+        }
+    }
+}

@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: pure),
         .target(name: "IVR", dependencies: ["Diagnostics", "Recognition", "Calendars"], swiftSettings: pure),
         .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR", "Calendars"], swiftSettings: pure),
-        .target(name: "CallSimulator", dependencies: ["CallEngine", "Audio", "RTP", "IVR", "Diagnostics"], swiftSettings: pure),
+        .target(name: "CallSimulator", dependencies: ["CallEngine", "Audio", "RTP", "IVR", "Diagnostics", "Calendars"], swiftSettings: pure),
         .target(
             name: "Server",
             dependencies: [
@@ -57,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "hotline",
             dependencies: [
-                "Server", "CallSimulator", "Recognition", "AudioFiles", "Audio",
+                "Server", "CallSimulator", "CallEngine", "IVR", "Calendars", "Diagnostics", "Recognition", "AudioFiles", "Audio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 

@@ -14,6 +14,11 @@ public struct Simulation: Sendable {
         case step(StepID)
         /// At a moment of the call.
         case time(MediaTime)
+
+        /// The moment, if it is one.
+        public var time: MediaTime? {
+            if case .time(let time) = self { time } else { nil }
+        }
     }
 
     enum Happening: Sendable {

@@ -1,4 +1,5 @@
 import Audio
+import Calendars
 import IVR
 
 extension Call {
@@ -109,8 +110,14 @@ extension Call {
     }
 
     private mutating func ask(_ calendar: CalendarName, at now: MediaTime, into outputs: inout [CallOutput]) {
-        emit(.hours(calendar, "open"), at: now, into: &outputs)
-        finish(.open, at: now, into: &outputs)
+        let moment = setup.started.milliseconds + Int64(now.milliseconds)
+        let state = setup.calendars[calendar]?.state(at: Int(moment / 1000)) ?? .closed
+        emit(.hours(calendar, state.rawValue), at: now, into: &outputs)
+        switch state {
+        case .open: finish(.open, at: now, into: &outputs)
+        case .closed: finish(.closed, at: now, into: &outputs)
+        case .holiday: finish(.holiday, at: now, into: &outputs)
+        }
     }
 
     private mutating func fetch(_ request: FetchRequest, at now: MediaTime, into outputs: inout [CallOutput]) {

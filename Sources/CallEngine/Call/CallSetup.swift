@@ -1,3 +1,4 @@
+public import Calendars
 public import IVR
 
 /// Everything a call is born with.
@@ -12,6 +13,8 @@ public struct CallSetup: Sendable {
     public var prompts: PromptLibrary
     /// What a queue plays to those who wait, where a flow does not say.
     public var queueMusic: [QueueName: RenderedPrompt] = [:]
+    /// The calendars that `hours` may ask; a name that is not among them is closed.
+    public var calendars: [CalendarName: OpeningCalendar] = [:]
     /// The civil time at ``MediaTime/zero``.
     public var started: WallTime
     /// The caller's media when the INVITE had an offer; nil when the offer is late.

@@ -50,7 +50,9 @@ struct CallScriptReader {
         script.until = reader.text("until", &findings).map { Simulation.Limit($0.value) }
         readKeys(reader, into: &script)
         for node in reader.list("audio", &findings) ?? [] {
-            guard let sound = MappingReader(node, CallScript.soundTable, &findings), let file = sound.text("file", &findings) else { continue }
+            guard let sound = MappingReader(node, CallScript.soundTable, &findings), let file = sound.text("file", &findings) else {
+                continue
+            }
             script.sounds.append(CallScript.SoundFile(path: file.value, start: time(sound, "at") ?? .zero))
         }
     }

@@ -1,0 +1,43 @@
+public import Calendars
+public import CallEngine
+public import IVR
+
+/// A flow with everything a call of it needs but the call.
+public struct SimulatedHotline: Sendable {
+    /// The flow that is called.
+    public var flow: Flow
+    /// The flows it may run, by name.
+    public var flows: [FlowName: Flow]
+    /// The sounds.
+    public var prompts: PromptLibrary
+    /// The prompts that exist, by language.
+    public var promptNames: [LanguageTag: Set<PromptName>]
+    /// The calendars, by name.
+    public var calendars: [CalendarName: OpeningCalendar]
+    /// What the configuration decides for every call.
+    public var options = CallOptions()
+
+    /// A flow that speaks with stand-in voices, unless other sounds are given.
+    public init(
+        flow: Flow, flows: [FlowName: Flow] = [:], catalogues: [PromptCatalogue] = [], calendars: [CalendarName: OpeningCalendar] = [:],
+        prompts: PromptLibrary? = nil
+    ) {
+        self.flow = flow
+        self.flows = flows
+        self.calendars = calendars
+        self.prompts = prompts ?? StandInVoice.library(for: catalogues)
+        promptNames = Dictionary(catalogues.map { ($0.language, Set($0.order)) }) { first, _ in first }
+    }
+
+    /// Makes a call as a script tells it.
+    public func call(_ script: CallScript, sounds: [CallerSound] = []) -> SimulatedCall {
+        let facts = CallFacts(callID: "simulated", callerNumber: script.from, calledNumber: script.to, language: script.language)
+        let machine = FlowMachine(flow: flow, flows: flows, facts: facts, prompts: promptNames)
+        var setup = CallSetup(
+            facts: facts, machine: machine, flow: flow.name, prompts: prompts, started: script.at, seed: script.network.seed,
+            options: options)
+        setup.calendars = calendars
+        var simulation = Simulation(setup, caller: script.caller(sounds: sounds), world: script.world, until: script.until)
+        return simulation.run()
+    }
+}

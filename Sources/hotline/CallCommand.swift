@@ -1,0 +1,165 @@
+import ArgumentParser
+import CallEngine
+import CallSimulator
+import Diagnostics
+import Foundation
+import IVR
+
+/// `hotline call FLOW`: calls a flow in imagined time, through the code that answers real calls.
+struct CallCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "call", abstract: "Call a flow in imagined time and print what happens.",
+        discussion: """
+            Each blank-separated group of keys is pressed when the flow next waits for input after its prompt; with `!` before it during \
+            the next prompt, with `@` after it at that time of the call. 100 ms on, 100 ms off.
+
+            Without a script the world outside answers with the defaults: \(OutsideWorld.defaultsInWords); a script `default.yaml` in the \
+            folder FLOW.calls beside the flow takes their place.
+
+            Exit status: 0 as expected, 1 an expectation failed, 2 the flow or a script is not valid. docs/simulator.md has the details.
+            """)
+
+    @Argument(help: "The flow's file.", completion: .file(extensions: ["yaml"]))
+    var flow: String
+
+    @Option(help: "What the caller presses: \"1 !2 13800138000# 1@12.5s\".")
+    var keys: String?
+
+    @Option(help: "A sound file that the caller plays, and when: FILE@TIME.")
+    var audio: [String] = []
+
+    @Option(help: "What the network does: loss=3%,jitter=40ms,seed=7 (also burst, duplicate, reorder, delay).")
+    var network: String?
+
+    @Option(
+        help: "A script with the caller, the answers of the world outside and what is expected.", completion: .file(extensions: ["yaml"]))
+    var caller: String?
+
+    @Option(help: "The caller's number.")
+    var from: String?
+
+    @Option(help: "The number that is called.")
+    var to: String?
+
+    @Option(help: "The civil time of the call: 2026-03-29T01:59+08:00.")
+    var at: String?
+
+    @Option(help: "Stop at this step or time.")
+    var until: String?
+
+    @Option(help: "How keys travel: \(KeyMethod.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var dtmf: String?
+
+    @Option(help: "The language the route asks for.")
+    var language: String?
+
+    @Option(help: "The configuration file, for its folders and names.", completion: .file(extensions: ["yaml"]))
+    var config: String?
+
+    @Flag(help: "Play every script of the flow and print which edges none has walked.")
+    var coverage = false
+
+    func run() throws {
+        let workshop = FlowWorkshop(flow: flow, configuration: config)
+        guard let hotline = workshop.hotline else {
+            workshop.printFindings()
+            throw ExitCode(2)
+        }
+        if coverage {
+            try playAll(hotline, workshop)
+        } else if let caller {
+            try play(try changed(workshop.script(caller)), at: caller, hotline)
+        } else {
+            try playFree(hotline, workshop)
+        }
+    }
+
+    /// A call without a script: nothing is expected, so nothing can fail.
+    private func playFree(_ hotline: SimulatedHotline, _ workshop: FlowWorkshop) throws {
+        var script = CallScript()
+        if let answers = try workshop.defaultAnswers() {
+            script.world = answers
+            print("# the world outside answers as in \(workshop.defaultScript)")
+        } else {
+            print("# the world outside answers with the defaults: \(OutsideWorld.defaultsInWords)")
+        }
+        script.world.isComplete = false
+        script = try changed(script)
+        let call = hotline.call(script, sounds: try SoundFolder(nil).sounds(of: script))
+        for line in call.transcript { print(line) }
+        for complaint in call.complaints { print("# \(complaint)") }
+    }
+
+    private func play(_ script: CallScript, at path: String, _ hotline: SimulatedHotline) throws {
+        let call = hotline.call(script, sounds: try SoundFolder(path).sounds(of: script))
+        let failures = failures(of: call, script)
+        if failures.isEmpty {
+            for line in call.transcript { print(line) }
+        } else {
+            print("\(path): \(script.title)")
+            for failure in failures { print(failure) }
+            throw ExitCode(1)
+        }
+    }
+
+    private func playAll(_ hotline: SimulatedHotline, _ workshop: FlowWorkshop) throws {
+        var coverage = Coverage(of: hotline.flow)
+        var hasFailed = false
+        for path in workshop.scripts() {
+            let script = try workshop.script(path)
+            let call = hotline.call(script, sounds: try SoundFolder(path).sounds(of: script))
+            let failures = failures(of: call, script)
+            print("\(failures.isEmpty ? "ok    " : "failed") \(path): \(script.title)")
+            for failure in failures { print(failure) }
+            hasFailed = hasFailed || !failures.isEmpty
+            coverage.add(call)
+        }
+        print(coverage.report)
+        if hasFailed { throw ExitCode(1) }
+    }
+
+    private func failures(of call: SimulatedCall, _ script: CallScript) -> [String] {
+        call.complaints + (ExpectationReport(call, expecting: script.expectations).difference.map { [$0] } ?? [])
+    }
+
+    /// The script with what the command line says instead.
+    private func changed(_ script: CallScript) throws -> CallScript {
+        var script = script
+        do {
+            if let keys { script.keys = try KeyPlan(parsing: keys) }
+            if let network { script.network = try NetworkConditions(parsing: network) }
+        } catch {
+            throw ValidationError("\(error)")
+        }
+        if let from { script.from = from }
+        if let to { script.to = to }
+        if let at {
+            guard let time = WallTime(at) else { throw ValidationError("--at takes a time such as 2026-03-29T01:59+08:00") }
+            script.at = time
+        }
+        if let until { script.until = Simulation.Limit(until) }
+        if let dtmf {
+            guard let method = KeyMethod(rawValue: dtmf) else {
+                throw ValidationError("--dtmf takes one of \(KeyMethod.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            script.method = method
+        }
+        if let language { script.language = LanguageTag(language) }
+        for sound in audio { script.sounds.append(try CallScript.SoundFile(argument: sound)) }
+        return script
+    }
+}
+
+extension CallScript.SoundFile {
+    /// Reads `FILE@TIME`; without a time the sound begins with the call.
+    fileprivate init(argument: String) throws {
+        guard let mark = argument.lastIndex(of: "@") else {
+            self.init(path: argument, start: .zero)
+            return
+        }
+        guard let start = Simulation.Limit(String(argument[argument.index(after: mark)...])).time else {
+            throw ValidationError("--audio takes FILE@TIME, with a time such as 12.5s")
+        }
+        self.init(path: String(argument[..<mark]), start: start)
+    }
+}

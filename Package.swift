@@ -80,6 +80,7 @@ let package = Package(
             dependencies: [
                 "Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], exclude: ["Sipp"], swiftSettings: strict),

@@ -37,9 +37,9 @@ extension SIPShard {
         engine.listen(on: bound)
     }
 
+    /// Without SO_REUSEADDR, which would let a second server take half of the datagrams.
     private func bindDatagrams(_ address: SocketAddress) async throws -> any Channel {
         try await DatagramBootstrap(group: loop)
-            .channelOption(.socketOption(.so_reuseaddr), value: 1)
             .channelOption(.socketOption(.so_rcvbuf), value: 4 << 20)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 65_536))
             .channelOption(.maxMessagesPerRead, value: 16)

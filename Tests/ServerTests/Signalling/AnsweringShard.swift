@@ -9,18 +9,44 @@ final class AnsweringShard: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let journal: Journal
 
-    /// What the application saw.
+    /// What the application saw, and who waits for it.
     final class Journal: Sendable {
-        private let lines = Mutex<[String]>([])
+        private struct State {
+            var lines: [String] = []
+            var waiting: [(line: String, times: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        }
 
-        func note(_ line: String) { lines.withLock { $0.append(line) } }
-        func count(_ line: String) -> Int { lines.withLock { $0.count { $0 == line } } }
-        var all: [String] { lines.withLock { $0 } }
+        private let state = Mutex(State())
+
+        func note(_ line: String) {
+            let due = state.withLock { state in
+                state.lines.append(line)
+                let due = state.waiting.filter { waiter in state.lines.count { $0 == waiter.line } >= waiter.times }
+                state.waiting.removeAll { waiter in state.lines.count { $0 == waiter.line } >= waiter.times }
+                return due.map(\.continuation)
+            }
+            for continuation in due { continuation.resume() }
+        }
+
+        func wait(for line: String, times: Int) async {
+            await withCheckedContinuation { continuation in
+                let isThere = state.withLock { state in
+                    if state.lines.count(where: { $0 == line }) >= times { return true }
+                    state.waiting.append((line, times, continuation))
+                    return false
+                }
+                if isThere { continuation.resume() }
+            }
+        }
+
+        func count(_ line: String) -> Int { state.withLock { $0.lines.count { $0 == line } } }
+        var all: [String] { state.withLock { $0.lines } }
     }
 
     /// Starts it on free ports of an address.
     init(
         _ address: String = "127.0.0.1", trusted: [String] = ["127.0.0.0/8", "::1"],
+        configure: (inout SIPShardConfiguration) -> Void = { _ in },
         onEvent: @escaping @Sendable (isolated SIPShard, SIPCallID, SIPEvent) -> Void = { _, _, _ in }
     ) async throws {
         let journal = Journal()
@@ -30,8 +56,9 @@ final class AnsweringShard: Sendable {
         engine.trusted = trusted.compactMap { IPNetwork($0) }
         engine.limits.refusalsPerSecondPerSource = 1_000
         let here = SIPEndpoint(host: SIPHost(address) ?? .ipv4(0), port: 0)
-        let configuration = SIPShardConfiguration(
+        var configuration = SIPShardConfiguration(
             listeners: SIPTransportProtocol.allCases.map { SIPListener($0, local: here) }, engine: engine)
+        configure(&configuration)
         shard = try await SIPShard.start(configuration, on: group.next()) { shard, call, event in
             Self.act(on: event, of: call, media: SIPEndpoint(host: here.host, port: 40_000), shard, journal)
             onEvent(shard, call, event)
@@ -42,6 +69,12 @@ final class AnsweringShard: Sendable {
     func endpoint(_ transport: SIPTransportProtocol) async throws -> SIPEndpoint {
         guard let listener = await shard.listeners.first(where: { $0.transport == transport }) else { throw SIPTransportError.refused }
         return listener.local
+    }
+
+    /// Waits for an event; true, so that it can stand in an expectation.
+    func waitFor(_ line: String, times: Int = 1) async -> Bool {
+        await journal.wait(for: line, times: times)
+        return true
     }
 
     /// How often an event came.

@@ -5,6 +5,7 @@ import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "hotline", abstract: "An IVR and speech-recognition media server.",
         subcommands: [
-            ServeCommand.self, CallCommand.self, PromptsCommand.self, DTMFCommand.self, DemoServiceCommand.self,
+            ServeCommand.self, CallCommand.self, CheckCommand.self, SchemaCommand.self, PromptsCommand.self, DTMFCommand.self,
+            DemoServiceCommand.self,
         ])
 }

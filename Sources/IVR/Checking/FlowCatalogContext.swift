@@ -32,12 +32,20 @@ public struct FlowInterface: Sendable {
 
     /// The interface of a flow.
     public init(of flow: Flow) {
-        exits = flow.exits
-        variables = flow.variables
-        let edges = flow.steps.values.flatMap(\.edges)
-        reachesEnd = edges.contains { $0.target.value == .end } || flow.keys.contains { $0.action == .go(.end) }
+        self.init(exits: flow.exits, variables: flow.variables, steps: Array(flow.steps.values), keys: flow.keys)
+    }
+
+    /// The interface of a flow with mistakes, as far as it could be read.
+    init(of draft: FlowDraft) {
+        self.init(exits: draft.exits.map(\.value), variables: draft.declarations, steps: draft.steps, keys: draft.keys)
+    }
+
+    private init(exits: [ExitName], variables: [VariableName: VariableDeclaration], steps: [Step], keys: [GlobalKey]) {
+        self.exits = exits
+        self.variables = variables
+        reachesEnd = steps.contains { $0.edges.contains { $0.target.value == .end } } || keys.contains { $0.action == .go(.end) }
         runs = Set(
-            flow.steps.values.compactMap { step in
+            steps.compactMap { step in
                 if case .run(let run) = step.verb { run.flow.value } else { nil }
             })
     }

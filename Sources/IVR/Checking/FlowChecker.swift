@@ -6,6 +6,8 @@ public enum FlowChecker {
     public struct Result: Sendable {
         /// The flow, when nothing is wrong with it.
         public var flow: Flow?
+        /// What flows that run it see of it; there even when the flow is not valid, as long as it has a name.
+        public var interface: (name: FlowName, interface: FlowInterface)?
         /// What was found; of warnings alone the flow is there nevertheless.
         public var diagnostics: [Diagnostic]
         /// The text, for rendering the findings.
@@ -34,13 +36,14 @@ public enum FlowChecker {
     {
         switch parsed {
         case .failure(let finding):
-            return Result(flow: nil, diagnostics: [finding], source: source)
+            return Result(flow: nil, interface: nil, diagnostics: [finding], source: source)
         case .success(let tree):
             var reader = FlowReader(tree)
             reader.read()
             let findings = reader.findings.diagnostics + check(reader.draft, context)
             let flow = findings.hasErrors ? nil : reader.draft.flow
-            return Result(flow: flow, diagnostics: findings.inReadingOrder(), source: tree.source)
+            let interface = reader.draft.name.map { ($0.value, FlowInterface(of: reader.draft)) }
+            return Result(flow: flow, interface: interface, diagnostics: findings.inReadingOrder(), source: tree.source)
         }
     }
 

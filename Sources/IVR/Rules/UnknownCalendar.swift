@@ -12,7 +12,7 @@ enum UnknownCalendar: FlowRule {
         guard let calendars = check.context.calendars else { return }
         for case .hours(let hours) in check.draft.steps.lazy.map(\.verb) where !calendars.contains(hours.calendar.value) {
             let suggestion = Suggestion.nearest(to: hours.calendar.rawValue, in: calendars.map(\.rawValue))
-            let hint = suggestion == nil ? "calendars are named in the configuration, under `calendars`" : nil
+            let hint = suggestion == nil ? "calendars are the files of the folder `Calendars`" : nil
             let message = "there is no calendar `\(hours.calendar.value)`"
             findings.append(Diagnostic(at: hours.calendar.range, message, suggestion: suggestion, hint: hint, rule: "unknown-calendar"))
         }

@@ -12,7 +12,7 @@ enum UnknownNotification: FlowRule {
         guard let targets = check.context.notifications else { return }
         for case .notify(let notify) in check.draft.steps.lazy.map(\.verb) where !targets.contains(notify.target.value) {
             let suggestion = Suggestion.nearest(to: notify.target.value, in: targets)
-            let hint = suggestion == nil ? "targets are named in the configuration, under `notifications`" : nil
+            let hint = suggestion == nil ? "targets are named in the configuration, under `notify`" : nil
             let message = "there is no target `\(notify.target.value)`"
             findings.append(Diagnostic(at: notify.target.range, message, suggestion: suggestion, hint: hint, rule: "unknown-target"))
         }

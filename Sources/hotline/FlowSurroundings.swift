@@ -1,0 +1,88 @@
+import Calendars
+import Diagnostics
+import Foundation
+import IVR
+
+/// What lies around flows, as far as their names are concerned: prompts, calendars, the configuration, other flows, grammar files.
+struct FlowSurroundings {
+    /// What could not be looked up, and is therefore not checked.
+    private(set) var remarks: [String] = []
+    private var context = FlowCatalogContext()
+
+    init(prompts: String, calendars: String, configuration: String?) {
+        readPrompts(prompts)
+        readCalendars(calendars)
+        readConfiguration(configuration)
+    }
+
+    /// What a flow's names are compared with: all of it, and the flows and grammars in its own folder.
+    func context(for path: String) -> FlowCatalogContext {
+        var context = context
+        let folder = (path as NSString).deletingLastPathComponent
+        let beside = folder.isEmpty ? "." : folder
+        var flows: [FlowName: FlowInterface] = [:]
+        for file in Self.files(in: beside, withSuffix: ".yaml") {
+            guard let octets = FileManager.default.contents(atPath: file) else { continue }
+            if let found = FlowChecker.check(octets: Array(octets), path: file).interface { flows[found.name] = found.interface }
+        }
+        context.flows = flows
+        context.grammars = Set(Self.files(in: beside, withSuffix: ".gram").map { ($0 as NSString).lastPathComponent })
+        return context
+    }
+
+    /// The files of a folder with a certain end, in the order of their names.
+    static func files(in folder: String, withSuffix suffix: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted().map { folder == "." ? $0 : "\(folder)/\($0)" }
+    }
+
+    private mutating func readPrompts(_ folder: String) {
+        let languages = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        var names: [LanguageTag: Set<PromptName>] = [:]
+        for language in languages where SpokenLanguage(LanguageTag(language)) != nil {
+            names[LanguageTag(language)] = Self.prompts(in: "\(folder)/\(language)")
+        }
+        guard !names.isEmpty else {
+            remarks.append("there are no prompts in \(folder): the names of prompts are not checked")
+            return
+        }
+        context.prompts = names
+    }
+
+    /// The catalogue's prompts, those that are recordings only, and the music that every language has.
+    private static func prompts(in folder: String) -> Set<PromptName> {
+        let recordings = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let stems = recordings.filter { !$0.hasSuffix(".yaml") }.map { PromptName(($0 as NSString).deletingPathExtension) }
+        let text = (try? String(contentsOfFile: "\(folder)/prompts.yaml", encoding: .utf8)) ?? ""
+        let catalogue = PromptCatalogue.parse(text, path: folder).0
+        return Set(stems + (catalogue?.order ?? []) + ["hold"])
+    }
+
+    private mutating func readCalendars(_ folder: String) {
+        let files = Self.files(in: folder, withSuffix: ".yaml")
+        guard !files.isEmpty else {
+            remarks.append("there are no calendars in \(folder): the names of calendars are not checked")
+            return
+        }
+        context.calendars = Set(files.compactMap { Self.tree($0)?.root?["calendar"]?.text.map { CalendarName($0) } })
+    }
+
+    /// Only names are read here; `hotline serve` reads the whole configuration and says what is wrong with it.
+    private mutating func readConfiguration(_ path: String?) {
+        guard let path else {
+            remarks.append("no configuration is given (--config): queues and notification targets are not checked")
+            return
+        }
+        guard let root = Self.tree(path)?.root else {
+            remarks.append("\(path) cannot be read: queues and notification targets are not checked")
+            return
+        }
+        context.queues = Set((root["queues"]?.entries ?? []).map { QueueName($0.name) })
+        context.notifications = Set((root["notify"]?.entries ?? []).map(\.name))
+    }
+
+    private static func tree(_ path: String) -> SourceTree? {
+        guard let octets = FileManager.default.contents(atPath: path) else { return nil }
+        return try? SourceTree.parse(Array(octets), path: path).get()
+    }
+}

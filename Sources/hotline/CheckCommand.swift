@@ -1,15 +1,14 @@
 import ArgumentParser
-import Diagnostics
 import Foundation
 
-/// `hotline check PATH...`: everything that is wrong with flows, prompt catalogues and calendars, before a caller meets it.
+/// `hotline check PATH...`: everything that is wrong with flows and what belongs to them, before a caller meets it.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Find the mistakes in flows, prompt catalogues and calendars.",
+        commandName: "check", abstract: "Find the mistakes in flows, prompt catalogues, calendars and configurations.",
         discussion: """
             Each path is a file or a folder of .yaml files. Every finding shows its place, the line with a caret, and the rule in \
             brackets, whose page is docs/rules/RULE.md. Prompts, calendars and the flows beside a flow are looked up; queues and \
-            notification targets are those of the configuration, and without one they are not checked. \
+            notification targets are those of the configuration (hotline.yaml when it is there); without one they are not checked. \
             The status is 0 when all files are valid and 2 when one is not.
             """)
 
@@ -29,7 +28,8 @@ struct CheckCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        let surroundings = FlowSurroundings(prompts: prompts, calendars: calendars, configuration: config)
+        let standard = FileManager.default.fileExists(atPath: "hotline.yaml") ? "hotline.yaml" : nil
+        let surroundings = FlowSurroundings(prompts: prompts, calendars: calendars, configuration: config ?? standard)
         for remark in surroundings.remarks where !quiet { Self.complain(remark) }
         var isValid = true
         for path in try paths.flatMap(Self.files) {
@@ -39,8 +39,8 @@ struct CheckCommand: ParsableCommand {
                 continue
             }
             let file = CheckedFile(path: path, octets: Array(octets), surroundings: surroundings)
-            for diagnostic in file.diagnostics { print(diagnostic.rendered(in: file.source)) }
-            if file.diagnostics.hasErrors { isValid = false } else if !quiet { print("\(path): \(file.summary)") }
+            for finding in file.findings { print(finding) }
+            if !file.isValid { isValid = false } else if !quiet { print("\(path): \(file.summary)") }
         }
         if !isValid { throw ExitCode(2) }
     }

@@ -1,25 +1,30 @@
 import Calendars
 import Diagnostics
+import Foundation
 import IVR
+import Server
 
 /// One file after its check, by what its first keys say it is.
 struct CheckedFile {
-    /// What is wrong with it.
-    let diagnostics: [Diagnostic]
-    /// Its text.
-    let source: SourceText
+    /// What is wrong with it, with lines and carets.
+    let findings: [String]
+    /// Whether it can be used.
+    let isValid: Bool
     /// What it is, in a few words, when nothing is wrong.
     let summary: String
 
     init(path: String, octets: [UInt8], surroundings: FlowSurroundings) {
         let text = String(decoding: octets, as: UTF8.self)
-        let keys = (try? SourceTree.parse(octets, path: path).get().root?.entries?.map(\.name)) ?? []
+        let keys = Set((try? SourceTree.parse(octets, path: path).get().root?.entries?.map(\.name)) ?? [])
         if keys.contains("calendar") {
             let (calendar, diagnostics) = OpeningCalendar.parse(text, path: path)
             self.init(diagnostics, SourceText(text, path: path), "valid calendar \(calendar?.name.description ?? "")")
-        } else if keys.contains("prompts"), !keys.contains("steps") {
+        } else if keys.contains("prompts"), keys.contains("language") {
             let (catalogue, diagnostics) = PromptCatalogue.parse(text, path: path)
             self.init(diagnostics, SourceText(text, path: path), "valid, \(catalogue?.order.count ?? 0) prompts")
+        } else if !keys.isDisjoint(with: ["listen", "trusted", "routes", "queues"]) {
+            let (configuration, findings) = Configuration.read(text, path: path)
+            self.init(findings: findings, isValid: configuration != nil, summary: "valid configuration")
         } else {
             let result = FlowChecker.check(octets: octets, path: path, context: surroundings.context(for: path))
             self.init(result.diagnostics, result.source, "valid, \(result.flow?.steps.count ?? 0) steps")
@@ -27,8 +32,13 @@ struct CheckedFile {
     }
 
     private init(_ diagnostics: [Diagnostic], _ source: SourceText, _ summary: String) {
-        self.diagnostics = diagnostics
-        self.source = source
+        let findings = diagnostics.map { $0.rendered(in: source) }
+        self.init(findings: findings, isValid: !diagnostics.hasErrors, summary: summary)
+    }
+
+    private init(findings: [String], isValid: Bool, summary: String) {
+        self.findings = findings
+        self.isValid = isValid
         self.summary = summary
     }
 }

@@ -119,6 +119,7 @@ extension InputCollector {
         }
         switch phase {
         case .prompting where rules.bargeIn:
+            outputs.append(.key(key))
             outputs.append(.stopPrompt(.bargeIn))
             take(key, at: now, into: &outputs)
         case .prompting where rules.typeAhead == .flush:
@@ -133,6 +134,7 @@ extension InputCollector {
             outputs.append(.key(key))
             end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
         case .listening, .entering:
+            outputs.append(.key(key))
             take(key, at: now, into: &outputs)
         case .ended: break
         }
@@ -143,7 +145,6 @@ extension InputCollector {
     }
 
     private mutating func take(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [Output]) {
-        outputs.append(.key(key))
         let character = key.character
         switch rules.keys.match(character, after: entered, commands: rules.commands) {
         case .partial: enter(character, phase: .entering, timer: rules.timers.interDigit, at: now)

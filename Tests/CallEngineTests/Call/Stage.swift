@@ -1,0 +1,124 @@
+import Audio
+import CallEngine
+import IVR
+import RTP
+import Testing
+
+/// A call on a bench: the test is the caller, the network and the world outside, tick by tick.
+///
+/// Every prompt consists of one octet, so that a frame says what it is from: `welcome` is `a` all the way, see ``Stage/octet(of:)``.
+struct Stage {
+    static let address = TransportAddress(192, 0, 2, 1, port: 4000)
+    private static let step = Int64(AudioFrame.sampleCount)
+
+    private(set) var call: Call
+    private(set) var now = MediaTime.zero
+    private(set) var outputs: [CallOutput] = []
+    /// What each tick sent to the caller: a prompt's name, `noise`, `sound`, or nothing.
+    private(set) var sent: [String] = []
+    private let names: [UInt8: String]
+    private var sequence: UInt16 = 0
+
+    /// A call of a flow; `prompts` says how long each prompt is [frames].
+    init(_ yaml: String, prompts: [String: Int] = [:], options: CallOptions = CallOptions(), media: LegMedia? = Stage.media) throws {
+        let (parsed, diagnostics) = FlowParser.parse(text: yaml, path: "test.yaml")
+        try #require(diagnostics.isEmpty, "\(diagnostics)")
+        let flow = try #require(parsed)
+        var clips: [ClipID: PromptAudio] = [:]
+        var names: [UInt8: String] = [:]
+        for (place, name) in prompts.keys.sorted().enumerated() {
+            let octet = UInt8(0x20 + place)
+            names[octet] = name
+            let octets = [UInt8](repeating: octet, count: (prompts[name] ?? 0) * AudioFrame.sampleCount)
+            clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(mu: octets, a: octets)
+        }
+        self.names = names
+        let facts = CallFacts(callID: "c1", callerNumber: "1001", calledNumber: "95128")
+        call = Call(
+            CallSetup(
+                facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: PromptLibrary(clips: clips),
+                started: WallTime(milliseconds: 0), media: media, seed: 9, options: options))
+        handle(.started)
+    }
+
+    static let media = LegMedia(law: .mu, remote: Stage.address)
+
+    /// Tells the call something.
+    mutating func handle(_ input: CallInput) {
+        call.handle(input, at: now, into: &outputs)
+    }
+
+    /// The caller is there: the prompt may begin with the next tick.
+    mutating func open() {
+        handle(.acknowledged)
+        tick(1, speaking: true)
+    }
+
+    /// Lets time pass; the caller's line sends noise when `speaking`.
+    mutating func tick(_ frames: Int, speaking: Bool = false, sound: UInt8 = 0xfe) {
+        for _ in 0..<frames {
+            now += .frame
+            if speaking { speak(sound) }
+            call.tick(at: now, into: &outputs)
+            sent.append(packet() ?? "")
+        }
+    }
+
+    /// Presses a key by INFO, between two ticks.
+    mutating func press(_ keys: String) {
+        for key in keys.compactMap(DTMFDigit.init) { handle(.key(key)) }
+    }
+
+    /// The lines of the transcript so far.
+    var transcript: [String] {
+        outputs.compactMap { output in
+            if case .event(let event, let time) = output { CallTranscript.line(event, at: time) } else { nil }
+        }
+    }
+
+    /// The transcript without its times.
+    var lines: [String] { transcript.map { String($0.dropFirst(10)) } }
+
+    /// The records that came out.
+    var records: [CallRecord] {
+        outputs.compactMap { if case .ended(let record) = $0 { record } else { nil } }
+    }
+
+    /// The frames sent since some tick, equal ones together: `welcome*3 noise*2`.
+    func frames(from first: Int = 0) -> String {
+        var runs: [(String, Int)] = []
+        for name in sent.dropFirst(first) {
+            if runs.last?.0 == name { runs[runs.count - 1].1 += 1 } else { runs.append((name, 1)) }
+        }
+        return runs.map { "\($0.0.isEmpty ? "nothing" : $0.0)*\($0.1)" }.joined(separator: " ")
+    }
+
+    private mutating func speak(_ octet: UInt8) {
+        sequence &+= 1
+        var packet: [UInt8] = [0x80, 0, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
+        let stamp = UInt32(sequence) &* UInt32(Stage.step)
+        packet += [UInt8(truncatingIfNeeded: stamp >> 24), UInt8(truncatingIfNeeded: stamp >> 16)]
+        packet += [UInt8(truncatingIfNeeded: stamp >> 8), UInt8(truncatingIfNeeded: stamp), 0, 0, 0, 1]
+        packet += [UInt8](repeating: octet, count: AudioFrame.sampleCount)
+        call.receive(packet.span, leg: .caller, from: Stage.address, at: now)
+    }
+
+    private mutating func packet() -> String? {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        var octets = buffer.mutableSpan
+        let count = call.outgoing(leg: .caller, into: &octets, at: now)
+        guard count == 172 else { return nil }
+        return names[buffer[12]] ?? (buffer[12] & 0x70 == 0x70 ? "noise" : "sound")
+    }
+
+    /// The last activity that the outputs name, for results.
+    var lastActivity: ActivityID? {
+        for output in outputs.reversed() {
+            switch output {
+            case .fetch(_, let id), .notify(_, let id), .dial(_, let id), .refer(_, let id), .startRecording(_, let id): return id
+            default: break
+            }
+        }
+        return nil
+    }
+}

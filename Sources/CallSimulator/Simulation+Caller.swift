@@ -8,7 +8,9 @@ extension Simulation {
         switch happening {
         case .input(let input): call.handle(input, at: now, into: &outputs)
         case .hangUp: call.handle(.remoteHungUp, at: now, into: &outputs)
-        case .press(let key): press(key, at: now)
+        case .press(let key, let isAwaited):
+            if isAwaited { keysOnTheirWay -= 1 }
+            press(key, at: now)
         case .partnerAnswers(let id, let talks):
             partner = SimulatedParty(law: law, sounds: [], noise: prompts.comfortNoise, seed: seed &+ 1, at: now)
             call.handle(.dial(.answered(LegMedia(law: law, remote: SimulatedParty.address)), id), at: now, into: &outputs)
@@ -28,11 +30,11 @@ extension Simulation {
         }
     }
 
-    /// Presses keys one after the other.
-    mutating func press(_ keys: [DTMFDigit], at time: MediaTime) {
+    /// Presses keys one after the other; a group of a moment of its own is not waited for by the others.
+    mutating func press(_ keys: [DTMFDigit], at time: MediaTime, isAwaited: Bool = true) {
         for (place, key) in keys.enumerated() {
-            keysOnTheirWay += 1
-            timeline.plan(.press(key), at: time + MediaTime(samples: Int64(place) * Simulation.keySpacing.samples))
+            if isAwaited { keysOnTheirWay += 1 }
+            timeline.plan(.press(key, isAwaited: isAwaited), at: time + MediaTime(samples: Int64(place) * Simulation.keySpacing.samples))
         }
     }
 
@@ -44,7 +46,6 @@ extension Simulation {
     }
 
     private mutating func press(_ key: DTMFDigit, at now: MediaTime) {
-        keysOnTheirWay -= 1
         switch method {
         case .rfc4733: caller?.press(key)
         case .inband: caller?.sound(key)

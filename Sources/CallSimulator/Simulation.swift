@@ -23,7 +23,8 @@ public struct Simulation: Sendable {
 
     enum Happening: Sendable {
         case input(CallInput)
-        case press(DTMFDigit)
+        /// A key; whether the groups behind it wait for it.
+        case press(DTMFDigit, isAwaited: Bool)
         case hangUp
         case partnerAnswers(ActivityID, talks: MediaTime)
     }
@@ -96,7 +97,7 @@ public struct Simulation: Sendable {
     private mutating func plan(_ caller: SimulatedCaller) {
         for group in caller.keys.groups {
             guard case .at(let time) = group.moment else { continue }
-            press(group.keys, at: time)
+            press(group.keys, at: time, isAwaited: false)
         }
         if let hangUp = caller.hangsUp { timeline.plan(.hangUp, at: hangUp) }
     }

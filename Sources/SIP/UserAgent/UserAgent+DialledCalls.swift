@@ -9,9 +9,9 @@ extension UserAgent {
             return
         }
         let hop = request.routes.first ?? request.target
-        let transport = hop.transport.flatMap { SIPTransportProtocol(rawValue: $0.uppercased()) } ?? .udp
         let remote = SIPEndpoint(host: hop.host, port: hop.port ?? 5060)
-        guard let peer = peer(transport, to: remote) ?? listener(transport, for: remote) else {
+        guard let transport = hop.transport(otherwise: .udp), let peer = peer(transport, to: remote) ?? listener(transport, for: remote)
+        else {
             outputs.append(.event(id, .ended(.failed(.serviceUnavailable, reason: "No Such Transport"))))
             return
         }
@@ -48,7 +48,7 @@ extension UserAgent {
         else { return }
         for address in addresses {
             guard let peer = peer(usual.transport, to: address) else { continue }
-            sessions[session]?.dialog.peer = peer
+            move(session, to: peer)
             return invite(session)
         }
         finish(session, .failed(.serviceUnavailable, reason: "Host Not Found"))
@@ -154,8 +154,9 @@ extension UserAgent {
     mutating func refreshTarget(of session: Session.Index, by message: SIPMessage) {
         guard var dialog = sessions[session]?.dialog else { return }
         if let target = message.contacts.first?.uri { dialog.remoteTarget = target }
-        dialog.peer = peer(for: dialog.nextHop, like: dialog.peer)
+        let peer = peer(for: dialog.nextHop, like: dialog.peer)
         sessions[session]?.dialog = dialog
+        move(session, to: peer)
     }
 
     // MARK: Giving up

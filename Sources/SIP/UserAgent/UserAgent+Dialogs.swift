@@ -6,7 +6,16 @@ extension UserAgent {
         let index = sessions.insert(session)
         sessionsByID[session.id] = index
         sessionsByTag[session.dialog.localTag] = index
+        partners.hold(session.dialog.peer.remote.host)
         return index
+    }
+
+    /// Sends what follows in a call elsewhere.
+    mutating func move(_ session: Session.Index, to peer: SIPPeer) {
+        guard let before = sessions[session]?.dialog.peer else { return }
+        partners.hold(peer.remote.host)
+        partners.release(before.remote.host)
+        sessions[session]?.dialog.peer = peer
     }
 
     /// The call a request belongs to: by our tag, then by Call-ID and the other side's tag (RFC 3261, 12.2.2).

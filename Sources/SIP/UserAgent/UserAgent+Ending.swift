@@ -55,6 +55,7 @@ extension UserAgent {
     mutating func remove(_ session: Session.Index) {
         stopTimers(of: session)
         guard let gone = sessions.remove(session) else { return }
+        partners.release(gone.dialog.peer.remote.host)
         sessionsByID[gone.id] = nil
         sessionsByTag[gone.dialog.localTag] = nil
         sessionsByID.shrink()

@@ -49,7 +49,8 @@ extension UserAgent {
             return
         }
         sessions[session]?.received = index
-        startTrying(session)
+        // 100 is for INVITE: other requests are answered in one step (RFC 4320, 4.1).
+        if transactions[index]?.request?.method == .invite { startTrying(session) }
         if case .some(let offer) = description { tell(session, .offer(offer)) } else { tell(session, .offerRequested) }
     }
 

@@ -5,6 +5,11 @@ extension UserAgent {
         configuration.trusted.contains { $0.contains(source) }
     }
 
+    /// Whether a source may connect at all: it is trusted, a call with it stands, or strangers are told that they are none.
+    public func mayConnect(_ source: SIPHost) -> Bool {
+        isTrusted(source) || partners.contains(source) || configuration.strangers == .forbid
+    }
+
     mutating func receive(_ bytes: [UInt8], from peer: SIPPeer) {
         guard admit(peer) else { return }
         do throws(SIPParseError) {
@@ -30,7 +35,7 @@ extension UserAgent {
     private mutating func receive(_ message: SIPMessage, from peer: SIPPeer) {
         var message = message
         message.source = peer.remote
-        if !isTrusted(peer.remote.host) {
+        if !isTrusted(peer.remote.host), !isWithinCall(message, peer) {
             forbid(message, from: peer)
         } else if message.isRequest {
             receive(request: message, from: peer)
@@ -52,9 +57,14 @@ extension UserAgent {
 
     /// Counts a message; false when its source is to hear nothing.
     private mutating func admit(_ peer: SIPPeer) -> Bool {
-        let isTrusted = isTrusted(peer.remote.host)
-        counters[isTrusted ? .received : .strangers] += 1
-        return isTrusted || mayRefuse(peer)
+        let isKnown = isTrusted(peer.remote.host) || partners.contains(peer.remote.host)
+        counters[isKnown ? .received : .strangers] += 1
+        return isKnown || mayRefuse(peer)
+    }
+
+    /// Whom we called need not be trusted to be heard within that call: its responses, and requests that know our tag.
+    private func isWithinCall(_ message: SIPMessage, _ peer: SIPPeer) -> Bool {
+        partners.contains(peer.remote.host) && (!message.isRequest || message.to?.tag.flatMap { SIPToken($0) } != nil)
     }
 
     private mutating func mayRefuse(_ peer: SIPPeer) -> Bool {
@@ -66,6 +76,10 @@ extension UserAgent {
 
     /// Answers a stranger where it really is, whatever its Via says.
     private mutating func forbid(_ request: SIPMessage, from peer: SIPPeer) {
+        if partners.contains(peer.remote.host) {
+            counters[.strangers] += 1
+            guard mayRefuse(peer) else { return }
+        }
         guard request.isRequest, request.method != .ack else { return }
         send(response(.forbidden, to: request, ResponseContent(toTag: computedTag(for: request))), to: peer)
     }

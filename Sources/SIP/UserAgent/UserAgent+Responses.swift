@@ -72,7 +72,7 @@ extension UserAgent {
     func advertised(for peer: SIPPeer) -> SIPEndpoint {
         let listener = configuration.listeners.first { $0.transport == peer.transport && $0.local == peer.local }
         let here = listener?.advertised ?? peer.local
-        guard here.host.isUnspecified, let host = configuration.localAddress(peer.remote.host) else { return here }
+        guard here.host.isUnspecified, let host = configuration.localAddress?(peer.remote.host) else { return here }
         return SIPEndpoint(host: host, port: here.port)
     }
 
@@ -96,7 +96,7 @@ extension UserAgent {
     ///
     /// A name that is not looked up is reached where its owner was heard from; so is a peer behind the connection it opened.
     func peer(for uri: SIPURI, like usual: SIPPeer) -> SIPPeer {
-        let transport = uri.transport.flatMap { SIPTransportProtocol(rawValue: $0.uppercased()) } ?? usual.transport
+        let transport = uri.transport(otherwise: usual.transport) ?? usual.transport
         guard uri.host.isAddress else { return usual }
         let remote = SIPEndpoint(host: uri.host, port: uri.port ?? 5060)
         if transport == usual.transport, uri.host.isIPv6 == usual.local.host.isIPv6 {
@@ -109,5 +109,14 @@ extension UserAgent {
     func peer(_ transport: SIPTransportProtocol, to remote: SIPEndpoint) -> SIPPeer? {
         configuration.listeners.first { $0.transport == transport && $0.local.host.isIPv6 == remote.host.isIPv6 }
             .map { SIPPeer(transport, remote: remote, local: $0.local) }
+    }
+}
+
+extension SIPURI {
+    /// The transport it asks for; nil when it is none of ours.
+    func transport(otherwise usual: SIPTransportProtocol) -> SIPTransportProtocol? {
+        guard scheme == .sip else { return nil }
+        guard let transport else { return usual }
+        return SIPTransportProtocol(rawValue: transport.uppercased())
     }
 }

@@ -59,6 +59,7 @@ extension UserAgent {
         switch transaction.role {
         case .client(let key, _):
             clientTransactions[key] = nil
+            partners.release(transaction.peer.remote.host)
             clientTransactions.shrink()
         case .server(let key):
             serverTransactions[key] = nil
@@ -92,6 +93,7 @@ extension UserAgent {
         }
         let index = transactions.insert(transaction)
         clientTransactions[key] = index
+        partners.hold(request.peer.remote.host)
         drive(index, .begin)
         return index
     }

@@ -28,6 +28,8 @@ public struct UserAgent: Sendable {
     var sessions = Slab<Session>()
     var sessionsByID: [SIPCallID: Session.Index] = [:]
     var sessionsByTag: [SIPToken: Session.Index] = [:]
+    /// Hosts we talk with, on the list of trusted ones or not.
+    var partners = PartnerTable()
     var strangers: SourceLimiter
     var callers: SourceLimiter
     var incomingCalls: UInt64 = 0

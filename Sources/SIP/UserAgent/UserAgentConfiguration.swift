@@ -61,7 +61,7 @@ public struct UserAgentConfiguration: Sendable {
     /// T1, T2 and T4.
     public var times = SIPTimes()
     /// The address of ours that leads to another. It is asked when a listener advertises the unspecified address.
-    public var localAddress: @Sendable (_ leadingTo: SIPHost) -> SIPHost? = { _ in nil }
+    public var localAddress: (@Sendable (_ leadingTo: SIPHost) -> SIPHost?)?
     /// Where tags, branches and Call-IDs come from; a live server gives the system's generator.
     public var random: any RandomNumberGenerator & Sendable
 

@@ -78,7 +78,7 @@ extension SIPShard {
     private func accept(_ channel: any Channel) throws {
         guard let remote = channel.remoteAddress.flatMap({ SIPEndpoint($0) }),
             let local = channel.localAddress.flatMap({ SIPEndpoint($0) }),
-            connections.count < bounds.limit, engine.isTrusted(remote.host) || engine.configuration.strangers == .forbid
+            connections.count < bounds.limit, engine.mayConnect(remote.host)
         else { throw SIPTransportError.refused }
         let id = connections.insert(channel)
         let listener = listener(of: local)

@@ -59,6 +59,8 @@ public actor SIPShard {
         bounds = configuration.connections
         var told = configuration.engine
         told.listeners = []
+        let routes = RouteLookup()
+        told.localAddress = told.localAddress ?? { routes.localAddress(leadingTo: $0) }
         engine = UserAgent(told, at: Self.now)
         resolver.start()
     }

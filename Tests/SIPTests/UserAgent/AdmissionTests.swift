@@ -36,6 +36,46 @@ import Testing
         #expect(desk.agent.callCount == 0)
     }
 
+    /// A call that we dial to a host that is not trusted.
+    private static func callStranger(_ desk: inout Desk) throws -> SIPMessage {
+        let target = try #require(SIPURI("sip:agent@203.0.113.9"))
+        desk.tell(.dial(World.dialled, SIPDialRequest(target: target, offer: World.description("offer"))))
+        desk.peer.remote = stranger
+        return try desk.last
+    }
+
+    @Test func `whom we call is heard within that call, and only there`() throws {
+        var desk = Desk()
+        let invite = try Self.callStranger(&desk)
+        #expect(desk.respond("200 OK", to: invite, tag: "agent", body: Desk.offer, contact: "sip:agent@203.0.113.9") == ["ACK"])
+        #expect(desk.receive(Desk.request("INVITE"), body: Desk.offer).isEmpty)
+        #expect(desk.receive(Desk.request("OPTIONS")).isEmpty)
+        #expect(desk.agent.counters[.strangers] == 2)
+        let tag = try #require(invite.from?.tag)
+        let bye = """
+            BYE sip:hotline@192.0.2.2 SIP/2.0
+            Via: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bKbye
+            From: <sip:agent@203.0.113.9>;tag=agent
+            To: <sip:hotline@192.0.2.2>;tag=\(tag)
+            Call-ID: \(invite.callID)
+            CSeq: 1 BYE
+            """
+        #expect(desk.receive(bye) == ["200 BYE"])
+        #expect(desk.endings == [.remoteBye(reason: nil)])
+        desk.pass(40_000)
+        #expect(desk.receive(bye).isEmpty)
+        #expect(desk.agent.counters[.strangers] == 3)
+    }
+
+    @Test func `a refusal of whom we called is acknowledged as often as it comes`() throws {
+        var desk = Desk()
+        let invite = try Self.callStranger(&desk)
+        for _ in 0..<3 { #expect(desk.respond("486 Busy Here", to: invite, tag: "agent") == ["ACK"]) }
+        desk.pass(33_000)
+        #expect(desk.respond("486 Busy Here", to: invite, tag: "agent").isEmpty)
+        #expect(desk.agent.tablesAreEmpty)
+    }
+
     @Test func `overload refuses new calls and keeps the old ones`() throws {
         var desk = Desk()
         let tag = try desk.establish()

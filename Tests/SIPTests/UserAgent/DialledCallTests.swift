@@ -96,9 +96,10 @@ import Testing
         #expect(desk.agent.counters[.staleCommands] == 1)
     }
 
-    @Test func `without a listener of the family the call fails`() throws {
+    @Test(arguments: ["sip:x@[2001:db8::1]", "sip:x@192.0.2.1;transport=tls", "sips:x@192.0.2.1", "sip:x@192.0.2.1;transport=ws"])
+    func `without a listener for the target the call fails`(_ uri: String) throws {
         var desk = Desk()
-        let target = try #require(SIPURI("sip:x@[2001:db8::1]"))
+        let target = try #require(SIPURI(uri))
         #expect(desk.tell(.dial(World.dialled, SIPDialRequest(target: target, offer: World.description("x")))).isEmpty)
         #expect(desk.endings == [.failed(.serviceUnavailable, reason: "No Such Transport")])
     }

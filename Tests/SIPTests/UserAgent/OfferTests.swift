@@ -120,6 +120,7 @@ import Testing
         let tag = try desk.establish()
         #expect(desk.receive(Desk.inCall("UPDATE", sequence: 2, tag: tag), body: Desk.offer).isEmpty)
         #expect(desk.events.last == .offer(World.description("offer")))
+        #expect(desk.pass(400).isEmpty)
         #expect(desk.tell(.answerOffer(desk.call, World.description("new"))) == ["200 UPDATE (new)"])
     }
 

@@ -205,6 +205,7 @@ extension UserAgent {
     var tablesAreEmpty: Bool {
         serverTransactions.isEmpty && clientTransactions.isEmpty && mergeableInvites.isEmpty && sessionsByID.isEmpty
             && sessionsByTag.isEmpty
+            && partners.isEmpty
     }
 }
 

@@ -73,8 +73,8 @@ let package = Package(
         .testTarget(name: "SIPTests", dependencies: ["SIP"], swiftSettings: strict),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
         .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),
-        .testTarget(name: "CallEngineTests", dependencies: ["CallEngine"], swiftSettings: strict),
-        .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator"], swiftSettings: strict),
+        .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "IVR"], swiftSettings: strict),
+        .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator", "CallEngine", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

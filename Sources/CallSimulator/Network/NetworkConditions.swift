@@ -42,7 +42,8 @@ public struct NetworkConditions: Hashable, Sendable {
 
     private static func share(_ text: String) throws(NetworkConditionsError) -> Double {
         guard text.hasSuffix("%") else { return try number(text, in: 0...1) }
-        return try number(String(text.dropLast()), in: 0...100) / 100
+        guard let percent = Double(text.dropLast()), (0...100).contains(percent) else { throw .badValue(text) }
+        return percent / 100
     }
 
     private static func time(_ text: String) throws(NetworkConditionsError) -> MediaTime {

@@ -9,8 +9,11 @@ extension Simulation {
         case .input(let input): call.handle(input, at: now, into: &outputs)
         case .hangUp: call.handle(.remoteHungUp, at: now, into: &outputs)
         case .press(let key, let isAwaited):
-            if isAwaited { keysOnTheirWay -= 1 }
             press(key, at: now)
+            guard isAwaited else { break }
+            keysOnTheirWay -= 1
+            if keysOnTheirWay == 0 { timeline.plan(.lookUp, at: now + Simulation.attention) }
+        case .lookUp: if let situation { react(to: situation, at: now - Simulation.attention) }
         case .partnerAnswers(let id, let talks):
             partner = SimulatedParty(law: law, sounds: [], noise: prompts.comfortNoise, seed: seed &+ 1, at: now)
             call.handle(.dial(.answered(LegMedia(law: law, remote: SimulatedParty.address)), id), at: now, into: &outputs)
@@ -23,8 +26,9 @@ extension Simulation {
     mutating func note(_ event: CallEvent, at time: MediaTime) {
         result.happenings.append(SimulatedCall.Happening(time: time, event: event))
         switch event {
-        case .listening: react(to: .listening, at: time)
-        case .playing: react(to: .duringPrompt, at: time)
+        case .listening: find(.listening, at: time)
+        case .playing: find(.duringPrompt, at: time)
+        case .key, .sensitiveKey, .keptKey, .stopped, .noInput, .noMatch, .followed: situation = nil
         case .entered(let step): if case .step(step)? = until { isStopped = true }
         default: break
         }
@@ -38,7 +42,13 @@ extension Simulation {
         }
     }
 
-    /// The next group is pressed at the first such moment after the last key of the one before.
+    private mutating func find(_ moment: KeyPlan.Moment, at time: MediaTime) {
+        situation = moment
+        react(to: moment, at: time)
+    }
+
+    /// The next group is pressed at the first such moment after the last key of the one before. A caller who is still busy with that
+    /// one looks up afterwards and goes on if it is such a moment still.
     private mutating func react(to moment: KeyPlan.Moment, at time: MediaTime) {
         guard keysOnTheirWay == 0, let group = groups.first, group.moment == moment else { return }
         groups.removeFirst()

@@ -74,7 +74,7 @@ extension Simulation {
         timeline.cancel { happening in
             switch happening {
             case .input(.fetched(_, id)), .input(.dial(_, id)), .partnerAnswers(id, _): true
-            case .input, .press, .hangUp, .partnerAnswers: false
+            case .input, .press, .lookUp, .hangUp, .partnerAnswers: false
             }
         }
         if partnerCall == id { partner = nil }

@@ -25,12 +25,16 @@ public struct Simulation: Sendable {
         case input(CallInput)
         /// A key; whether the groups behind it wait for it.
         case press(DTMFDigit, isAwaited: Bool)
+        /// The caller has pressed a whole group and sees how things are now.
+        case lookUp
         case hangUp
         case partnerAnswers(ActivityID, talks: MediaTime)
     }
 
     /// How long after the end of a prompt the caller presses the first key of a group, and how long after its beginning with `!`.
     public static let reaction = MediaTime.milliseconds(500)
+    /// How long after the last key of a group the caller looks what has come of it.
+    static let attention = MediaTime.milliseconds(300)
     /// From one key of a group to the next: 100 ms on, 100 ms off.
     public static let keySpacing = MediaTime.milliseconds(200)
     /// No simulated call is longer.
@@ -44,6 +48,8 @@ public struct Simulation: Sendable {
     var timeline = VirtualTimeline<Happening>()
     var groups: [KeyPlan.Group]
     var keysOnTheirWay = 0
+    /// Whether a prompt sounds or the flow listens, as far as the caller has heard.
+    var situation: KeyPlan.Moment?
     var caller: SimulatedParty?
     var partner: SimulatedParty?
     var partnerCall: ActivityID?

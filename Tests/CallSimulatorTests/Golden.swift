@@ -7,7 +7,8 @@ struct Golden {
 
     /// A file of Fixtures.
     init(_ path: String, from file: String = #filePath) {
-        self.init(at: URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Fixtures").appendingPathComponent(path))
+        self.init(
+            at: URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Fixtures").appendingPathComponent(path))
     }
 
     /// Any file.

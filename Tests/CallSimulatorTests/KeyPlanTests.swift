@@ -5,9 +5,10 @@ import Testing
 @Suite struct `Plans of keys` {
     @Test func `have groups with their moments`() throws {
         let plan = try KeyPlan(parsing: " 1 !2  13800138000#\t1@12.5s *@1m30s ")
-        #expect(plan.groups.map(\.moment) == [
-            .listening, .duringPrompt, .listening, .at(.milliseconds(12_500)), .at(.seconds(90)),
-        ])
+        #expect(
+            plan.groups.map(\.moment) == [
+                .listening, .duringPrompt, .listening, .at(.milliseconds(12_500)), .at(.seconds(90)),
+            ])
         #expect(plan.groups.map { String($0.keys.map(\.character)) } == ["1", "2", "13800138000#", "1", "*"])
         #expect(try KeyPlan(parsing: "").groups.isEmpty)
     }

@@ -43,9 +43,15 @@ import Testing
         #expect(script.until == .step("booked"))
         #expect(script.sounds == [CallScript.SoundFile(path: "hello.wav", start: .seconds(2))])
         #expect(script.world.fetches.map(\.after) == [.seconds(1), .milliseconds(200), .milliseconds(200)])
-        #expect(script.world.fetches[0].result == .answered(status: 201, body: try #require(FlowValue(json: """
-            {"ride":"4711","minutes":7,"exact":1.5,"tags":["a",true,null]}
-            """))))
+        #expect(
+            script.world.fetches[0].result
+                == .answered(
+                    status: 201,
+                    body: try #require(
+                        FlowValue(
+                            json: """
+                                {"ride":"4711","minutes":7,"exact":1.5,"tags":["a",true,null]}
+                                """))))
         #expect(script.world.fetches[2].result == nil)
         #expect(script.world.queues["night"]?.failure == .closed)
         #expect(script.world.transfers.first?.failure == .busy)
@@ -59,7 +65,10 @@ import Testing
         ("at: tomorrow", "2:5: expected a time such as 2026-03-29T01:59+08:00, found `tomorrow` [wrong-type]"),
         ("kesy: \"1\"", "2:1: a call has no key `kesy`; did you mean \"keys\"? [unknown-key]"),
         ("expect: [{ play: a, step: b }]", "2:12: an expectation is about exactly one thing [expectation]"),
-        ("outside: { queues: { d: { fails: bussy } } }", "2:34: expected one of `busy`, `no-answer`, `full`, `closed`, `declined`, `unreachable`, found `bussy`; did you mean \"busy\"? [wrong-type]"),
+        (
+            "outside: { queues: { d: { fails: bussy } } }",
+            "2:34: expected one of `busy`, `no-answer`, `full`, `closed`, `declined`, `unreachable`, found `bussy`; did you mean \"busy\"? [wrong-type]"
+        ),
     ])
     func `with mistakes say where`(_ line: String, _ finding: String) {
         let (script, diagnostics, _) = CallScript.parse("call: x\n\(line)\n", path: "x.yaml")
@@ -77,28 +86,32 @@ import Testing
 
     @Test func `show what was missed in its place`() throws {
         let call = try Rehearsal(Rehearsal.booking).run()
-        let met = [Expectation(.play, "welcome"), Expectation(.step, "menu"), Expectation(.line, "> no input"), Expectation(.ended, "flow hung-up")]
+        let met = [
+            Expectation(.play, "welcome"), Expectation(.step, "menu"), Expectation(.line, "> no input"),
+            Expectation(.ended, "flow hung-up"),
+        ]
         #expect(ExpectationReport(call, expecting: met).difference == nil)
         let missed = [
             Expectation(.play, "welcome"), Expectation(.play, "ask-phone-2"), Expectation(.line, "> no input", within: .seconds(5)),
         ]
-        #expect(ExpectationReport(call, expecting: missed).difference == """
-              00:00.000 > call +8613800138000 to 95128
-              00:00.000 < answer
-              00:00.020 < play welcome
-            - expected: play ask-phone-2
-              00:01.000 * greeting --next--> menu
-              00:01.020 < play main-menu-3
-              00:04.000 < listen
-              00:09.000 > no input
-            - expected: line > no input within 00:05.000, but it came after 00:08.980
-              00:09.000 < play main-menu-3
-              00:11.980 < listen
-              00:16.980 > no input
-              00:16.980 * menu --no-input--> goodbye
-              00:16.980 < hang up done
-              00:16.980 * ended: flow hung-up (done)
-            """)
+        #expect(
+            ExpectationReport(call, expecting: missed).difference == """
+                  00:00.000 > call +8613800138000 to 95128
+                  00:00.000 < answer
+                  00:00.020 < play welcome
+                - expected: play ask-phone-2
+                  00:01.000 * greeting --next--> menu
+                  00:01.020 < play main-menu-3
+                  00:04.000 < listen
+                  00:09.000 > no input
+                - expected: line > no input within 00:05.000, but it came after 00:08.980
+                  00:09.000 < play main-menu-3
+                  00:11.980 < listen
+                  00:16.980 > no input
+                  00:16.980 * menu --no-input--> goodbye
+                  00:16.980 < hang up done
+                  00:16.980 * ended: flow hung-up (done)
+                """)
     }
 
     @Test func `cover the edges that their calls walk`() throws {
@@ -116,7 +129,8 @@ import Testing
         var world = OutsideWorld()
         world.isComplete = true
         world.transfers = [
-            OutsideWorld.DialAnswer(target: "20", failure: .busy), OutsideWorld.DialAnswer(target: "30"), OutsideWorld.DialAnswer(target: "20"),
+            OutsideWorld.DialAnswer(target: "20", failure: .busy), OutsideWorld.DialAnswer(target: "30"),
+            OutsideWorld.DialAnswer(target: "20"),
         ]
         #expect(world.answer(toTransfer: "2000")?.failure == .busy)
         #expect(world.answer(toTransfer: "2000")?.failure == nil)

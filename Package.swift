@@ -40,7 +40,8 @@ let package = Package(
         .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: pure),
         .target(name: "IVR", dependencies: ["Diagnostics", "Recognition", "Calendars"], swiftSettings: pure),
         .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR", "Calendars"], swiftSettings: pure),
-        .target(name: "CallSimulator", dependencies: ["CallEngine", "Audio", "RTP", "IVR", "Diagnostics", "Calendars"], swiftSettings: pure),
+        .target(
+            name: "CallSimulator", dependencies: ["CallEngine", "Audio", "RTP", "IVR", "Diagnostics", "Calendars"], swiftSettings: pure),
         .target(
             name: "Server",
             dependencies: [
@@ -74,7 +75,9 @@ let package = Package(
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
         .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "IVR"], swiftSettings: strict),
-        .testTarget(name: "CallSimulatorTests", dependencies: ["CallSimulator", "CallEngine", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"], swiftSettings: strict),
+        .testTarget(
+            name: "CallSimulatorTests",
+            dependencies: ["CallSimulator", "CallEngine", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

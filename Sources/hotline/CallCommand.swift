@@ -60,7 +60,7 @@ struct CallCommand: ParsableCommand {
     var coverage = false
 
     func run() throws {
-        let workshop = FlowWorkshop(flow: flow, configuration: config)
+        let workshop = FlowWorkshop(flow: flow, configuration: try config.map { try ConfigurationFile.load($0) })
         guard let hotline = workshop.hotline else {
             workshop.printFindings()
             throw ExitCode(2)

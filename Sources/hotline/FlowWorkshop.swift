@@ -4,6 +4,7 @@ import CallSimulator
 import Diagnostics
 import Foundation
 import IVR
+import Server
 
 /// Reads a flow from its file, with all that it names: the flows beside it, prompts, calendars and its callers' scripts.
 struct FlowWorkshop {
@@ -12,14 +13,18 @@ struct FlowWorkshop {
     private var findings: [String] = []
     private let path: String
 
-    /// Reads what the flow needs from the folders `Prompts` and `Calendars` beside that of the flow, or from those of a configuration.
-    init(flow path: String, configuration: String?) {
+    /// Reads what the flow needs from the folders `Prompts` and `Calendars` beside that of the flow, or from those of a configuration,
+    /// which also names the queues and targets there are.
+    init(flow path: String, configuration: Configuration?) {
         self.path = path
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         let root = folder.deletingLastPathComponent()
-        let catalogues = readCatalogues(in: root.appendingPathComponent("Prompts"))
-        let calendars = readCalendars(in: root.appendingPathComponent("Calendars"))
+        let paths = configuration?.paths
+        let catalogues = readCatalogues(in: paths.map { URL(fileURLWithPath: $0.prompts) } ?? root.appendingPathComponent("Prompts"))
+        let calendars = readCalendars(in: paths.map { URL(fileURLWithPath: $0.calendars) } ?? root.appendingPathComponent("Calendars"))
         var context = FlowCatalogContext()
+        context.queues = configuration.map { Set($0.queues.keys) }
+        context.notifications = configuration.map { Set($0.targets.keys) }
         if !catalogues.isEmpty {
             context.prompts = Dictionary(catalogues.map { ($0.language, Set($0.order)) }) { first, _ in first }
         }
@@ -30,7 +35,9 @@ struct FlowWorkshop {
         let result = FlowChecker.check(text: text, path: path, context: context)
         findings += result.diagnostics.map { $0.rendered(in: result.source) }
         guard let flow = result.flow, !result.diagnostics.hasErrors else { return }
-        hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
+        var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
+        if let configuration { hotline.options = configuration.media.options }
+        self.hotline = hotline
     }
 
     /// Prints everything that is wrong, for the person at the terminal.

@@ -51,6 +51,7 @@ extension ExpressionNode {
             return .boolean(try left.value(in: context).compared(comparison, try right.value(in: context)))
         case .has(let path): return .boolean(try path.exists(in: context))
         case .call(let function, let arguments): return try function.value(of: try values(of: arguments, in: context))
+        case .matches(let text, let pattern): return .boolean(pattern.isFound(in: try text.value(in: context).asText()))
         }
     }
 
@@ -90,6 +91,12 @@ extension FlowValue {
     fileprivate func asBoolean() throws(EvaluationError) -> Bool {
         guard case .boolean(let value) = self else { throw .wrongType(expected: "boolean", found: kind) }
         return value
+    }
+
+    fileprivate func asText() throws(EvaluationError) -> String {
+        guard case .text(let text) = self else { throw .wrongType(expected: "text", found: kind) }
+        guard text.utf8.count <= Expression.textLimit else { throw .tooLong }
+        return text
     }
 
     fileprivate func field(_ name: String) throws(EvaluationError) -> FlowValue {

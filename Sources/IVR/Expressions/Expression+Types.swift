@@ -29,6 +29,7 @@ private struct ExpressionTyping {
             _ = try type(of: path)
             return .boolean
         case .call(let function, let arguments): return try call(function, arguments)
+        case .matches(let text, _): return try call(.matches, [text])
         }
     }
 

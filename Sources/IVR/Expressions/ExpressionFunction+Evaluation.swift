@@ -15,7 +15,7 @@ extension ExpressionFunction {
         case .startsWith: return .boolean(try Self.text(first).hasPrefix(try Self.text(arguments.last ?? first)))
         case .endsWith: return .boolean(try Self.text(first).hasSuffix(try Self.text(arguments.last ?? first)))
         case .contains: return .boolean(try Self.text(first).contains(part: try Self.text(arguments.last ?? first)))
-        case .matches: return .boolean(try Self.matches(try Self.text(first), try Self.text(arguments.last ?? first)))
+        case .matches: throw .wrongType(expected: "pattern", found: "text")
         }
     }
 
@@ -68,14 +68,6 @@ extension ExpressionFunction {
         var part = String.UnicodeScalarView()
         part.append(contentsOf: scalars[from..<to])
         return String(part)
-    }
-
-    private static func matches(_ text: String, _ pattern: String) throws(EvaluationError) -> Bool {
-        do throws(TextPattern.Malformed) {
-            return try TextPattern(pattern).isFound(in: text)
-        } catch {
-            throw .wrongType(expected: "pattern", found: "text")
-        }
     }
 }
 

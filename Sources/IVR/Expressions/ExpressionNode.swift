@@ -16,6 +16,8 @@ struct ExpressionNode: Hashable, Sendable {
         case comparison(Comparison, ExpressionNode, ExpressionNode)
         case has(ExpressionNode)
         case call(ExpressionFunction, [ExpressionNode])
+        /// `matches()` with its pattern, read once.
+        case matches(ExpressionNode, TextPattern)
     }
 
     enum Arithmetic: String, Hashable, Sendable {
@@ -49,7 +51,7 @@ extension ExpressionNode {
         switch kind {
         case .literal, .variable, .fact: []
         case .list(let elements), .call(_, let elements): elements
-        case .field(let base, _), .not(let base), .negated(let base), .has(let base): [base]
+        case .field(let base, _), .not(let base), .negated(let base), .has(let base), .matches(let base, _): [base]
         case .element(let left, let right), .both(let left, let right), .either(let left, let right), .arithmetic(_, let left, let right),
             .comparison(_, let left, let right):
             [left, right]

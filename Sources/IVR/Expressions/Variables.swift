@@ -45,8 +45,11 @@ extension Variables: CustomStringConvertible {
         order.map { "\($0): \(shown($0))" }.joined(separator: ", ")
     }
 
-    /// One value as it may be shown.
+    /// One value as it may be shown; a long one, such as the whole answer of a service, is cut.
     func shown(_ name: VariableName) -> String {
-        self[name]?.map(\.plainText).description ?? ""
+        let text = self[name]?.map(\.plainText).description ?? ""
+        return text.count > Self.shownLimit ? text.prefix(Self.shownLimit) + "..." : text
     }
+
+    private static let shownLimit = 120
 }

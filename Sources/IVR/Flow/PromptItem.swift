@@ -36,8 +36,8 @@ public struct SpokenValue: Sendable {
     public var form: Form
     /// What is said.
     public var value: FlowExpression
-    /// The currency of an amount (ISO 4217); that of the language's region when absent.
-    public var currency: String?
+    /// The currency of an amount; that of the language's region when absent.
+    public var currency: Currency?
 }
 
 /// How often a question is asked, with which words, and where the flow goes when that was of no use.

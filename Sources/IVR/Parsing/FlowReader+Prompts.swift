@@ -27,11 +27,8 @@ extension FlowReader {
         let table = KeyTable("a spoken value with `\(form.rawValue)`", FlowShapes.spokenTable(form).keys)
         guard let reader = MappingReader(node, table, &findings) else { return nil }
         let value = reader.value(form.rawValue).flatMap { expression($0) }
-        let currency = reader.text("currency", &findings)
-        if let currency, !BadName.isCurrency(currency.value) {
-            findings.add(Diagnostic(at: currency.range, "expected a currency such as CNY (ISO 4217)", rule: "wrong-type"))
-        }
-        return value.map { .value(SpokenValue(form: form, value: $0, currency: currency?.value)) }
+        let currency = reader.choice("currency", &findings).flatMap { Currency(rawValue: $0.value) }
+        return value.map { .value(SpokenValue(form: form, value: $0, currency: currency)) }
     }
 
     /// `no-input` and `no-match`: a target, or a map with `tries`, `reprompt` and `next`.

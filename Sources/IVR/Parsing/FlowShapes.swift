@@ -60,7 +60,7 @@ enum FlowShapes {
     /// The keys of a value that is said in one form.
     static func spokenTable(_ form: SpokenValue.Form) -> KeyTable {
         let currency = Key(
-            "currency", .pattern("^[A-Z]{3}$", "a currency such as CNY"), "the currency (ISO 4217); the region's own when absent")
+            "currency", .choice(Currency.allCases.map(\.rawValue)), "the currency; that of the language's region when absent")
         let value = Key(form.rawValue, expression, required: true, "the value that is said")
         return KeyTable("a spoken value", form == .money ? [value, currency] : [value])
     }

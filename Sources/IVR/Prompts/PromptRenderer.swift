@@ -33,7 +33,7 @@ struct PromptRenderer {
         } catch {
             throw .expression(error)
         }
-        return try segment(saying: value, as: spoken.form, currency: spoken.currency.flatMap(Currency.init))
+        return try segment(saying: value, as: spoken.form, currency: spoken.currency)
     }
 
     /// A value said in a form.

@@ -35,11 +35,6 @@ enum BadName {
         return (region.count == 2 && region.allSatisfy(\.isUppercase)) || (region.count == 3 && region.allSatisfy(\.isNumber))
     }
 
-    /// Whether it is a currency's code (ISO 4217).
-    static func isCurrency(_ text: String) -> Bool {
-        text.utf8.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase }
-    }
-
     static func diagnostic(_ name: Located<String>, _ why: String) -> Diagnostic {
         Diagnostic(at: name.range, "the name `\(name.value)` \(why)", rule: "bad-name")
     }

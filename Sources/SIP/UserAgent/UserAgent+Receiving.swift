@@ -92,7 +92,12 @@ extension UserAgent {
             counters[.malformed] += 1
             return
         }
-        guard let key = ServerTransactionKey(request) else { return refuse(request, .badRequest, from: peer) }
+        guard let key = ServerTransactionKey(request) else {
+            counters[.malformed] += 1
+            // Without a Via nobody knows where a response would go.
+            guard request.topVia != nil, request.method != .ack else { return }
+            return refuse(request, .badRequest, from: peer)
+        }
         switch request.method {
         case .ack:
             return receiveAcknowledgement(request, key)
@@ -102,10 +107,16 @@ extension UserAgent {
             break
         }
         if let index = serverTransactions[key] { return drive(index, .request) }
-        if case .reject(let rejection) = check.verdict(on: request) {
+        switch check.verdict(on: request) {
+        case .accept: dispatch(request, key, from: peer)
+        case .discard: counters[.malformed] += 1
+        case .reject(let rejection):
             counters[.refusedRequests] += 1
-            return refuse(request, rejection.status, from: peer, reason: rejection.reason, headers: rejection.headers)
+            refuse(request, rejection.status, from: peer, reason: rejection.reason, headers: rejection.headers)
         }
+    }
+
+    private mutating func dispatch(_ request: SIPMessage, _ key: ServerTransactionKey, from peer: SIPPeer) {
         if request.to?.tag == nil {
             receiveOutsideDialog(request, key, from: peer)
         } else {

@@ -108,6 +108,13 @@ import Testing
         #expect(desk.receive(Desk.request("OPTIONS").replacing("CSeq: 1 OPTIONS", with: "CSeq: one OPTIONS")) == ["garbage"])
     }
 
+    @Test func `a request whose Via cannot be read is dropped and counted`() {
+        var desk = Desk()
+        #expect(desk.receive(Desk.request("OPTIONS").replacing("Via: SIP/2.0/UDP", with: "Via: nonsense")).isEmpty)
+        #expect(desk.receive(Desk.request("ACK").replacing("Via: SIP/2.0/UDP", with: "Via: nonsense")).isEmpty)
+        #expect(desk.agent.counters[.malformed] == 2)
+    }
+
     @Test func `OPTIONS says what we can do`() throws {
         var desk = Desk()
         #expect(desk.receive(Desk.request("OPTIONS")) == ["200 OPTIONS"])

@@ -79,18 +79,18 @@ extension Findings {
     }
 
     /// The elements of a list.
-    public mutating func list(_ node: SourceNode) -> [SourceNode]? {
+    public mutating func list(_ node: SourceNode, _ what: String = "a list") -> [SourceNode]? {
         guard let elements = node.elements else {
-            expected("a list", node)
+            expected(what, node, hint: "each element of a list begins with `- `, or all of them stand in [brackets]")
             return nil
         }
         return elements
     }
 
     /// The entries of a map whose keys are the author's own; each key counts as read.
-    public mutating func dictionary(_ node: SourceNode) -> [SourceNode.Entry]? {
+    public mutating func dictionary(_ node: SourceNode, _ what: String = "a map") -> [SourceNode.Entry]? {
         guard let entries = node.entries else {
-            expected("a map", node)
+            expected(what, node, hint: "a map has lines such as `name: value`")
             return nil
         }
         for entry in entries { markRead(entry.key) }

@@ -41,10 +41,14 @@ public struct MappingReader: Sendable {
         findings.markRead(entry.key)
         guard table[entry.name] == nil, table.others == nil else { return }
         findings.markAllRead(entry.value)
+        let message = "\(table.title) has no key `\(entry.name)`"
+        if let place = table.places[entry.name] {
+            findings.add(Diagnostic(at: entry.key.range, message, hint: place, rule: "unknown-key"))
+            return
+        }
         let unused = table.names.filter { entries[$0] == nil }
         let suggestion = Suggestion.nearest(to: entry.name, in: unused) ?? Suggestion.nearest(to: entry.name, in: table.names)
         let hint = suggestion == nil ? "\(table.title) may have \(Self.listed(table.names))" : nil
-        let message = "\(table.title) has no key `\(entry.name)`"
         findings.add(Diagnostic(at: entry.key.range, message, suggestion: suggestion, hint: hint, rule: "unknown-key"))
     }
 
@@ -98,7 +102,7 @@ public struct MappingReader: Sendable {
 
     /// The elements of a list.
     public func list(_ key: String, _ findings: inout Findings) -> [SourceNode]? {
-        value(key).flatMap { findings.list($0) }
+        value(key).flatMap { findings.list($0, "a list for `\(key)`") }
     }
 
     /// A map below this one, read by the table that this table holds for it.
@@ -109,7 +113,7 @@ public struct MappingReader: Sendable {
 
     /// The entries of a map whose keys are the author's own.
     public func dictionary(_ key: String, _ findings: inout Findings) -> [SourceNode.Entry]? {
-        value(key).flatMap { findings.dictionary($0) }
+        value(key).flatMap { findings.dictionary($0, "a map of names for `\(key)`") }
     }
 
     private func scalarShape(_ key: String) -> Shape? { table[key]?.shape }

@@ -75,6 +75,8 @@ public struct KeyTable: Hashable, Sendable {
     public let keys: [Key]
     /// What stands behind keys of the author's own, where there may be such.
     public let others: Shape?
+    /// Where keys belong that are often written here by mistake: sentences by key.
+    public private(set) var places: [String: String] = [:]
 
     /// Creates a table.
     public init(_ title: String, _ keys: [Key], others: Shape? = nil) {
@@ -84,7 +86,18 @@ public struct KeyTable: Hashable, Sendable {
     }
 
     /// The same table for a map with a name of its own.
-    public func titled(_ title: String) -> KeyTable { KeyTable(title, keys, others: others) }
+    public func titled(_ title: String) -> KeyTable {
+        var table = KeyTable(title, keys, others: others)
+        table.places = places
+        return table
+    }
+
+    /// The same table, knowing where some other keys belong.
+    public func placing(_ places: [String: String]) -> KeyTable {
+        var table = self
+        table.places = places
+        return table
+    }
 
     /// The description of a key.
     public subscript(_ name: String) -> Key? { keys.first { $0.name == name } }

@@ -8,8 +8,8 @@ struct SyntaxErrorWording {
     func diagnostic(for error: YamlError) -> Diagnostic {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
-            if let context, problem.hasPrefix("did not find expected ','"), let comment = hiddenComment(from: context.mark, to: mark) {
-                return comment
+            if let context, problem.hasPrefix("did not find expected ','") {
+                return hiddenComment(from: context.mark, to: mark) ?? openBracket(from: context.mark, at: range(of: mark))
             }
             // A quote or bracket that is never closed is best shown where it was opened.
             let isUnclosed = problem == "found unexpected end of stream"
@@ -49,8 +49,7 @@ struct SyntaxErrorWording {
             let hint = character == "\t" ? "indent with blanks" : "put a text that begins with it in quotes"
             return Diagnostic(at: range, "\(shown) cannot begin a value", hint: hint, rule: "syntax")
         case "mapping values are not allowed in this context":
-            let hint =
-                "a text with a colon and a blank stands in quotes; a key stands on a line of its own, in the column of its neighbours"
+            let hint = "a text with a colon in it stands in quotes; look at the line above for a missing colon, and at the indentation"
             return Diagnostic(at: range, "a colon is not expected here", hint: hint, rule: "syntax")
         case "could not find expected ':'":
             let hint = "a key is followed by a colon and a blank"
@@ -60,8 +59,6 @@ struct SyntaxErrorWording {
             return Diagnostic(at: range, "this does not continue the map or list above it", hint: hint, rule: "syntax")
         case "found unexpected end of stream":
             return Diagnostic(at: range, "the text that begins here is not closed", hint: "a quote is missing at its end", rule: "syntax")
-        case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
-            return Diagnostic(at: range, "a comma or the closing bracket is missing before this", rule: "syntax")
         default:
             return Diagnostic(at: range, "this is not YAML: \(problem)", rule: "syntax")
         }
@@ -74,6 +71,16 @@ struct SyntaxErrorWording {
             Diagnostic(at: range, "one file holds one document", hint: "remove the line `---`", rule: "syntax")
         default: Diagnostic(at: range, "this is not YAML: \(problem)", rule: "syntax")
         }
+    }
+
+    /// Within brackets something else than a comma or the end of them: a bracket is not closed, or a text lacks quotes.
+    private func openBracket(from start: Mark, at range: SourceRange) -> Diagnostic {
+        let open = source.location(line: start.line, scalarColumn: start.column)
+        let hint =
+            open.line == range.start.line
+            ? "a text with quotes, commas or brackets in it stands in quotes as a whole: 'city == \"Shanghai\"'"
+            : "the bracket in line \(open.line), column \(open.column) is still open"
+        return Diagnostic(at: range, "a comma or the closing bracket is missing before this", hint: hint, rule: "syntax")
     }
 
     /// A `#` without quotes within brackets hides what follows, the closing bracket first of all.

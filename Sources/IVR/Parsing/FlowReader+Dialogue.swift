@@ -5,7 +5,7 @@ extension FlowReader {
     mutating func play(_ value: SourceNode, _ step: MappingReader) -> Play? {
         let next = outcome("next", step)
         let isItem = value.entries?.contains { SpokenValue.Form(rawValue: $0.name) != nil } ?? true
-        guard !isItem, let table = VerbTable.play.map else {
+        guard !isItem, let table = VerbTable.play.checkedMap else {
             let prompt = self.prompt(value)
             return next.map { Play(prompt: prompt, bargeIn: true, typeAhead: .keep, next: $0) }
         }
@@ -19,7 +19,7 @@ extension FlowReader {
     mutating func menu(_ value: SourceNode, _ step: MappingReader) -> Menu? {
         let noInput = retry("no-input", step)
         let noMatch = retry("no-match", step)
-        guard let table = VerbTable.menu.map, let map = MappingReader(value, table, at: step.range(of: "menu"), &findings) else {
+        guard let table = VerbTable.menu.checkedMap, let map = MappingReader(value, table, at: step.range(of: "menu"), &findings) else {
             return nil
         }
         let prompt = self.prompt("prompt", map)
@@ -52,7 +52,7 @@ extension FlowReader {
         let next = outcome("next", step)
         let tooShort = outcome("too-short", step)
         let failed = outcome("failed", step)
-        guard let table = VerbTable.record.map, let map = MappingReader(value, table, at: step.range(of: "record"), &findings) else {
+        guard let table = VerbTable.record.checkedMap, let map = MappingReader(value, table, at: step.range(of: "record"), &findings) else {
             return nil
         }
         let prompt = self.prompt("prompt", map)

@@ -28,7 +28,8 @@ extension FlowReader {
 
     private mutating func wait(_ value: SourceNode, _ step: MappingReader) -> Wait? {
         guard value.entries != nil else { return name(value, "the name of a queue").map { Wait(queue: $0.map { QueueName($0) }) } }
-        guard let table = VerbTable.enqueue.map, let map = MappingReader(value, table, at: step.range(of: "enqueue"), &findings) else {
+        guard let table = VerbTable.enqueue.checkedMap, let map = MappingReader(value, table, at: step.range(of: "enqueue"), &findings)
+        else {
             return nil
         }
         let priority = map.integer("priority", &findings)?.value ?? 5

@@ -6,7 +6,7 @@ extension FlowReader {
         let next = outcome("next", step)
         let noInput = retry("no-input", step)
         let noMatch = retry("no-match", step)
-        guard let table = VerbTable.gather.map, let map = MappingReader(value, table, at: step.range(of: "gather"), &findings) else {
+        guard let table = VerbTable.gather.checkedMap, let map = MappingReader(value, table, at: step.range(of: "gather"), &findings) else {
             return nil
         }
         let prompt = self.prompt("prompt", map)
@@ -32,6 +32,10 @@ extension FlowReader {
 
     private mutating func digits(_ node: SourceNode, _ timers: inout GatherTimers) -> DigitRules? {
         guard node.entries != nil else {
+            guard let count = node.text.flatMap({ Int($0) }), (1...64).contains(count) else {
+                findings.expected("a number of digits from 1 to 64, or a map", node, hint: "such as `digits: { min: 7, max: 11 }`")
+                return nil
+            }
             return findings.integer(node, in: 1...64).map { DigitRules(min: $0.value, max: $0.value, terminator: nil) }
         }
         guard let map = MappingReader(node, VerbTable.digits, &findings) else { return nil }

@@ -51,7 +51,7 @@ extension FlowReader {
         var into: [Run.Result] = []
         var flow = value
         if value.entries != nil {
-            guard let table = VerbTable.run.map, let map = MappingReader(value, table, at: step.range(of: "run"), &findings) else {
+            guard let table = VerbTable.run.checkedMap, let map = MappingReader(value, table, at: step.range(of: "run"), &findings) else {
                 return nil
             }
             with = map.value("with").map { assignments($0) } ?? []
@@ -78,13 +78,13 @@ extension FlowReader {
             return Hangup(reason: nil, status: nil)
         }
         guard value.entries != nil else { return findings.text(value).map { Hangup(reason: $0, status: nil) } }
-        guard let table = VerbTable.hangup.map, let map = MappingReader(value, table, &findings) else { return nil }
+        guard let table = VerbTable.hangup.checkedMap, let map = MappingReader(value, table, &findings) else { return nil }
         return Hangup(reason: map.text("reason", &findings), status: map.integer("status", &findings))
     }
 
     /// The main argument of a verb: the value itself, or what stands in its map behind the key of that meaning.
     mutating func main(_ value: SourceNode, _ verb: VerbTable, _ key: String) -> SourceNode? {
-        guard value.entries != nil, let table = verb.map else { return value }
+        guard value.entries != nil, let table = verb.checkedMap else { return value }
         return MappingReader(value, table, &findings)?.value(key)
     }
 }

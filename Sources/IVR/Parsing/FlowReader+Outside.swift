@@ -12,7 +12,7 @@ extension FlowReader {
             return Fetch(
                 url: url, method: .get, send: [], into: [], timeout: .seconds(5), filler: [], ok: ok, failed: failed, timedOut: timedOut)
         }
-        guard let table = VerbTable.fetch.map, let map = MappingReader(value, table, at: step.range(of: "fetch"), &findings) else {
+        guard let table = VerbTable.fetch.checkedMap, let map = MappingReader(value, table, at: step.range(of: "fetch"), &findings) else {
             return nil
         }
         let url = map.value("url").flatMap { self.url($0) }
@@ -63,7 +63,9 @@ extension FlowReader {
         var music: Located<PromptName>?
         if value.entries == nil {
             to = template(value)
-        } else if let table = VerbTable.transfer.map, let map = MappingReader(value, table, at: step.range(of: "transfer"), &findings) {
+        } else if let table = VerbTable.transfer.checkedMap,
+            let map = MappingReader(value, table, at: step.range(of: "transfer"), &findings)
+        {
             to = map.value("to").flatMap { template($0) }
             mode = map.choice("mode", &findings).flatMap { Transfer.Mode(rawValue: $0.value) } ?? mode
             ring = map.duration("ring", &findings)?.value ?? ring
@@ -77,7 +79,7 @@ extension FlowReader {
     mutating func notify(_ value: SourceNode, _ step: MappingReader) -> Notify? {
         let next = outcome("next", step)
         let failed = outcome("failed", step)
-        guard let table = VerbTable.notify.map, let map = MappingReader(value, table, at: step.range(of: "notify"), &findings) else {
+        guard let table = VerbTable.notify.checkedMap, let map = MappingReader(value, table, at: step.range(of: "notify"), &findings) else {
             return nil
         }
         let target = name("target", map)

@@ -26,7 +26,8 @@ extension FlowReader {
 
     private mutating func verb(of id: Located<String>, _ node: SourceNode) -> Verb? {
         guard let entries = node.entries else {
-            findings.expected("a map with a verb and its outcomes", node)
+            let verb = node.text.flatMap { VerbTable.named($0)?.name } ?? "play"
+            findings.expected("a map with a verb and its outcomes", node, hint: "such as `\(id.value): { \(verb): ..., next: ... }`")
             return nil
         }
         let verbs = entries.filter { VerbTable.named($0.name) != nil }
@@ -35,7 +36,9 @@ extension FlowReader {
             findings.add(UnknownVerb.diagnostic(step: id, entries: entries, verbs: verbs))
             return nil
         }
-        guard let reader = MappingReader(node, table.step.titled("the step `\(id.value)`"), at: id.range, &findings) else { return nil }
+        guard let reader = MappingReader(node, table.step.titled("the step `\(id.value)`"), at: id.range, &findings) else {
+            return nil
+        }
         return verb(table, verbs[0].value, reader)
     }
 

@@ -43,7 +43,7 @@ struct FlowReader {
     }
 
     private mutating func start(_ reader: MappingReader) -> Located<StepID>? {
-        guard let name = name("start", reader) else { return nil }
+        guard let name = name("start", reader), reader.value("steps")?.entries != nil else { return nil }
         guard stepNames.contains(name.value) else {
             findings.add(UnknownStep.diagnostic(name, steps: stepNames, exits: []))
             return nil

@@ -65,7 +65,7 @@ public enum FlowReference {
 
 extension Shape {
     /// The maps with known keys that may stand here, itself or as the elements of a list.
-    fileprivate var tables: [KeyTable] {
+    var tables: [KeyTable] {
         switch self {
         case .mapping(let table): [table]
         case .list(let element): element.tables

@@ -14,6 +14,10 @@ struct VerbTable {
     let outcomes: [Key]
     /// What stands behind outcomes with names of the author's own.
     let others: Shape?
+    /// All keys of a step with this verb, knowing where those belong that are written there by mistake.
+    let step: KeyTable
+    /// The verb's map, knowing the same.
+    let checkedMap: KeyTable?
 
     init(_ name: String, _ about: String, main: [Shape], map: KeyTable? = nil, outcomes: [Key], others: Shape? = nil) {
         self.name = name
@@ -23,11 +27,10 @@ struct VerbTable {
         self.map = map
         self.outcomes = outcomes
         self.others = others
-    }
-
-    /// All keys of a step with this verb.
-    var step: KeyTable {
-        KeyTable("a `\(name)` step", [Key(name, value, required: true, about)] + outcomes, others: others)
+        let keys = [Key(name, value, required: true, about)] + outcomes
+        let places = KeyPlaces(verb: name, map: map, outcomes: outcomes)
+        step = KeyTable("a `\(name)` step", keys, others: others).placing(places.besideVerb)
+        checkedMap = map?.placing(places.behindVerb)
     }
 
     /// All verbs, in the order of documentation.

@@ -1,7 +1,8 @@
 /// The values of one flow's variables in one call, in the order in which they were first set.
 public struct Variables: Sendable {
     private var scope: ExpressionScope
-    private var values: [VariableName: FlowValue] = [:]
+    /// Sealed where they are kept, so that nothing that holds them can be printed.
+    private var values: [VariableName: Guarded<FlowValue>] = [:]
     private var order: [VariableName] = []
 
     /// No values yet.
@@ -11,7 +12,7 @@ public struct Variables: Sendable {
 
     /// The value of a variable, sealed when it is declared sensitive; nil while it has none.
     public subscript(name: VariableName) -> Guarded<FlowValue>? {
-        values[name].map { Guarded($0, sealed: scope.sensitive.contains(name)) }
+        values[name]
     }
 
     /// Sets a variable; false when its type cannot hold the value.
@@ -20,8 +21,8 @@ public struct Variables: Sendable {
     /// declaration is not listed by `names`: nobody has collected it.
     public mutating func set(_ name: VariableName, to value: Guarded<FlowValue>, isDefault: Bool = false) -> Bool {
         guard let type = scope.types[name], let accepted = type.accepting(value.reveal()) else { return false }
-        values[name] = accepted
         if value.isSealed { scope.sensitive.insert(name) }
+        values[name] = Guarded(accepted, sealed: scope.sensitive.contains(name))
         if !isDefault, !order.contains(name) { order.append(name) }
         return true
     }
@@ -34,7 +35,7 @@ public struct Variables: Sendable {
     public var names: [VariableName] { order }
 
     /// The value for an expression, which keeps track of the seal itself.
-    func value(of name: VariableName) -> FlowValue? { values[name] }
+    func value(of name: VariableName) -> FlowValue? { values[name]?.reveal() }
     /// Whether an expression's value must be sealed.
     func seals(_ expression: Expression) -> Bool { expression.isSensitive(in: scope) }
 }

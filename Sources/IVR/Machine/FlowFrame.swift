@@ -89,7 +89,8 @@ extension FlowMachine {
 
     /// Sets a variable of the flow at work; a value of the wrong type is the flow's fault.
     mutating func give(_ name: VariableName, _ value: Guarded<FlowValue>, isDefault: Bool = false) throws(FlowFault.Reason) {
-        guard frame.variables.set(name, to: value, isDefault: isDefault) else {
+        // In its place: through `frame` every value would be copied.
+        guard frames[frames.count - 1].variables.set(name, to: value, isDefault: isDefault) else {
             let type = frame.variables.type(of: name)?.rawValue ?? "no variable"
             throw .expression("the variable \"\(name)\" (\(type)) cannot hold a \(value.reveal().kind)")
         }

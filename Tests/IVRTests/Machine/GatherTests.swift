@@ -1,3 +1,4 @@
+import IVR
 import Testing
 
 /// A gather that is confirmed.
@@ -207,5 +208,30 @@ private let asked = "ask you-entered {digits: 1380013} is-that-right [1|2] comma
                 """),
     ]) func `walk this way`(_ row: FlowWalk) throws {
         try expectWalk(row)
+    }
+
+    @Test func `of a secret leave nothing in the machine that could be printed`() throws {
+        let flow = """
+            start: pin
+            variables: { pin: { type: digits, sensitive: true }, double: number }
+            steps:
+              pin:
+                gather: { prompt: ask-pin, digits: 4, into: pin, confirm: true }
+                next: end
+                no-input: end
+                no-match: end
+            """
+        var machine = FlowMachine(flow: try FlowWalk.readUnchecked(flow), facts: CallFacts(callID: "c"))
+        var effects: [FlowEffect] = []
+        machine.start(into: &effects)
+        machine.handle(.digits("4711"), for: try #require(machine.awaited), into: &effects)
+        var dumped = ""
+        dump(machine, to: &dumped)
+        dump(effects, to: &dumped)
+        dump(machine.callContext, to: &dumped)
+        dumped += "\(machine) \(effects) \(machine.callContext)"
+        #expect(dumped.contains("ask-pin"))
+        #expect(!dumped.contains("4711"))
+        #expect(!dumped.contains("digit/4"))
     }
 }

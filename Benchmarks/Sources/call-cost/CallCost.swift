@@ -4,15 +4,17 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES]` prints the size of a call and the time of receive, tick and outgoing.
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|record|queue|talk]` prints the size of a call and the time of receive,
+/// tick and outgoing.
 ///
-/// The frames are those of a caller who listens to a prompt: comfort noise in, prompt octets out, keys listened for in the sound.
+/// The caller sends noise, and keys are listened for in it. They hear a prompt, are recorded, hear music, or speak with a partner.
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
 enum CallCost {
     static func main() throws {
         let frames = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
-        var call = try open()
+        let mode = CommandLine.arguments.dropFirst(2).first ?? "prompt"
+        var call = try open(mode)
         let packets = callerPackets()
         var outputs: [CallOutput] = []
         outputs.reserveCapacity(64)
@@ -21,10 +23,12 @@ enum CallCost {
         let begin = clock()
         for frame in 1...max(1, frames) {
             let now = MediaTime(samples: Int64(frame * AudioFrame.sampleCount))
-            receive(packets[frame % packets.count], number: frame, call: &call, at: now)
+            receive(packets[frame % packets.count], number: frame, leg: .caller, call: &call, at: now)
+            if mode == "talk" { receive(packets[(frame + 7) % packets.count], number: frame, leg: .partner, call: &call, at: now) }
             call.tick(at: now, into: &outputs)
             var octets = buffer.mutableSpan
             sent += call.outgoing(leg: .caller, into: &octets, at: now) > 0 ? 1 : 0
+            if mode == "talk" { sent += call.outgoing(leg: .partner, into: &octets, at: now) > 0 ? 1 : 0 }
             outputs.removeAll(keepingCapacity: true)
         }
         let seconds = Double(clock() - begin) / Double(CLOCKS_PER_SEC)
@@ -33,13 +37,32 @@ enum CallCost {
     }
 
     /// A call that plays one prompt for ever, in a menu that nobody answers.
-    private static func open() throws -> Call {
+    private static func open(_ mode: String) throws -> Call {
         let text = """
             flow: cost
             language: en-US
-            start: menu
+            start: \(mode)
             steps:
-              menu:
+              record:
+                record: { into: message, max: 10m, silence: 5m, beep: false }
+                next: end
+                too-short: end
+                failed: end
+              queue:
+                enqueue: { queue: desk, music: long }
+                next: end
+                timeout: { after: 1h, next: end }
+                full: end
+                closed: end
+                failed: end
+              talk:
+                enqueue: { queue: desk, music: long }
+                next: end
+                timeout: { after: 1h, next: end }
+                full: end
+                closed: end
+                failed: end
+              prompt:
                 menu: { prompt: long, options: [{ keys: "1", next: end }] }
                 no-input: { tries: 1, next: end }
                 no-match: { tries: 1, next: end }
@@ -58,6 +81,7 @@ enum CallCost {
         var outputs: [CallOutput] = []
         call.handle(.started, at: .zero, into: &outputs)
         call.handle(.acknowledged, at: .zero, into: &outputs)
+        if mode == "talk" { call.handle(.dial(.answered(LegMedia(law: .a, remote: address)), ActivityID(1)), at: .zero, into: &outputs) }
         return call
     }
 
@@ -74,14 +98,15 @@ enum CallCost {
         }
     }
 
-    private static func receive(_ packet: InlineArray<172, UInt8>, number: Int, call: inout Call, at now: MediaTime) {
+    private static func receive(_ packet: InlineArray<172, UInt8>, number: Int, leg: LegIndex, call: inout Call, at now: MediaTime) {
         var packet = packet
         packet[2] = UInt8(truncatingIfNeeded: number >> 8)
         packet[3] = UInt8(truncatingIfNeeded: number)
         let stamp = number * AudioFrame.sampleCount
         for octet in 0..<4 { packet[4 + octet] = UInt8(truncatingIfNeeded: stamp >> (24 - 8 * octet)) }
+        packet[1] = leg == .caller ? 0 : 8
         packet[11] = 1
-        call.receive(packet.span, leg: .caller, from: address, at: now)
+        call.receive(packet.span, leg: leg, from: address, at: now)
     }
 }
 

@@ -72,7 +72,7 @@ extension Call {
     private mutating func startMusic(_ music: RenderedPrompt?, at now: MediaTime, into outputs: inout [CallOutput]) {
         if let music { startBackground(music, after: .zero, at: now, into: &outputs) }
         guard !background.isPlaying else { return }
-        promptName = ""
+        backgroundName = ""
         background.start([setup.prompts.ringing], law: caller.law, loops: true)
     }
 

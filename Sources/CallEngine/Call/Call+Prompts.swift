@@ -24,7 +24,7 @@ extension Call {
     mutating func startBackground(_ prompt: RenderedPrompt, after delay: MediaTime, at now: MediaTime, into outputs: inout [CallOutput]) {
         let clips = sounds(of: prompt, at: now, into: &outputs)
         guard !clips.isEmpty else { return }
-        promptName = prompt.description
+        backgroundName = prompt.description
         background.start(clips, law: caller.law, loops: true)
         background.isPaused = true
         backgroundStart = now + delay
@@ -33,7 +33,7 @@ extension Call {
     /// The time of the filler or the music has come.
     mutating func beginBackground(at now: MediaTime, into outputs: inout [CallOutput]) {
         background.isPaused = false
-        if !promptName.isEmpty { emit(.playing(promptName), at: now, into: &outputs) }
+        if !backgroundName.isEmpty { emit(.playing(backgroundName), at: now, into: &outputs) }
     }
 
     /// Ends filler or music.
@@ -42,7 +42,7 @@ extension Call {
         background.stop()
         backgroundStart = nil
         nextAnnouncement = nil
-        if wasHeard, !promptName.isEmpty { emit(.stopped(promptName, .over), at: now, into: &outputs) }
+        if wasHeard, !backgroundName.isEmpty { emit(.stopped(backgroundName, .over), at: now, into: &outputs) }
     }
 
     /// The last frame of the prompt was sent.

@@ -32,12 +32,11 @@ extension Call {
 
     /// Takes the caller's frame of this tick.
     mutating func record(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard recorder != nil, case .recording(let request, .running) = activity else { return }
-        switch recorder?.take(caller.heard, keySince: caller.keySince(at: now), at: now) {
-        case .silence: endRecording(request, .silence, at: now, into: &outputs)
-        case .maximum: endRecording(request, .maximum, at: now, into: &outputs)
-        case nil: break
-        }
+        guard recorder != nil else { return }
+        let end = recorder?.take(caller.heard, keySince: caller.keySince(at: now), at: now)
+        // The request is looked at only at the end: a frame in the middle counts no references.
+        guard let end, case .recording(let request, .running) = activity else { return }
+        endRecording(request, end == .silence ? .silence : .maximum, at: now, into: &outputs)
     }
 
     private mutating func endRecording(

@@ -26,6 +26,7 @@ public struct Call: Sendable {
     /// Music or filler, under and between prompts.
     var background = PromptPlayer()
     var backgroundStart: MediaTime?
+    var backgroundName = ""
     /// What the prompt is called; not yet in the transcript while `promptIsNew`.
     var promptName = ""
     var promptIsNew = false

@@ -14,7 +14,7 @@ public struct CallSetup: Sendable {
     /// What a queue plays to those who wait, where a flow does not say.
     public var queueMusic: [QueueName: RenderedPrompt] = [:]
     /// The calendars that `hours` may ask; a name that is not among them is closed.
-    public var calendars: [CalendarName: OpeningCalendar] = [:]
+    public var calendars: [CalendarName: OpeningCalendar]
     /// The civil time at ``MediaTime/zero``.
     public var started: WallTime
     /// The caller's media when the INVITE had an offer; nil when the offer is late.
@@ -26,14 +26,14 @@ public struct CallSetup: Sendable {
 
     /// A call to be.
     public init(
-        facts: CallFacts, machine: FlowMachine, flow: FlowName, prompts: PromptLibrary,
-        started: WallTime,
-        media: LegMedia? = nil, seed: UInt64, options: CallOptions = CallOptions()
+        facts: CallFacts, machine: FlowMachine, flow: FlowName, prompts: PromptLibrary, calendars: [CalendarName: OpeningCalendar] = [:],
+        started: WallTime, media: LegMedia? = nil, seed: UInt64, options: CallOptions = CallOptions()
     ) {
         self.facts = facts
         self.machine = machine
         self.flow = flow
         self.prompts = prompts
+        self.calendars = calendars
         self.started = started
         self.media = media
         self.seed = seed

@@ -18,6 +18,10 @@ struct Stage {
     private(set) var sent: [String] = []
     private let names: [UInt8: String]
     private var sequence: UInt16 = 0
+    /// The first octet of sound that the caller was sent last.
+    private(set) var lastOctet: UInt8?
+    /// How long the packet was that the partner was sent last [octets].
+    private(set) var lastPartnerPacket = 0
 
     /// A call of a flow; `prompts` says how long each prompt is [frames].
     init(_ yaml: String, prompts: [String: Int] = [:], options: CallOptions = CallOptions(), media: LegMedia? = Stage.media) throws {
@@ -41,6 +45,7 @@ struct Stage {
         handle(.started)
     }
 
+    static let partnerAddress = TransportAddress(192, 0, 2, 9, port: 6000)
     static let media = LegMedia(law: .mu, remote: Stage.address)
 
     /// Tells the call something.
@@ -55,12 +60,15 @@ struct Stage {
     }
 
     /// Lets time pass; the caller's line sends noise when `speaking`.
-    mutating func tick(_ frames: Int, speaking: Bool = false, sound: UInt8 = 0xfe) {
+    mutating func tick(_ frames: Int, speaking: Bool = false, sound: UInt8 = 0xfe, partner: UInt8? = nil) {
         for _ in 0..<frames {
             now += .frame
-            if speaking { speak(sound) }
+            sequence &+= 1
+            if speaking { speak(sound, as: .caller) }
+            if let partner { speak(partner, as: .partner) }
             call.tick(at: now, into: &outputs)
             sent.append(packet() ?? "")
+            lastPartnerPacket = partnerPacket()
         }
     }
 
@@ -93,14 +101,13 @@ struct Stage {
         return runs.map { "\($0.0.isEmpty ? "nothing" : $0.0)*\($0.1)" }.joined(separator: " ")
     }
 
-    private mutating func speak(_ octet: UInt8) {
-        sequence &+= 1
-        var packet: [UInt8] = [0x80, 0, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
+    private mutating func speak(_ octet: UInt8, as leg: LegIndex) {
+        var packet: [UInt8] = [0x80, leg == .caller ? 0 : 8, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
         let stamp = UInt32(sequence) &* UInt32(Stage.step)
         packet += [UInt8(truncatingIfNeeded: stamp >> 24), UInt8(truncatingIfNeeded: stamp >> 16)]
         packet += [UInt8(truncatingIfNeeded: stamp >> 8), UInt8(truncatingIfNeeded: stamp), 0, 0, 0, 1]
         packet += [UInt8](repeating: octet, count: AudioFrame.sampleCount)
-        call.receive(packet.span, leg: .caller, from: Stage.address, at: now)
+        call.receive(packet.span, leg: leg, from: leg == .caller ? Stage.address : Stage.partnerAddress, at: now)
     }
 
     private mutating func packet() -> String? {
@@ -108,7 +115,14 @@ struct Stage {
         var octets = buffer.mutableSpan
         let count = call.outgoing(leg: .caller, into: &octets, at: now)
         guard count == 172 else { return nil }
+        lastOctet = buffer[12]
         return names[buffer[12]] ?? (buffer[12] & 0x70 == 0x70 ? "noise" : "sound")
+    }
+
+    private mutating func partnerPacket() -> Int {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        var octets = buffer.mutableSpan
+        return call.outgoing(leg: .partner, into: &octets, at: now)
     }
 
     /// The last activity that the outputs name, for results.

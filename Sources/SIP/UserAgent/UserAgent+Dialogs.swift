@@ -35,13 +35,13 @@ extension UserAgent {
     /// Bounds the time a call may wait, in place of the bound before.
     mutating func startRinging(_ session: Session.Index, _ timer: EngineTimer, after interval: Duration) {
         wheel.stop(sessions[session]?.ringing)
-        let handle = wheel.start(timer, at: now + interval)
+        let handle = wheel.start(timer, at: time + interval)
         sessions[session]?.ringing = handle
     }
 
     /// Sends 100 unless something else is said in time.
     mutating func startTrying(_ session: Session.Index) {
-        let handle = wheel.start(.trying(session), at: now + Self.tryingDelay)
+        let handle = wheel.start(.trying(session), at: time + Self.tryingDelay)
         sessions[session]?.postponed = handle
     }
 

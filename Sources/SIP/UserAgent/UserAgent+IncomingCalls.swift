@@ -35,7 +35,7 @@ extension UserAgent {
         if let overload { return (.refusedOverload, overload) }
         if sessions.count >= configuration.limits.calls { return (.refusedCalls, .seconds(10)) }
         if !hasRoomForTransaction(inCall: false) { return (.refusedTransactions, .seconds(10)) }
-        if !callers.admit(peer.remote.host, at: now) { return (.refusedSource, .seconds(5)) }
+        if !callers.admit(peer.remote.host, at: time) { return (.refusedSource, .seconds(5)) }
         return nil
     }
 
@@ -102,8 +102,8 @@ extension UserAgent {
         sessions[session]?.received = nil
         wheel.stop(sessions[session]?.postponed)
         let times = configuration.times
-        let repeating = wheel.start(.repeatAnswer(session), at: now + times.t1)
-        let waiting = wheel.start(.acknowledgement(session), at: now + times.transactionLife)
+        let repeating = wheel.start(.repeatAnswer(session), at: time + times.t1)
+        let waiting = wheel.start(.acknowledgement(session), at: time + times.transactionLife)
         sessions[session]?.answer = Session.UnacknowledgedAnswer(
             bytes: bytes, peer: transaction.peer, sequence: request.cseq.number, expectsAnswer: request.body.isEmpty, gap: times.t1,
             repeating: repeating, waiting: waiting)
@@ -114,7 +114,7 @@ extension UserAgent {
         counters[.retransmitted] += 1
         send(answer.bytes, to: answer.peer)
         let gap = min(answer.gap * 2, configuration.times.t2)
-        let timer = wheel.start(.repeatAnswer(session), at: now + gap)
+        let timer = wheel.start(.repeatAnswer(session), at: time + gap)
         sessions[session]?.answer?.gap = gap
         sessions[session]?.answer?.repeating = timer
     }

@@ -135,7 +135,7 @@ extension UserAgent {
         if sessions[session]?.queuedOffer.isEmpty == true { sessions[session]?.queuedOffer = offer }
         let steps = isCaller ? Int.random(in: 210...400, using: &random) : Int.random(in: 0...200, using: &random)
         sessions[session]?.isBackingOff = true
-        let timer = wheel.start(.offerAgain(session), at: now + .milliseconds(steps * 10))
+        let timer = wheel.start(.offerAgain(session), at: time + .milliseconds(steps * 10))
         sessions[session]?.backOff = timer
     }
 

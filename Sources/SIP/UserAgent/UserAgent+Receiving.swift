@@ -69,7 +69,7 @@ extension UserAgent {
 
     private mutating func mayRefuse(_ peer: SIPPeer) -> Bool {
         guard configuration.strangers == .forbid else { return false }
-        let isAdmitted = strangers.admit(peer.remote.host, at: now)
+        let isAdmitted = strangers.admit(peer.remote.host, at: time)
         if !isAdmitted { counters[.strangersSilenced] += 1 }
         return isAdmitted
     }

@@ -8,7 +8,7 @@ extension UserAgent {
         request.builder.headers =
             [SIPHeaderLine(.referTo, NameAddress(uri: target).description), SIPHeaderLine(.referredBy, here.description)] + headers
         // The subscription begins with the REFER: its first NOTIFY may come before the 202 (RFC 3515, 2.4.4).
-        let timer = wheel.start(.referral(session), at: now + configuration.limits.referral)
+        let timer = wheel.start(.referral(session), at: time + configuration.limits.referral)
         sessions[session]?.referral = Session.Referral(waiting: timer)
         send(request, .refer, of: session)
     }

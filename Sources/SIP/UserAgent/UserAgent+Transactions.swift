@@ -41,7 +41,7 @@ extension UserAgent {
 
     private mutating func start(_ timer: TransactionTimer, of index: Transaction.Index, after: Duration) {
         guard transactions[index] != nil else { return }
-        let handle = wheel.start(.transaction(index, timer), at: now + after)
+        let handle = wheel.start(.transaction(index, timer), at: time + after)
         if timer.repeats {
             wheel.stop(transactions[index]?.repeating)
             transactions[index]?.repeating = handle

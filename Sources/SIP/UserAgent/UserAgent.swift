@@ -42,7 +42,7 @@ public struct UserAgent: Sendable {
     let tagSeed: UInt64
 
     /// The time of the input that is being handled.
-    var now: SIPInstant
+    var time: SIPInstant
     /// The caller's buffer while an input is being handled.
     var outputs: [SIPOutput] = []
 
@@ -50,7 +50,7 @@ public struct UserAgent: Sendable {
     public init(_ configuration: UserAgentConfiguration, at now: SIPInstant) {
         let limits = configuration.limits
         self.configuration = configuration
-        self.now = now
+        time = now
         random = configuration.random
         tagSeed = random.next()
         var check = SIPRequestCheck()
@@ -123,8 +123,8 @@ public struct UserAgent: Sendable {
 
     private mutating func enter(_ now: SIPInstant, _ outputs: inout [SIPOutput]) {
         swap(&self.outputs, &outputs)
-        self.now = max(self.now, now)
-        while let timer = wheel.popDue(at: self.now) { fire(timer) }
+        time = max(time, now)
+        while let timer = wheel.popDue(at: time) { fire(timer) }
     }
 
     private mutating func leave(_ outputs: inout [SIPOutput]) {

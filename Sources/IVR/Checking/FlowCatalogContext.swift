@@ -14,6 +14,8 @@ public struct FlowCatalogContext: Sendable {
     public var grammars: Set<String>?
     /// The targets of notifications.
     public var notifications: Set<String>?
+    /// The languages in which routes begin flows, where that is another than the flow's own.
+    public var routedLanguages: [FlowName: Set<LanguageTag>] = [:]
 
     /// Knows nothing: only what a flow says of itself is checked.
     public init() {}
@@ -25,6 +27,10 @@ public struct FlowInterface: Sendable {
     public var exits: [ExitName]
     /// Its variables.
     public var variables: [VariableName: VariableDeclaration]
+    /// The languages it begins in and changes to.
+    public var languages: Set<LanguageTag>
+    /// The variables that have a value for certain when it returns, by the outcome of `run`: `next`, or an exit's name.
+    var certainAtExit: [String: Set<VariableName>]
     /// Whether it can come to `end`.
     public var reachesEnd: Bool
     /// The flows that it runs itself.
@@ -32,20 +38,19 @@ public struct FlowInterface: Sendable {
 
     /// The interface of a flow.
     public init(of flow: Flow) {
-        self.init(exits: flow.exits, variables: flow.variables, steps: Array(flow.steps.values), keys: flow.keys)
+        self.init(of: FlowDraft(flow))
     }
 
-    /// The interface of a flow with mistakes, as far as it could be read.
+    /// The interface of a flow that may have mistakes, as far as it could be read.
     init(of draft: FlowDraft) {
-        self.init(exits: draft.exits.map(\.value), variables: draft.declarations, steps: draft.steps, keys: draft.keys)
-    }
-
-    private init(exits: [ExitName], variables: [VariableName: VariableDeclaration], steps: [Step], keys: [GlobalKey]) {
-        self.exits = exits
-        self.variables = variables
-        reachesEnd = steps.contains { $0.edges.contains { $0.target.value == .end } } || keys.contains { $0.action == .go(.end) }
+        exits = draft.exits.map(\.value)
+        variables = draft.declarations
+        languages = draft.languages
+        certainAtExit = UnsetVariable.certainAtExit(FlowCheck(draft, FlowCatalogContext()))
+        let reachesEnd = draft.steps.contains { $0.edges.contains { $0.target.value == .end } }
+        self.reachesEnd = reachesEnd || draft.keys.contains { $0.action == .go(.end) }
         runs = Set(
-            steps.compactMap { step in
+            draft.steps.compactMap { step in
                 if case .run(let run) = step.verb { run.flow.value } else { nil }
             })
     }

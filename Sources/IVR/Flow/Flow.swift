@@ -34,6 +34,8 @@ public struct VariableDeclaration: Sendable {
     public var isSensitive: Bool
     /// Its value when the flow begins; without one it has to be set before it is used.
     public var defaultValue: FlowExpression?
+    /// Whether flows that run this one have to give it a value.
+    public var isParameter = false
     /// Where it is declared.
     public var range: SourceRange
 }

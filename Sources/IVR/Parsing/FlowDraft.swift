@@ -31,11 +31,33 @@ struct FlowDraft {
         Dictionary(variables.map { ($0.name, $0) }) { first, _ in first }
     }
 
+    /// The language it begins in and those it changes to.
+    var languages: Set<LanguageTag> {
+        var languages = Set(language.map { [$0.value] } ?? [])
+        for case .language(let change) in steps.lazy.map(\.verb) { languages.insert(change.code.value) }
+        return languages
+    }
+
     /// The flow, when nothing is wrong with it.
     var flow: Flow? {
         guard broken.isEmpty, let name, let language, let start else { return nil }
         return Flow(
             name: name.value, path: source.path, defaultLanguage: language.value, start: start.value, exits: exits.map(\.value),
             variables: declarations, keys: keys, steps: Dictionary(steps.map { ($0.id, $0) }) { first, _ in first }, order: steps.map(\.id))
+    }
+}
+
+extension FlowDraft {
+    /// The draft of a flow that has been read before.
+    init(_ flow: Flow) {
+        let place = SourceRange(start: SourceLocation(path: flow.path, line: 1, column: 1), length: 1)
+        source = SourceText("", path: flow.path)
+        name = Located(flow.name, at: place)
+        language = Located(flow.defaultLanguage, at: place)
+        start = Located(flow.start, at: place)
+        exits = flow.exits.map { Located($0, at: place) }
+        variables = flow.variables.values.sorted { $0.name < $1.name }
+        keys = flow.keys
+        steps = flow.order.compactMap { flow.steps[$0] }
     }
 }

@@ -23,9 +23,12 @@ extension FlowReader {
         guard let reader = MappingReader(node, table, at: name.range, &findings) else { return nil }
         let type = reader.value("type").flatMap { variableType($0) }
         let isSensitive = reader.boolean("sensitive", &findings)?.value ?? false
+        let isParameter = reader.boolean("parameter", &findings)?.value ?? false
         let value = reader.value("default").flatMap { expression($0) }
         // A variable of unknown type is still declared: its name must not be reported once more wherever it is used.
-        return VariableDeclaration(name: name.value, type: type ?? .json, isSensitive: isSensitive, defaultValue: value, range: name.range)
+        return VariableDeclaration(
+            name: name.value, type: type ?? .json, isSensitive: isSensitive, defaultValue: value, isParameter: isParameter,
+            range: name.range)
     }
 
     private mutating func variableType(_ node: SourceNode) -> VariableType? {

@@ -25,6 +25,7 @@ enum FlowTable {
         [
             Key("type", variableType, required: true, "what it can hold"),
             Key("sensitive", .boolean, "never printed, logged, or recorded in clear"),
+            Key("parameter", .boolean, "given by the flow that runs this one, with `with`"),
             Key("default", FlowShapes.expression, "its value when the flow begins; without one it has to be set before it is used"),
         ])
 

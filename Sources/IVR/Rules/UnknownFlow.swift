@@ -27,6 +27,7 @@ enum UnknownFlow: FlowRule {
             }
             checkExits(of: run, interface, step, into: &findings)
             checkVariables(of: run, interface, into: &findings)
+            checkParameters(of: run, interface, step, into: &findings)
         }
     }
 
@@ -52,6 +53,15 @@ enum UnknownFlow: FlowRule {
             let suggestion = Suggestion.nearest(to: variable.rawValue, in: interface.variables.keys.map(\.rawValue))
             let message = "the flow `\(run.flow.value)` has no variable `\(variable.value)`"
             findings.append(Diagnostic(at: variable.range, message, suggestion: suggestion, rule: "unknown-variable"))
+        }
+    }
+
+    private static func checkParameters(of run: Run, _ interface: FlowInterface, _ step: Step, into findings: inout [Diagnostic]) {
+        let given = Set(run.with.map(\.variable.value))
+        let needed = interface.variables.values.filter { $0.isParameter && $0.defaultValue == nil }.map(\.name).sorted()
+        for name in needed where !given.contains(name) {
+            let message = "the flow `\(run.flow.value)` needs its parameter `\(name)`"
+            findings.append(Diagnostic(at: run.flow.range, message, hint: "give it: `with: { \(name): ... }`", rule: "missing-key"))
         }
     }
 

@@ -30,10 +30,20 @@ enum UnknownPrompt: FlowRule {
         }
     }
 
-    /// The flow's own language and those it changes to.
+    /// The flow's own languages, those of the routes to it, and those of the flows that run it: a flow that is run goes on in the
+    /// language of the one that runs it.
     private static func spoken(_ check: FlowCheck) -> [LanguageTag] {
-        var languages = Set(check.draft.language.map { [$0.value] } ?? [])
-        for case .language(let change) in check.draft.steps.lazy.map(\.verb) { languages.insert(change.code.value) }
+        var languages = check.draft.languages
+        guard let name = check.draft.name?.value else { return languages.sorted() }
+        var seen: Set<FlowName> = [name]
+        var pending = [name]
+        while let flow = pending.popLast() {
+            languages.formUnion(check.context.routedLanguages[flow] ?? [])
+            for (runner, interface) in check.context.flows ?? [:] where interface.runs.contains(flow) && seen.insert(runner).inserted {
+                languages.formUnion(interface.languages)
+                pending.append(runner)
+            }
+        }
         return languages.sorted()
     }
 }

@@ -11,6 +11,8 @@ enum UnsetVariable: FlowRule {
         A variable has a value after the outcome that sets it: `next` of a gather, `ok` of a fetch. If there is a way to a use
         on which it has none, give it a `default`, set it on that way, or ask with `has(...)`. One of the flow's own keys can be
         pressed at any input, so behind it only the defaults are certain.
+        A `parameter` is set from the beginning. What a flow that was run gives back is set when it is set on every way to
+        the exit by which it returned.
         """)
 
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
@@ -50,7 +52,7 @@ enum UnsetVariable: FlowRule {
     private static func setBefore(_ check: FlowCheck) -> [Set<VariableName>] {
         let graph = check.graph
         let all = Set(check.declarations.keys)
-        let defaults = Set(check.declarations.values.filter { $0.defaultValue != nil }.map(\.name))
+        let defaults = Set(check.declarations.values.filter { $0.defaultValue != nil || $0.isParameter }.map(\.name))
         var before = Array(repeating: all, count: graph.nodes.count)
         var pending: [Int] = []
         // A global key can be pressed at any input, when nothing but the defaults is certain.
@@ -61,7 +63,7 @@ enum UnsetVariable: FlowRule {
         var isDone = Array(repeating: false, count: graph.nodes.count)
         while let number = pending.popLast() {
             isDone[number] = true
-            for (successor, set) in after(graph.nodes[number], before[number], graph, all) {
+            for (successor, set) in after(number, before[number], check, all) {
                 let common = before[successor].intersection(set)
                 guard common.count < before[successor].count || !isDone[successor] else { continue }
                 before[successor] = common
@@ -74,14 +76,43 @@ enum UnsetVariable: FlowRule {
 
     /// What is set when a step is left, by the step it is left for.
     private static func after(
-        _ node: FlowGraph.Node, _ before: Set<VariableName>, _ graph: FlowGraph, _ all: Set<VariableName>
+        _ number: Int, _ before: Set<VariableName>, _ check: FlowCheck, _ all: Set<VariableName>
     ) -> [(Int, Set<VariableName>)] {
+        let node = check.graph.nodes[number]
         guard let step = node.step else { return node.successors.map { ($0.index, all) } }
-        let assigned = step.assigned
         return step.edges.compactMap { edge in
-            guard case .step(let id) = edge.target.value, let successor = graph.index[id] else { return nil }
-            let here = assigned.filter { $0.labels.contains(edge.label) }.map(\.variable.value)
-            return (successor, before.union(here))
+            guard case .step(let id) = edge.target.value, let successor = check.graph.index[id] else { return nil }
+            return (successor, before.union(assigned(by: step, edge.label, check)))
         }
+    }
+
+    /// What a step sets when it is left by an outcome; of a flow that is run, what is certain at that exit of it.
+    private static func assigned(by step: Step, _ label: String, _ check: FlowCheck) -> [VariableName] {
+        if case .run(let run) = step.verb, let interface = check.context.flows?[run.flow.value] {
+            let certain = interface.certainAtExit[label] ?? []
+            return run.into.filter { certain.contains($0.source.value) }.map(\.variable.value)
+        }
+        return step.assigned.filter { $0.labels.contains(label) }.map(\.variable.value)
+    }
+
+    /// What is set for certain when a flow returns, by the outcome of `run` that it returns by.
+    static func certainAtExit(_ check: FlowCheck) -> [String: Set<VariableName>] {
+        let isReached = check.graph.reachable(from: check.graph.entries)
+        let before = setBefore(check)
+        var certain: [String: Set<VariableName>] = [:]
+        for (number, node) in check.graph.nodes.enumerated() where isReached[number] {
+            guard let step = node.step else { continue }
+            for edge in step.edges {
+                let label: String
+                switch edge.target.value {
+                case .step: continue
+                case .end: label = "next"
+                case .exit(let name): label = name.rawValue
+                }
+                let set = before[number].union(assigned(by: step, edge.label, check))
+                certain[label] = certain[label]?.intersection(set) ?? set
+            }
+        }
+        return certain
     }
 }

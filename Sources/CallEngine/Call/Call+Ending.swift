@@ -39,8 +39,11 @@ extension Call {
     /// The caller has hung up.
     mutating func remoteHungUp(at now: MediaTime, into outputs: inout [CallOutput]) {
         emit(.callerHungUp, at: now, into: &outputs)
-        if case .referring = activity {
+        if case .leaving = phase {
+            // The flow was faster; what it said of the end holds.
+        } else if case .referring = activity {
             // Many telephones leave as soon as they begin to dial the target.
+            history.noteHandover()
             ending = CallEnding(party: .caller, reason: .transferred)
         } else {
             ending = CallEnding(party: .caller, reason: isAnswered ? (isTransferred ? .transferred : .hungUp) : .cancelled)

@@ -76,6 +76,16 @@ extension Call {
         background.start([setup.prompts.ringing], law: caller.law, loops: true)
     }
 
+    /// A partner of whom nothing is heard any more has gone.
+    mutating func watchPartner(at now: MediaTime, into outputs: inout [CallOutput]) {
+        guard !partner.isEmpty, setup.options.mediaTimeout > .zero else { return }
+        if let last = partner[0].lastPacket, last > partnerHeard { partnerHeard = last }
+        if partner[0].isHeld { partnerHeard = now }
+        guard now - partnerHeard >= setup.options.mediaTimeout else { return }
+        outputs.append(.hangUpLeg(activityID))
+        handle(DialProgress.hungUp, at: now, into: &outputs)
+    }
+
     /// When the next announcement comes, if there is one.
     mutating func scheduleAnnouncement(_ request: DialRequest, at now: MediaTime) {
         guard case .queue(let queue) = request.destination, !queue.announcement.isEmpty else { return }
@@ -94,6 +104,7 @@ extension Call {
         guard !partner.isEmpty else { return }
         partnerQuality = partner[0].quality
         partner.removeAll()
+        caller.detectsTones = setup.options.detectsTones
     }
 
     private mutating func connect(_ media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
@@ -106,6 +117,9 @@ extension Call {
         let identity = MediaLeg.Identity(seed: setup.seed ^ 0x9e37_79b9_7f4a_7c15, name: setup.facts.callID)
         let leg = MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, detectsTones: false, at: now)
         partner = [leg]
+        partnerHeard = now
+        // Tones go through as sound; heard here too, they would reach the partner twice.
+        caller.detectsTones = false
         activity = .talking(request)
         emit(.connected, at: now, into: &outputs)
     }

@@ -39,6 +39,7 @@ extension Call {
         }
         watch(at: now, into: &outputs)
         guard phase != .ended else { return }
+        watchPartner(at: now, into: &outputs)
         if let deadline = collector?.nextDeadline, now >= deadline {
             collect(.tick, at: now, into: &outputs)
         }

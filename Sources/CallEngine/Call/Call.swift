@@ -48,6 +48,7 @@ public struct Call: Sendable {
     var partner: [MediaLeg] = []
     var partnerID: ActivityID?
     var partnerQuality: LegQuality?
+    var partnerHeard = MediaTime.zero
     var lastHeard = MediaTime.zero
     var ending: CallEnding?
     var isAdvancing = false

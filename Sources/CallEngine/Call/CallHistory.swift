@@ -40,6 +40,11 @@ struct CallHistory: Sendable {
         if talkingSince != nil { endTalk(at: now) } else { outcome("given up") }
     }
 
+    /// The caller left for the target of a transfer before anybody said whether it was reached.
+    mutating func noteHandover() {
+        outcome("handed over")
+    }
+
     private mutating func notePartner(_ event: CallEvent, at now: MediaTime) {
         switch event {
         case .enqueued(let queue): partners.append(CallRecord.Partner(target: "queue \(queue)", outcome: "", talked: 0))

@@ -7,7 +7,9 @@ struct MediaLeg: Sendable {
     /// What was agreed; nil while an offer is late.
     private(set) var media: LegMedia?
     private var session: RTPSession?
-    private var detector: DTMFDetector?
+    private var detector: DTMFDetector
+    /// Whether keys are heard in the sound too.
+    var detectsTones: Bool
     private var arbiter = DigitArbiter()
     private var tones: [DTMFDetector.Event] = []
     private var keyDown: MediaTime?
@@ -38,7 +40,8 @@ struct MediaLeg: Sendable {
         self.identity = identity
         noiseSource = noise
         lineNoise = LoopedNoise(noise, law: media?.law ?? .mu)
-        detector = detectsTones ? DTMFDetector(startingAt: now) : nil
+        detector = DTMFDetector(startingAt: now)
+        self.detectsTones = detectsTones
         tones.reserveCapacity(8)
         if let media { agree(media, at: now) }
     }
@@ -88,7 +91,7 @@ struct MediaLeg: Sendable {
                 arbiter.release(.event, event.digit, at: now)
             }
         }
-        if detector != nil { detectTones(at: now, keys: &keys) }
+        if detectsTones { detectTones(at: now, keys: &keys) }
         if let deadline = arbiter.nextDeadline, now >= deadline { note(arbiter.advance(to: now), in: &keys) }
     }
 
@@ -99,7 +102,7 @@ struct MediaLeg: Sendable {
 
     private mutating func detectTones(at now: MediaTime, keys: inout KeyBuffer) {
         tones.removeAll(keepingCapacity: true)
-        detector?.process(heard, into: &tones)
+        detector.process(heard, into: &tones)
         for index in tones.indices {
             switch tones[index] {
             case .down(let digit, _): note(arbiter.handle(.tone, digit, at: now), in: &keys)
@@ -116,7 +119,7 @@ struct MediaLeg: Sendable {
     func keySince(at now: MediaTime) -> MediaTime? {
         if let keyDown { return keyDown }
         // The detector counts what it has heard; a leg that is not heard all the time falls behind the call's clock.
-        guard let detector, let onset = detector.soundingSince else { return nil }
+        guard detectsTones, let onset = detector.soundingSince else { return nil }
         return onset + (now - detector.position)
     }
 

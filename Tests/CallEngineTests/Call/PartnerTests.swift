@@ -133,6 +133,17 @@ import Testing
         #expect(stage.lines == lines)
     }
 
+    @Test func `a partner of whom nothing is heard has gone`() throws {
+        var stage = try stage()
+        let id = try #require(stage.lastActivity)
+        stage.handle(.dial(.answered(LegMedia(law: .mu, remote: Stage.partnerAddress)), id))
+        stage.tick(2999, speaking: true)
+        #expect(!stage.lines.contains("> partner hangs up"))
+        stage.tick(2, speaking: true)
+        #expect(stage.lines.contains("> partner hangs up"))
+        #expect(stage.lines.last == "< transfer 2000           # attended")
+    }
+
     @Test func `a new codec goes on in mid prompt`() throws {
         var stage = try stage()
         stage.tick(3, speaking: true)

@@ -12,6 +12,9 @@ public struct Expression: Hashable, Sendable {
     /// The longest text an expression may compute [characters].
     public static let textLimit = 4_096
 
+    /// Words that cannot be the names of variables.
+    public static let reservedWords: Set<String> = ["true", "false", "null", "in"]
+
     /// The expression as it was written.
     public let text: String
     let root: ExpressionNode

@@ -9,6 +9,8 @@ extension FlowReader {
                 findings.add(BadName.variable(name))
             } else if CallFact.roots.contains(name.value) {
                 findings.add(BadName.diagnostic(name, "is what expressions call the call's own facts"))
+            } else if Expression.reservedWords.contains(name.value) {
+                findings.add(BadName.diagnostic(name, "is a word of the expression language"))
             }
             if let declaration = declaration(of: name.map { VariableName($0) }, entry.value) { draft.variables.append(declaration) }
         }

@@ -67,13 +67,13 @@ let package = Package(
         .target(name: "CRealTime"),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: strict),
+        .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "Audio"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "RTPTests", dependencies: ["RTP", "Audio"], swiftSettings: strict),
         .testTarget(name: "SIPTests", dependencies: ["SIP"], swiftSettings: strict),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
-        .testTarget(name: "IVRTests", dependencies: ["IVR"], swiftSettings: strict),
+        .testTarget(name: "IVRTests", dependencies: ["IVR", "Calendars", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "IVR"], swiftSettings: strict),
         .testTarget(
             name: "CallSimulatorTests",

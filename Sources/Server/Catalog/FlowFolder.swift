@@ -39,8 +39,9 @@ struct FlowFolder: Sendable {
             FileManager.default.contents(atPath: path).map { (path, Array($0)) }
         }
         var context = context
-        let drafts = texts.compactMap { path, octets in FlowChecker.check(octets: octets, path: path).flow }
-        context.flows = Dictionary(drafts.map { ($0.name, FlowInterface(of: $0)) }) { first, _ in first }
+        // A flow with mistakes has an interface all the same, so that those that run it are not blamed.
+        let interfaces = texts.compactMap { path, octets in FlowChecker.check(octets: octets, path: path).interface }
+        context.flows = Dictionary(interfaces.map { ($0.name, $0.interface) }) { first, _ in first }
         files = texts.map { path, octets in File(path: path, result: FlowChecker.check(octets: octets, path: path, context: context)) }
         findTwins()
     }

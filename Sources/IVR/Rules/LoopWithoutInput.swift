@@ -18,12 +18,14 @@ enum LoopWithoutInput: FlowRule {
         let isReached = graph.reachable(from: graph.entries)
         let cycles = graph.cycles { from, _, cause in cause == .automatic && isReached[from] }
         for cycle in cycles {
-            let counters = cycle.filter { counts($0, in: cycle, graph) }
+            let members = Set(cycle)
+            let counters = Set(cycle.filter { counts($0, in: members, graph) })
             let rest =
                 counters.isEmpty
                 ? [cycle]
                 : graph.cycles { from, to, cause in
-                    cause == .automatic && cycle.contains(from) && cycle.contains(to) && !counters.contains(from) && !counters.contains(to)
+                    cause == .automatic && members.contains(from) && members.contains(to) && !counters.contains(from)
+                        && !counters.contains(to)
                 }
             for loop in rest { findings.append(diagnostic(loop, graph)) }
         }
@@ -39,13 +41,14 @@ enum LoopWithoutInput: FlowRule {
 
     /// The shortest way round, by breadth-first search from a step back to itself.
     private static func path(through loop: [Int], from first: Int, _ graph: FlowGraph) -> [Int] {
+        let members = Set(loop)
         var previous: [Int: Int] = [:]
         var pending = [first]
         var next = 0
         while next < pending.count {
             let node = pending[next]
             next += 1
-            for (successor, cause) in graph.nodes[node].successors where cause == .automatic && loop.contains(successor) {
+            for (successor, cause) in graph.nodes[node].successors where cause == .automatic && members.contains(successor) {
                 guard successor != first else { return trace(node, previous) + [first] }
                 guard previous[successor] == nil else { continue }
                 previous[successor] = node
@@ -62,7 +65,7 @@ enum LoopWithoutInput: FlowRule {
     }
 
     /// Whether a step adds to a number that a branch of the cycle asks, on a way that can leave the cycle.
-    private static func counts(_ number: Int, in cycle: [Int], _ graph: FlowGraph) -> Bool {
+    private static func counts(_ number: Int, in cycle: Set<Int>, _ graph: FlowGraph) -> Bool {
         guard case .set(let set)? = graph.nodes[number].step?.verb else { return false }
         let counted = Set(set.assignments.filter { $0.value.value.counts($0.variable.value) }.map(\.variable.value))
         return !counted.isEmpty
@@ -73,7 +76,7 @@ enum LoopWithoutInput: FlowRule {
             }
     }
 
-    private static func leaves(_ node: Int, _ cycle: [Int], _ graph: FlowGraph) -> Bool {
+    private static func leaves(_ node: Int, _ cycle: Set<Int>, _ graph: FlowGraph) -> Bool {
         graph.nodes[node].leadsOut || graph.nodes[node].successors.contains { !cycle.contains($0.index) }
     }
 }

@@ -145,6 +145,8 @@ actor Switchboard {
             environment.workers[place.worker].post(.add(CallBox(call), port, slot: place.slot))
         }
         for output in first { carryOut(output, luggage: nil, of: dialog) }
+        // Whoever is not answered at once hears that it rings, and may cancel (RFC 3261, 13.3.1.1).
+        if let line = lines[dialog], line.answer != nil, !line.callIsOver { send(.ring(dialog)) }
     }
 
     /// A line is forgotten when its dialog, its call and its record are all done.

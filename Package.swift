@@ -87,6 +87,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], exclude: ["Sipp"], swiftSettings: strict),
+        // Real telephones call the real program: it depends on `hotline` to have it built, and imports nothing of it.
+        .testTarget(
+            name: "InteropTests", dependencies: ["hotline", "AudioFiles", "Audio"], exclude: ["Fixtures"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

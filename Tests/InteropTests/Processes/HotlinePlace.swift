@@ -1,0 +1,48 @@
+import Foundation
+
+/// The folder that a server of the tests works in: a configuration, the flows of `Fixtures/Flows`, sounds for the prompts.
+///
+/// Each flow answers the number of its own name. They speak a language that has recordings alone, so that nothing has to be synthesised
+/// and the server starts at once.
+struct HotlinePlace: Sendable {
+    let folder: TemporaryFolder
+
+    /// What the prompts sound like.
+    static let prompts: [String: [Int16]] = [
+        "welcome": SpeechLikeSound(seed: 1).samples(seconds: 2), "other": SpeechLikeSound(seed: 2).samples(seconds: 2),
+        "long": SpeechLikeSound(seed: 3).samples(seconds: 20), "ready": SpeechLikeSound(seed: 4).samples(seconds: 0.3),
+    ]
+
+    /// Makes a folder in which a server can start.
+    ///
+    /// - Parameters:
+    ///   - nobody: a port of a listener that never says anything: services and agents of the flows are there.
+    ///   - trusted: who may call.
+    init(nobody: UInt16 = 9, trusted: String = "127.0.0.1") throws {
+        folder = try TemporaryFolder()
+        let flows = try FileManager.default.contentsOfDirectory(
+            at: Repository.fixtures.appendingPathComponent("Flows"), includingPropertiesForKeys: nil)
+        for flow in flows {
+            let text = try String(contentsOf: flow, encoding: .utf8).replacingOccurrences(of: "{nobody}", with: String(nobody))
+            try folder.write(text, to: "Flows/\(flow.lastPathComponent)")
+        }
+        try folder.write("", to: "Prompts/en-GB/.keep")
+        for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
+        let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
+        try folder.write(Self.configuration(names, nobody: nobody, trusted: trusted), to: "hotline.yaml")
+    }
+
+    private static func configuration(_ flows: [String], nobody: UInt16, trusted: String) -> String {
+        """
+        listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
+        trusted: [ "\(trusted)" ]
+        routes:
+        \(flows.map { "  - { number: \"\($0)\", flow: \($0) }" }.joined(separator: "\n"))
+        queues:
+          desk: { target: "sip:desk@127.0.0.1:\(nobody)" }
+        media: { greeting-guard: 0s, threads: 1 }
+        metrics: 127.0.0.1:0
+        log: { level: debug }
+        """
+    }
+}

@@ -1,0 +1,1 @@
+../../SIPTests/Torture/TortureCollection.swift

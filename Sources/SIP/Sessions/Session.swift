@@ -39,6 +39,8 @@ struct Session: Sendable {
     var ending: PostponedEnding?
     /// The transfer that is under way.
     var referral: Referral?
+    /// The transfer that waits for the ACK.
+    var postponedReferral: PostponedReferral?
     /// The bound on ringing, either way.
     var ringing: UserAgent.TimerHandle?
     /// The 100 that is due.
@@ -67,6 +69,12 @@ struct Session: Sendable {
         var status: SIPStatus
         /// Whether the CANCEL is out.
         var isCancelSent = false
+    }
+
+    /// A REFER that cannot be sent yet.
+    struct PostponedReferral: Sendable {
+        var target: SIPURI
+        var headers: [SIPHeaderLine]
     }
 
     /// An implicit subscription (RFC 3515, 2.4.4).

@@ -156,6 +156,9 @@ extension UserAgent {
             sessions[session]?.phase = .confirmed
             if let ending = sessions[session]?.ending { return sendBye(session, ending.cause, ending: .localBye) }
             tell(session, .acknowledged(description))
+            if let referral = sessions[session]?.postponedReferral.take() {
+                refer(session, to: referral.target, headers: referral.headers)
+            }
         } else if let description {
             tell(session, .offerAnswered(description))
         }

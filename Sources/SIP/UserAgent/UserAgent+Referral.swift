@@ -1,7 +1,15 @@
 /// Blind transfer: REFER sent, NOTIFY heard (RFC 3515).
 extension UserAgent {
     mutating func refer(_ session: Session.Index, to target: SIPURI, headers: [SIPHeaderLine]) {
-        guard case .confirmed = sessions[session]?.phase, sessions[session]?.referral == nil else { return stale() }
+        guard sessions[session]?.referral == nil, sessions[session]?.postponedReferral == nil else { return stale() }
+        switch sessions[session]?.phase {
+        case .confirmed: break
+        // A flow may send its caller away at once: the REFER waits for the ACK, as a BYE does.
+        case .answered:
+            sessions[session]?.postponedReferral = Session.PostponedReferral(target: target, headers: headers)
+            return
+        default: return stale()
+        }
         guard var request = request(.refer, in: session) else { return }
         request.builder.contact = contact(for: request.peer)
         let here = NameAddress(uri: contact(for: request.peer).uri ?? target)

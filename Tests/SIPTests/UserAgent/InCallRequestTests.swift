@@ -73,6 +73,18 @@ struct InfoRow: Sendable, CustomTestStringConvertible {
         return (tag, try desk.last)
     }
 
+    @Test func `a transfer before the ACK waits for it`() throws {
+        var desk = Desk()
+        desk.receive(Desk.request("INVITE"), body: Desk.offer)
+        desk.tell(.answer(desk.call, World.description("answer")))
+        let tag = try #require(desk.last.to?.tag)
+        let target = try #require(SIPURI("sip:operator@192.0.2.200"))
+        #expect(desk.tell(.refer(desk.call, to: target)) == [])
+        #expect(desk.receive(Desk.inCall("ACK", sequence: 1, tag: tag)) == ["REFER"])
+        #expect(Self.notify(2, tag, "SIP/2.0 200 OK\n", state: "terminated", desk: &desk) == ["200 NOTIFY"])
+        #expect(desk.events.last == .referFinished(.ok))
+    }
+
     @Test func `a transfer is told as it goes`() throws {
         var desk = Desk()
         let (tag, refer) = try Self.referred(&desk)

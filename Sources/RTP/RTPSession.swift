@@ -50,6 +50,8 @@ public struct RTPSession: Sendable {
         guard let audio = latch.remoteAddress else { return configuration.remoteControlAddress }
         guard let named = configuration.remoteControlAddress else { return audio }
         guard let expected = configuration.remoteAddress, audio != expected else { return named }
+        // A peer that only has another address than it says, as one with several interfaces, keeps its ports.
+        if audio.port == expected.port { return audio.at(port: named.port) }
         // Behind a translator only the latched port is known to lead to the peer.
         return audio
     }

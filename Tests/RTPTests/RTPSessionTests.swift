@@ -3,6 +3,13 @@ import Testing
 
 @testable import RTP
 
+/// Where a peer's audio comes from, and where reports go then.
+struct ReportRow: Sendable, CustomTestStringConvertible {
+    var source: TransportAddress
+    var reports: TransportAddress
+    var testDescription: String { "\(source) -> \(reports)" }
+}
+
 @Suite struct `A session` {
     @Test func `an encoded prompt passes as it is, and in the other law as the same sound`() throws {
         var session = RTPSession(.usual())
@@ -97,6 +104,21 @@ import Testing
         #expect(packet.timestamp == RTPTimestamp(0xffff_ff00).advanced(by: 5 * 160))
         #expect(session.hear(peer.audio(), at: 100) == .audio)
         #expect(session.statistics.received.lost == 0)
+    }
+
+    @Test(arguments: [
+        ReportRow(source: .caller, reports: TransportAddress.caller.at(port: 4001)),
+        // The same ports of another interface.
+        ReportRow(source: TransportAddress(127, 0, 0, 1, port: 4000), reports: TransportAddress(127, 0, 0, 1, port: 4001)),
+        // Behind a translator nothing is known of the other port.
+        ReportRow(source: .stranger, reports: .stranger),
+    ]) func `reports go beside the audio`(_ row: ReportRow) {
+        var configuration = RTPConfiguration.usual()
+        configuration.remoteControlAddress = TransportAddress.caller.at(port: 4001)
+        var session = RTPSession(configuration)
+        var peer = Peer()
+        for frame in 0..<4 { _ = session.hear(peer.audio(), from: row.source, at: 20 * frame) }
+        #expect(session.remoteControlAddress == row.reports)
     }
 
     @Test func `after a goodbye the next source is heard from its first packet`() {

@@ -1,4 +1,5 @@
 import Audio
+import Foundation
 import Testing
 
 @Suite(.serialized) struct `baresip calls the hotline` {
@@ -11,6 +12,7 @@ import Testing
                 try await hotline.says("< listen", times: 2)
                 phone.press("42#")
                 try await phone.reports("CALL_CLOSED")
+                #expect(!phone.process.output.contains("drop incoming RTCP packet"))
                 let heard = try phone.heard()
                 #expect(likeness(of: HotlinePlace.prompts["welcome", default: []], in: heard) >= 0.9)
                 #expect(likeness(of: HotlinePlace.prompts["other", default: []], in: heard) >= 0.9)
@@ -92,6 +94,25 @@ import Testing
             let line = try #require(try await hotline.records.lines(of: "waiting", count: 1).first)
             #expect(line.end == "caller hung-up")
             #expect(line.media.count == 2)
+        }
+    }
+
+    @Test func `and nobody else learns the keys of a sensitive answer`() async throws {
+        try await Hotline.serving(HotlinePlace()) { hotline in
+            try await BaresipPhone.using(saying: [], in: hotline.folder) { phone in
+                phone.dial("secret", at: hotline)
+                try await hotline.says("< listen")
+                phone.press("4929123456781234#")
+                try await phone.reports("CALL_CLOSED")
+            }
+            let line = try #require(try await hotline.records.lines(of: "secret", count: 1).first)
+            #expect(line.collected == ["card": "***"])
+            #expect(line.keys.heard == 17)
+            #expect(hotline.log.contains("card = ***"))
+            for kept in [hotline.log, String(decoding: try Data(contentsOf: URL(fileURLWithPath: hotline.records.path)), as: UTF8.self)] {
+                #expect(!kept.contains("4929"))
+                #expect(!kept.contains("dtmf 9"))
+            }
         }
     }
 }

@@ -28,6 +28,7 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
         CallRow(scenario: "call", flow: "menu", end: "caller hung-up", steps: "choose"),
         CallRow(scenario: "call", flow: "entry", end: "caller hung-up", steps: "number"),
         CallRow(scenario: "call", flow: "message", end: "caller hung-up", steps: "message"),
+        CallRow(scenario: "second-long", flow: "message", end: "caller hung-up", steps: "message"),
         CallRow(scenario: "call", flow: "waiting", end: "caller hung-up", steps: "wait"),
         CallRow(scenario: "call", flow: "transferring", end: "caller hung-up", steps: "call"),
         CallRow(scenario: "second-long", flow: "looking-up", end: "caller hung-up", steps: "greeting ask"),

@@ -18,7 +18,8 @@ struct HotlinePlace: Sendable {
     /// - Parameters:
     ///   - nobody: a port of a listener that never says anything: services and agents of the flows are there.
     ///   - trusted: who may call.
-    init(nobody: UInt16 = 9, trusted: String = "127.0.0.1") throws {
+    ///   - media: more keys of `media`.
+    init(nobody: UInt16 = 9, trusted: String = "127.0.0.1", media: String = "") throws {
         folder = try TemporaryFolder()
         let flows = try FileManager.default.contentsOfDirectory(
             at: Repository.fixtures.appendingPathComponent("Flows"), includingPropertiesForKeys: nil)
@@ -29,10 +30,10 @@ struct HotlinePlace: Sendable {
         try folder.write("", to: "Prompts/en-GB/.keep")
         for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
         let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
-        try folder.write(Self.configuration(names, nobody: nobody, trusted: trusted), to: "hotline.yaml")
+        try folder.write(Self.configuration(names, nobody: nobody, trusted: trusted, media: media), to: "hotline.yaml")
     }
 
-    private static func configuration(_ flows: [String], nobody: UInt16, trusted: String) -> String {
+    private static func configuration(_ flows: [String], nobody: UInt16, trusted: String, media: String) -> String {
         """
         listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
         trusted: [ "\(trusted)" ]
@@ -40,7 +41,7 @@ struct HotlinePlace: Sendable {
         \(flows.map { "  - { number: \"\($0)\", flow: \($0) }" }.joined(separator: "\n"))
         queues:
           desk: { target: "sip:desk@127.0.0.1:\(nobody)" }
-        media: { greeting-guard: 0s, threads: 1 }
+        media: { greeting-guard: 0s, threads: 1\(media) }
         metrics: 127.0.0.1:0
         log: { level: debug }
         """

@@ -36,37 +36,9 @@ enum CallCost {
         print("call: \(MemoryLayout<Call>.size) octets, \(frames) frames, \(sent) sent, \(micros) us a frame")
     }
 
-    /// A call that plays one prompt for ever, in a menu that nobody answers.
+    /// A call that does one thing for ever.
     private static func open(_ mode: String) throws -> Call {
-        let text = """
-            flow: cost
-            language: en-US
-            start: \(mode)
-            steps:
-              record:
-                record: { into: message, max: 10m, silence: 5m, beep: false }
-                next: end
-                too-short: end
-                failed: end
-              queue:
-                enqueue: { queue: desk, music: long }
-                next: end
-                timeout: { after: 1h, next: end }
-                full: end
-                closed: end
-                failed: end
-              talk:
-                enqueue: { queue: desk, music: long }
-                next: end
-                timeout: { after: 1h, next: end }
-                full: end
-                closed: end
-                failed: end
-              prompt:
-                menu: { prompt: long, options: [{ keys: "1", next: end }] }
-                no-input: { tries: 1, next: end }
-                no-match: { tries: 1, next: end }
-            """
+        let text = "flow: cost\nlanguage: en-US\nstart: only\nsteps:\n  only:\n" + step(mode)
         guard let flow = FlowParser.parse(text: text, path: "cost.yaml").flow else { throw CallCostError.flow }
         var tone = ToneGenerator(frequency: 300)
         let prompt = PromptAudio(samples: tone.samples(for: .seconds(36_000)))
@@ -83,6 +55,34 @@ enum CallCost {
         call.handle(.acknowledged, at: .zero, into: &outputs)
         if mode == "talk" { call.handle(.dial(.answered(LegMedia(law: .a, remote: address)), ActivityID(1)), at: .zero, into: &outputs) }
         return call
+    }
+
+    /// The only step of the flow.
+    private static func step(_ mode: String) -> String {
+        switch mode {
+        case "record":
+            """
+                record: { prompt: none, into: message, max: 10m, silence: 1m, beep: false }
+                next: end
+                too-short: end
+                failed: end
+            """
+        case "queue", "talk":
+            """
+                enqueue: { queue: desk, music: long }
+                next: end
+                timeout: { after: 1h, next: end }
+                full: end
+                closed: end
+                failed: end
+            """
+        default:
+            """
+                menu: { prompt: long, options: [{ keys: "1", next: end }] }
+                no-input: { tries: 1, next: end }
+                no-match: { tries: 1, next: end }
+            """
+        }
     }
 
     private static let address = TransportAddress(127, 0, 0, 1, port: 4000)

@@ -36,14 +36,14 @@ import Testing
         #expect(media.jitter < 100)
     }
 
-    @Test func `is heard when it presses keys in the audio`() async throws {
+    @Test func `calls over TCP and is heard when it presses keys in the audio`() async throws {
         try await Hotline.serving(HotlinePlace()) { hotline in
             let quiet = [Int16](repeating: 0, count: 8000)
             let keys = [DTMFDigit("1"), DTMFDigit("4"), DTMFDigit("2"), DTMFDigit("#")].compactMap(\.self)
             let slow = ToneGenerator.Cadence(on: .milliseconds(200), off: .milliseconds(400))
             let sound = quiet + quiet + ToneGenerator.dial(keys, cadence: slow) + quiet
             try await BaresipPhone.using(saying: sound, in: hotline.folder) { phone in
-                phone.dial("menu", at: hotline)
+                phone.dial("menu", at: hotline, over: .tcp)
                 try await phone.reports("CALL_CLOSED")
             }
             let line = try #require(try await hotline.records.lines(of: "menu", count: 1).first)
@@ -56,7 +56,7 @@ import Testing
     @Test func `and what it says is in the recording`() async throws {
         try await Hotline.serving(HotlinePlace()) { hotline in
             let said = SpeechLikeSound(seed: 11).samples(seconds: 16)
-            try await BaresipPhone.using(saying: said, in: hotline.folder) { phone in
+            try await BaresipPhone.using(saying: said, in: hotline.folder, codec: "pcma") { phone in
                 phone.dial("message", at: hotline)
                 try await hotline.says("< record message")
                 let file = try await hotline.recording(atLeast: 3)
@@ -65,6 +65,7 @@ import Testing
                 let line = try #require(try await hotline.records.lines(of: "message", count: 1).first)
                 #expect(line.recordings.map { hotline.folder.file("Recordings/\($0.file)") } == [file])
                 #expect(line.end == "flow hung-up")
+                #expect(line.media.first?.codec == "PCMA")
                 let recorded = try readSound(file)
                 #expect(recorded.count >= 3 * 8000)
                 #expect(likenessOfBestSecond(of: recorded, in: said) >= 0.9)

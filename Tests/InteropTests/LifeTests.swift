@@ -14,6 +14,7 @@ import Testing
                 try await hotline.says("draining")
                 try await SippCaller(scenario: "refused", values: ["status": "503", "formats": "0"]).call("greeting", at: hotline)
                 #expect(hotline.process.isRunning)
+                #expect(try await hotline.metrics()["hotline_draining"] == 1)
                 phone.hangUp()
                 #expect(try await hotline.process.ending() == .exit(0))
             }

@@ -14,9 +14,12 @@ struct BaresipPhone {
 
     /// Starts a telephone; what it says begins with the call.
     ///
-    /// - Parameter agent: the port at which it answers every call; without one it only calls.
+    /// - Parameters:
+    ///   - codec: what it offers.
+    ///   - agent: the port at which it answers every call; without one it only calls.
     static func using<Result>(
-        saying sound: [Int16], in folder: TemporaryFolder, agent: UInt16 = 0, _ body: (BaresipPhone) async throws -> Result
+        saying sound: [Int16], in folder: TemporaryFolder, codec: String = "pcmu", agent: UInt16 = 0,
+        _ body: (BaresipPhone) async throws -> Result
     ) async throws -> Result {
         let home = folder.file("baresip-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
@@ -26,8 +29,8 @@ struct BaresipPhone {
         // The port is free now; nobody else is likely to get the very same before baresip does.
         let port = try LoopbackSocket(.silence).port
         try Data(configuration(home, control: port, sip: agent).utf8).write(to: URL(fileURLWithPath: "\(home)/config"))
-        try Data("<sip:\(agent == 0 ? "caller" : "desk")@127.0.0.1>;regint=0;answermode=\(agent == 0 ? "manual" : "auto")\n".utf8).write(
-            to: URL(fileURLWithPath: "\(home)/accounts"))
+        let who = agent == 0 ? "caller@127.0.0.1>;answermode=manual" : "desk@127.0.0.1>;answermode=auto"
+        try Data("<sip:\(who);regint=0;audio_codecs=\(codec)\n".utf8).write(to: URL(fileURLWithPath: "\(home)/accounts"))
         try Data().write(to: URL(fileURLWithPath: "\(home)/contacts"))
         return try await ChildProcess.running("baresip", ["-4", "-t", "120", "-f", home], in: home) { process in
             let control = try await eventually("baresip's control port") {
@@ -61,7 +64,10 @@ struct BaresipPhone {
         """
     }
 
-    func dial(_ number: String, at hotline: Hotline) { command("dial", "sip:\(number)@127.0.0.1:\(hotline.udp)") }
+    func dial(_ number: String, at hotline: Hotline, over transport: SippCaller.Transport = .udp) {
+        let (port, parameter) = transport == .udp ? (hotline.udp, "") : (hotline.tcp, ";transport=tcp")
+        command("dial", "sip:\(number)@127.0.0.1:\(port)\(parameter)")
+    }
 
     /// Presses keys one after the other, as RFC 4733 events.
     func press(_ keys: String) { command("sndcode", keys) }

@@ -81,7 +81,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
+                "Server", "hotline", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -37,7 +37,7 @@ public struct HotlineServer: Sendable {
         let events = Mailbox<MediaEvent>(capacity: 4096)
         let wakeUp = try WakeUp()
         let workers = try startWorkers(configuration, events, wakeUp)
-        guard let ports = MediaPortPool(address: "0.0.0.0", range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
+        guard let ports = MediaPortPool(range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
         let web = WebClient(on: http)
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
@@ -125,19 +125,12 @@ extension SIPShardConfiguration {
             guard let host = SIPHost(listener.host), let port = UInt16(exactly: listener.port) else { return nil }
             let local = SIPEndpoint(host: host, port: port)
             let told = configuration.advertise.flatMap { SIPHost($0) }.flatMap { $0.isIPv6 == host.isIPv6 ? $0 : nil }
-            let advertised = told ?? (host.isUnspecified ? Self.ownAddress(like: host) : host)
+            let advertised = told ?? (host.isUnspecified ? RouteLookup().outwardAddress(isIPv6: host.isIPv6) : host)
             return SIPListener(listener.transport, local: local, advertised: SIPEndpoint(host: advertised, port: port))
         }
         var engine = UserAgentConfiguration(listeners: listeners, random: SystemRandomNumberGenerator())
         engine.trusted = configuration.trusted
         engine.limits.calls = configuration.media.calls * 2
         self.init(listeners: listeners, engine: engine)
-    }
-
-    /// The address of this machine that leads out into the world, or loopback on one that is alone.
-    private static func ownAddress(like host: SIPHost) -> SIPHost {
-        let (world, alone): (SIPHost, SIPHost) =
-            host.isIPv6 ? (.ipv6(high: 0x2001_0db8_0000_0000, low: 1), .ipv6(high: 0, low: 1)) : (.ipv4(0xc000_0201), .ipv4(0x7f00_0001))
-        return RouteLookup().localAddress(leadingTo: world) ?? alone
     }
 }

@@ -9,6 +9,8 @@ public struct ServerContent: Sendable {
     let flows: FlowFolder
     /// What flows were checked against.
     let context: FlowCatalogContext
+    /// The calendar files as they were read.
+    let calendars: CalendarFolder
     /// Every prompt.
     public let prompts: PromptCatalog
     /// The valid flows.
@@ -22,24 +24,28 @@ public struct ServerContent: Sendable {
         var context = FlowCatalogContext()
         context.prompts = prompts.names
         context.queues = Set(configuration.queues.keys)
+        let calendars = CalendarFolder(configuration.paths.calendars)
+        context.calendars = Set(calendars.calendars.keys)
         context.notifications = Set(configuration.targets.keys)
         let flows = FlowFolder(configuration.paths.flows, context: context)
         let valid = flows.files.compactMap(\.result.flow)
         let version = Catalog.Version(
-            flows: Dictionary(valid.map { ($0.name, $0) }) { first, _ in first }, prompts: prompts.library, promptNames: prompts.names)
-        return ServerContent(catalog: Catalog(version), flows: flows, context: context, prompts: prompts)
+            flows: Dictionary(valid.map { ($0.name, $0) }) { first, _ in first }, prompts: prompts.library, promptNames: prompts.names,
+            calendars: calendars.calendars)
+        return ServerContent(catalog: Catalog(version), flows: flows, context: context, calendars: calendars, prompts: prompts)
     }
 
     /// Everything that is wrong or doubtful, as text with places and carets.
     public var report: [String] {
         let catalogues = prompts.findings.flatMap { finding in finding.diagnostics.map { $0.rendered(in: finding.source) } }
         let files = flows.files.flatMap { file in file.result.diagnostics.map { $0.rendered(in: file.result.source) } }
-        return catalogues + prompts.problems + files
+        return catalogues + prompts.problems + calendars.findings + files
     }
 
     /// Why the server cannot do with it what the configuration asks; nil when it can.
     public func obstacle(to configuration: Configuration) -> String? {
         if prompts.findings.contains(where: \.diagnostics.hasErrors) { return "a prompt catalogue has mistakes" }
+        if calendars.hasErrors { return "a calendar has mistakes" }
         if !prompts.isComplete { return "prompts are missing" }
         let known = Set(flowNames)
         guard let route = configuration.routes.first(where: { !known.contains($0.flow) }) else { return nil }

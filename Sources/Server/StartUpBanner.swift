@@ -26,12 +26,13 @@ struct StartUpBanner {
         }
         if let demoPort { lines.append("  service    http://127.0.0.1:\(demoPort) (the demonstration's example)") }
         lines += Self.trust(configuration.trusted)
+        lines.append("ready")
         text = lines.joined(separator: "\n")
     }
 
     private static func threads(_ server: HotlineServer) -> String {
         let levels = Set(server.workers.compactMap { $0.level?.description }).sorted().joined(separator: ", ")
-        return "\(server.workers.count) \(server.workers.count == 1 ? "thread" : "threads") with \(levels)"
+        return "\(server.workers.count) \(server.workers.count == 1 ? "thread" : "threads"), scheduling \(levels)"
     }
 
     private static func routes(_ routes: [Configuration.Route]) -> String {

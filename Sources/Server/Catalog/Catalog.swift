@@ -1,3 +1,4 @@
+import Calendars
 import CallEngine
 import IVR
 import Synchronization
@@ -14,6 +15,8 @@ final class Catalog: Sendable {
         var prompts = PromptLibrary(clips: [:])
         /// The names of prompts by language.
         var promptNames: [LanguageTag: Set<PromptName>] = [:]
+        /// The calendars.
+        var calendars: [CalendarName: OpeningCalendar] = [:]
     }
 
     private let version: Mutex<Version>
@@ -49,7 +52,7 @@ struct ServedFlow: Sendable {
     func setup(_ facts: CallFacts, media: LegMedia?, started: WallTime, seed: UInt64, options: CallOptions) -> CallSetup {
         let machine = FlowMachine(flow: flow, flows: version.flows, facts: facts, prompts: version.promptNames)
         return CallSetup(
-            facts: facts, machine: machine, flow: flow.name, prompts: version.prompts, started: started,
+            facts: facts, machine: machine, flow: flow.name, prompts: version.prompts, calendars: version.calendars, started: started,
             media: media, seed: seed, options: options)
     }
 }

@@ -144,6 +144,14 @@ public struct Configuration: Sendable {
         /// The lowest level that is written: trace, debug, info, notice, warning, error, critical.
         public var level = "info"
         /// Lines for people or JSON.
-        public var format = LineLogHandler.Format.text
+        public var format = Format.text
+
+        /// How a log line looks.
+        public enum Format: String, Sendable, CaseIterable {
+            /// A line for people.
+            case text
+            /// One JSON object.
+            case json
+        }
     }
 }

@@ -86,7 +86,7 @@ struct ConfigurationReader {
     private mutating func readLog() {
         guard let log = map.mapping("log", &findings) else { return }
         configuration.log.level = log.choice("level", &findings)?.value ?? configuration.log.level
-        let format = log.choice("format", &findings).flatMap { LineLogHandler.Format(rawValue: $0.value) }
+        let format = log.choice("format", &findings).flatMap { Configuration.Log.Format(rawValue: $0.value) }
         configuration.log.format = format ?? configuration.log.format
     }
 

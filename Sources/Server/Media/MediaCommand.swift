@@ -24,8 +24,8 @@ enum MediaCommand: Sendable {
 struct MediaEvent: Sendable {
     /// Which call.
     var place: MediaPlace
-    /// What it wants.
-    var output: CallOutput
+    /// What it wants; nil when there is only luggage to be taken off.
+    var output: CallOutput?
     /// What comes with it.
     var luggage: Luggage?
 

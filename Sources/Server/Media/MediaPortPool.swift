@@ -14,20 +14,30 @@ public final class MediaPortPool: Sendable {
     }
     /// The even port of the first pair.
     private let first: UInt16
-    private let address: rt_address
+    private let ipv4: rt_address
+    private let ipv6: rt_address
     private let pairs: Mutex<Pairs>
 
-    /// Makes a pool of the whole pairs in `range`, bound to a numeric local address (`0.0.0.0` and `::` are all of them).
+    /// Which of the two Internets a call's media are on.
+    public enum Family: Sendable {
+        /// IPv4.
+        case ipv4
+        /// IPv6.
+        case ipv6
+    }
+
+    /// Makes a pool of the whole pairs in `range`, bound to numeric local addresses (`0.0.0.0` and `::` are all of them).
     ///
-    /// Nil when the address is none or the range has no pair.
-    public init?(address: String, range: ClosedRange<UInt16>) {
-        var parsed = rt_address()
-        guard rt_address_parse(address, 0, &parsed) else { return nil }
+    /// Nil when an address is none or the range has no pair.
+    public init?(ipv4: String = "0.0.0.0", ipv6: String = "::", range: ClosedRange<UInt16>) {
+        var parsed = (rt_address(), rt_address())
+        guard rt_address_parse(ipv4, 0, &parsed.0), rt_address_parse(ipv6, 0, &parsed.1) else { return nil }
         let first = Int(range.lowerBound) + Int(range.lowerBound) % 2
         let count = (Int(range.upperBound) - first + 1) / 2
         guard count > 0, first > 0 else { return nil }
         self.first = UInt16(first)
-        self.address = parsed
+        self.ipv4 = parsed.0
+        self.ipv6 = parsed.1
         pairs = Mutex(Pairs(isTaken: Array(repeating: false, count: count)))
     }
 
@@ -38,11 +48,11 @@ public final class MediaPortPool: Sendable {
     public var capacity: Int { pairs.withLock { $0.isTaken.count } }
 
     /// A bound pair; nil when every one is in use or cannot be bound.
-    public func take() -> MediaPort? {
+    public func take(_ family: Family = .ipv4) -> MediaPort? {
         for _ in 0..<capacity {
             guard let index = reserve() else { return nil }
             let number = first + UInt16(2 * index)
-            if let port = try? MediaPort(number: number, address: address, pool: self) { return port }
+            if let port = try? MediaPort(number: number, address: family == .ipv4 ? ipv4 : ipv6, pool: self) { return port }
             giveBack(number)
         }
         return nil

@@ -26,7 +26,8 @@ struct MediaSlots: ~Copyable {
     private static let sample: Int64 = 125_000
 
     private let worker: Int
-    private var calls: [Call?] = []
+    /// A call for each place that has a box. They are reached by pointer: asking an element of `[Call?]` anything copies it.
+    private let calls: UnsafeMutableBufferPointer<Call>
     private var places: [Place] = []
     /// The datagram that came last, and the one that leaves next; pointers, because a span of a stored array would lock all of `self`.
     private let datagram = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
@@ -42,7 +43,7 @@ struct MediaSlots: ~Copyable {
     /// Makes room for so many calls at most; memory is touched only as calls come.
     init(worker: Int, capacity: Int) {
         self.worker = worker
-        calls.reserveCapacity(capacity)
+        calls = .allocate(capacity: capacity)
         places.reserveCapacity(capacity)
         outputs.reserveCapacity(64)
         events.reserveCapacity(256)
@@ -51,6 +52,8 @@ struct MediaSlots: ~Copyable {
     }
 
     deinit {
+        for index in places.indices where places[index].box != nil { calls.deinitializeElement(at: index) }
+        calls.deallocate()
         packet.deallocate()
         datagram.deallocate()
     }
@@ -60,36 +63,38 @@ struct MediaSlots: ~Copyable {
         switch command {
         case .add(let box, let port, let slot): add(box, port, slot)
         case .input(let input, let slot):
-            guard calls.indices.contains(slot), calls[slot] != nil else { return }
+            guard isOccupied(slot) else { return }
             let now = time(slot, due)
-            calls[slot]?.handle(input, at: now, into: &outputs)
-            deliver(slot)
+            calls[slot].handle(input, at: now, into: &outputs)
+            deliver(slot, at: now)
         case .attach(let port, let slot):
-            guard calls.indices.contains(slot), calls[slot] != nil else { return }
+            guard isOccupied(slot) else { return }
             places[slot].partner = port
         case .detach(let slot):
-            guard calls.indices.contains(slot), let port = places[slot].partner.take() else { return }
-            events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: .hangUp, luggage: .sockets(port)))
+            guard isOccupied(slot), let port = places[slot].partner.take() else { return }
+            events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: nil, luggage: .sockets(port)))
         }
     }
 
     /// Moves the calls of one phase by one frame: what arrived is taken in, then time moves, then packets leave.
     mutating func tick(_ slot: MediaThread.Slot) {
         var index = slot.phase
-        while index < calls.count {
-            if calls[index] != nil { tick(index, due: slot.due) }
+        while index < places.count {
+            if places[index].box != nil { tick(index, due: slot.due) }
             index += MediaThread.slotsPerFrame
         }
     }
 
     private mutating func add(_ box: CallBox, _ port: MediaPort, _ slot: Int) {
-        while calls.count <= slot {
-            calls.append(nil)
-            places.append(Place())
-        }
-        calls[slot] = box.take()
+        guard calls.indices.contains(slot), !isOccupied(slot), let call = box.take() else { return }
+        while places.count <= slot { places.append(Place()) }
+        calls.initializeElement(at: slot, to: call)
         places[slot] = Place(box: box, caller: port)
         count += 1
+    }
+
+    private func isOccupied(_ slot: Int) -> Bool {
+        places.indices.contains(slot) && places[slot].box != nil
     }
 
     private mutating func tick(_ index: Int, due: Int64) {
@@ -99,11 +104,11 @@ struct MediaSlots: ~Copyable {
         let hasPartner = places[index].partner != nil
         receive(index, .caller, at: now)
         if hasPartner { receive(index, .partner, at: now) }
-        calls[index]?.tick(at: now, into: &outputs)
+        calls[index].tick(at: now, into: &outputs)
         send(index, .caller, at: now)
         if hasPartner { send(index, .partner, at: now) }
-        if let ring = places[index].recording, let frame = calls[index]?.recordedFrame { ring.push(frame) }
-        if !outputs.isEmpty { deliver(index) }
+        if let ring = places[index].recording, let frame = calls[index].recordedFrame { ring.push(frame) }
+        if !outputs.isEmpty { deliver(index, at: now) }
     }
 
     /// The call's own clock.
@@ -118,12 +123,12 @@ struct MediaSlots: ~Copyable {
         var sender = rt_address()
         for _ in 0..<Self.mostDatagrams {
             guard let length = port.rtp.receive(into: datagram, from: &sender) else { break }
-            calls[index]?.receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
+            calls[index].receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
         }
         guard places[index].ticks % Self.controlEvery == 0 else { return }
         for _ in 0..<Self.mostDatagrams {
             guard let length = port.rtcp.receive(into: datagram, from: &sender) else { break }
-            calls[index]?.receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
+            calls[index].receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
         }
     }
 
@@ -131,21 +136,35 @@ struct MediaSlots: ~Copyable {
         guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
         let packet = packet
         var buffer = packet.mutableSpan
-        let length = calls[index]?.outgoing(leg: leg, into: &buffer, at: now) ?? 0
-        let remote = calls[index]?.remoteAddress(leg: leg)
-        if length > 0, let remote, !port.rtp.send(packet, count: length, to: remote.system) { unsent &+= 1 }
+        let length = calls[index].outgoing(leg: leg, into: &buffer, at: now)
+        if length > 0, let remote = calls[index].remoteAddress(leg: leg), !port.rtp.send(packet, count: length, to: remote.system) {
+            unsent &+= 1
+        }
         var control = packet.mutableSpan
-        let controlLength = calls[index]?.outgoingControl(leg: leg, into: &control, at: now) ?? 0
-        guard controlLength > 0, let controlRemote = calls[index]?.remoteControlAddress(leg: leg) else { return }
+        let controlLength = calls[index].outgoingControl(leg: leg, into: &control, at: now)
+        sendControl(index, leg, port, controlLength)
+    }
+
+    /// RTCP's last packet (RFC 3550, 6.6), so that the other side need not wait for what does not come.
+    private mutating func sayGoodbye(_ index: Int, _ leg: LegIndex, at now: MediaTime) {
+        guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
+        let packet = packet
+        var control = packet.mutableSpan
+        let length = calls[index].goodbye(leg: leg, into: &control, at: now)
+        sendControl(index, leg, port, length)
+    }
+
+    /// RTCP leaves from the port of RTP when both share it there (RFC 5761), else from its own.
+    private mutating func sendControl(_ index: Int, _ leg: LegIndex, _ port: MediaPort, _ length: Int) {
+        guard length > 0, let remote = calls[index].remoteControlAddress(leg: leg) else { return }
+        let isShared = remote == calls[index].remoteAddress(leg: leg)
         let isSent =
-            controlRemote == remote
-            ? port.rtp.send(packet, count: controlLength, to: controlRemote.system)
-            : port.rtcp.send(packet, count: controlLength, to: controlRemote.system)
+            isShared ? port.rtp.send(packet, count: length, to: remote.system) : port.rtcp.send(packet, count: length, to: remote.system)
         if !isSent { unsent &+= 1 }
     }
 
     /// Hands a call's outputs up and does what concerns its place.
-    private mutating func deliver(_ index: Int) {
+    private mutating func deliver(_ index: Int, at now: MediaTime) {
         let place = MediaPlace(worker: worker, slot: index)
         for output in outputs {
             var luggage: MediaEvent.Luggage?
@@ -157,7 +176,7 @@ struct MediaSlots: ~Copyable {
             case .stopRecording:
                 places[index].recording = nil
             case .ended:
-                luggage = vacate(index)
+                luggage = vacate(index, at: now)
             default: break
             }
             events.append(MediaEvent(place: place, output: output, luggage: luggage))
@@ -165,10 +184,10 @@ struct MediaSlots: ~Copyable {
         outputs.removeAll(keepingCapacity: true)
     }
 
-    private mutating func vacate(_ index: Int) -> MediaEvent.Luggage? {
-        let call = calls[index].take()
+    private mutating func vacate(_ index: Int, at now: MediaTime) -> MediaEvent.Luggage? {
+        for leg in LegIndex.allCases { sayGoodbye(index, leg, at: now) }
         guard let box = places[index].box else { return nil }
-        box.put(call)
+        box.put(calls.moveElement(from: index))
         let sockets = [places[index].caller, places[index].partner].compactMap { $0 }
         places[index] = Place()
         count -= 1

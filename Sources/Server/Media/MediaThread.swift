@@ -30,7 +30,6 @@ final class MediaThread: SerialExecutor, Sendable {
     private let name: String
     private let wished: SchedulingLevel
     private let inbox = Mutex(Inbox())
-    private let body = Mutex<(@Sendable (Slot) -> Void)?>(nil)
     private let thread = Atomic<Int32>(0)
     private let granted = Atomic<Int>(-1)
 
@@ -43,14 +42,27 @@ final class MediaThread: SerialExecutor, Sendable {
     /// The scheduling level the thread got; nil until it runs.
     var level: SchedulingLevel? { SchedulingLevel(rawValue: granted.load(ordering: .acquiring)) }
 
+    /// What the thread takes with it. (A closure kept in a `Mutex` would be wrapped once more each time it is read.)
+    private final class Start: Sendable {
+        let thread: MediaThread
+        let body: @Sendable (Slot) -> Void
+
+        init(_ thread: MediaThread, _ body: @escaping @Sendable (Slot) -> Void) {
+            self.thread = thread
+            self.body = body
+        }
+    }
+
     /// Starts the thread, which calls `body` once in each slot.
     func start(_ body: @escaping @Sendable (Slot) -> Void) throws(SystemError) {
-        self.body.withLock { $0 = body }
-        let context = Unmanaged.passRetained(self)
+        let start = Unmanaged.passRetained(Start(self, body))
         let result = rt_start_thread(
-            { context in context.map { Unmanaged<MediaThread>.fromOpaque($0).takeRetainedValue().run() } }, context.toOpaque())
+            { context in
+                guard let start = context.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else { return }
+                start.thread.run(start.body)
+            }, start.toOpaque())
         guard result >= 0 else {
-            context.release()
+            start.release()
             throw SystemError(doing: "start the thread \(name)", code: -result)
         }
     }
@@ -73,7 +85,7 @@ final class MediaThread: SerialExecutor, Sendable {
         precondition(thread.load(ordering: .relaxed) == rt_thread_id(), "only \(name) may do this")
     }
 
-    private func run() {
+    private func run(_ body: @Sendable (Slot) -> Void) {
         thread.store(rt_thread_id(), ordering: .relaxed)
         rt_name_thread(name)
         granted.store(SchedulingLevel.raiseThisThread(to: wished).rawValue, ordering: .releasing)
@@ -93,9 +105,8 @@ final class MediaThread: SerialExecutor, Sendable {
             }
             for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
             jobs.removeAll(keepingCapacity: true)
-            body.withLock { $0 }?(slot)
+            body(slot)
             if stops { break }
         }
-        body.withLock { $0 = nil }
     }
 }

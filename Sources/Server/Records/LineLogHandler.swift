@@ -4,13 +4,9 @@ import Synchronization
 
 /// Writes log lines to standard error: a person's line, or one JSON object each.
 public struct LineLogHandler: LogHandler {
-    /// How a line looks.
-    public enum Format: String, Sendable, CaseIterable {
-        /// `2026-03-29T01:59:00.000Z info hotline: call ended call=in-7 reason=...`
-        case text
-        /// One JSON object.
-        case json
-    }
+    /// How a line looks:
+    /// `2026-03-29T01:59:00.000 info hotline: call ended call=in-7 ending="caller hung-up"`, or one JSON object.
+    public typealias Format = Configuration.Log.Format
 
     /// What is added to every line.
     public var metadata: Logger.Metadata = [:]

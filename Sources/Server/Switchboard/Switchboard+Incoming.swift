@@ -14,7 +14,7 @@ extension Switchboard {
         guard places.count < environment.configuration.media.calls, let place = places.take() else {
             return refuse(dialog, .full, .serviceUnavailable)
         }
-        guard let port = environment.ports.take(), let host = mediaHost(towards: call.source.remote) else {
+        guard let host = mediaHost(towards: call.source.remote), let port = environment.ports.take(host.isIPv6 ? .ipv6 : .ipv4) else {
             places.giveBack(place)
             return refuse(dialog, .noPort, .serviceUnavailable)
         }
@@ -45,7 +45,10 @@ extension Switchboard {
 
     /// The address that the caller is told for media: the configured one, or the one from which packets would leave.
     func mediaHost(towards remote: SIPEndpoint) -> SIPHost? {
-        if let advertise = environment.configuration.advertise { return SIPHost(advertise) }
+        if let advertise = environment.configuration.advertise.flatMap({ SIPHost($0) }), advertise.isIPv6 == remote.host.isIPv6 {
+            return advertise
+        }
+        guard remote.host.isAddress else { return environment.routes.outwardAddress(isIPv6: false) }
         return environment.routes.localAddress(leadingTo: remote.host)
     }
 

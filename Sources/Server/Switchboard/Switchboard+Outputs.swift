@@ -10,7 +10,7 @@ extension Switchboard {
         case .event(let event, let time): note(event, at: time, dialog)
         case .answer: answer(dialog)
         case .refuse(let status): send(.reject(dialog, SIPStatus(status)))
-        case .hangUp: if luggage == nil { send(.hangUp(dialog)) }
+        case .hangUp: send(.hangUp(dialog))
         case .fetch(let request, let activity): fetch(request, activity, dialog)
         case .cancelFetch(let activity): lines[dialog]?.tasks.removeValue(forKey: activity)?.cancel()
         case .notify(let request, let activity): notify(request, activity, dialog)
@@ -48,19 +48,19 @@ extension Switchboard {
         lines[dialog]?.tasks = [:]
         lines[dialog]?.callIsOver = true
         counts.count(record)
+        environment.records.append(record) { [weak self] in
+            guard let self else { return }
+            Task { await self.recorded(record, dialog) }
+        }
+    }
+
+    private func recorded(_ record: CallRecord, _ dialog: SIPCallID) {
         log(dialog).info(
             "call ended",
             metadata: [
                 "from": "\(record.from)", "to": "\(record.to)", "flow": "\(record.flow)", "ms": "\(record.duration)",
                 "ending": "\(record.ending)",
             ])
-        environment.records.append(record) { [weak self] in
-            guard let self else { return }
-            Task { await self.recorded(dialog) }
-        }
-    }
-
-    private func recorded(_ dialog: SIPCallID) {
         lines[dialog]?.isRecorded = true
         closeIfOver(dialog)
     }

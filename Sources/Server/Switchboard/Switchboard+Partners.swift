@@ -9,7 +9,7 @@ extension Switchboard {
         guard let line = lines[dialog], let route = destination(of: request) else {
             return input(.dial(.failed(.unreachable("no such target")), activity), to: dialog)
         }
-        guard let port = environment.ports.take(), let host = mediaHost(towards: route.next) else {
+        guard let host = mediaHost(towards: route.next), let port = environment.ports.take(host.isIPv6 ? .ipv6 : .ipv4) else {
             return input(.dial(.failed(.unreachable("no media port")), activity), to: dialog)
         }
         var capabilities = AudioCapabilities()

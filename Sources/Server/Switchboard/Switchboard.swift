@@ -125,8 +125,8 @@ actor Switchboard {
     func takeEvents() {
         environment.events.take(into: &batch)
         for event in batch {
-            guard let dialog = occupants[event.place] else { continue }
-            carryOut(event.output, luggage: event.luggage, of: dialog)
+            guard let output = event.output, let dialog = occupants[event.place] else { continue }
+            carryOut(output, luggage: event.luggage, of: dialog)
         }
         batch.removeAll(keepingCapacity: true)
     }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.serialized) struct `Media ports` {
     @Test func `pairs begin with an even port and are handed out in turn`() throws {
-        let pool = try #require(MediaPortPool(address: "127.0.0.1", range: 41_001...41_010))
+        let pool = try #require(MediaPortPool(ipv4: "127.0.0.1", range: 41_001...41_010))
         #expect(pool.capacity == 4)
         let first = try #require(pool.take())
         #expect(first.number == 41_002)
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func `a pair rests after its call and can be had again when all others are taken`() throws {
-        let pool = try #require(MediaPortPool(address: "127.0.0.1", range: 41_020...41_023))
+        let pool = try #require(MediaPortPool(ipv4: "127.0.0.1", range: 41_020...41_023))
         var first = pool.take()
         #expect(first?.number == 41_020)
         first = nil
@@ -30,15 +30,15 @@ import Testing
     }
 
     @Test func `a port that another program holds is passed over`() throws {
-        let other = try #require(MediaPortPool(address: "127.0.0.1", range: 41_040...41_041))
+        let other = try #require(MediaPortPool(ipv4: "127.0.0.1", range: 41_040...41_041))
         let held = try #require(other.take())
-        let pool = try #require(MediaPortPool(address: "127.0.0.1", range: 41_040...41_043))
+        let pool = try #require(MediaPortPool(ipv4: "127.0.0.1", range: 41_040...41_043))
         #expect(pool.take()?.number == 41_042)
         _ = held
     }
 
     @Test func `what is no address or no pair makes no pool`() {
-        #expect(MediaPortPool(address: "localhost", range: 41_060...41_061) == nil)
-        #expect(MediaPortPool(address: "127.0.0.1", range: 41_061...41_062) == nil)
+        #expect(MediaPortPool(ipv4: "localhost", range: 41_060...41_061) == nil)
+        #expect(MediaPortPool(ipv4: "127.0.0.1", range: 41_061...41_062) == nil)
     }
 }

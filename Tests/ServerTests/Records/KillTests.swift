@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@testable import Server
+
+/// Whole servers, called by sipp and killed in the middle of it.
+@Suite(.serialized) struct `Killing a server` {
+    private static let flow = """
+        flow: short
+        language: fr-FR
+        start: bye
+        steps:
+          bye:
+            play: hold
+            next: end
+
+        """
+
+    private static func configuration(_ port: Int) -> String {
+        """
+        listen: ["udp 127.0.0.1:\(port)"]
+        trusted: [127.0.0.0/8]
+        rtp-ports: \(port + 1000)-\(port + 1999)
+        routes: [{ flow: short }]
+        metrics: off
+        media: { real-time: false }
+
+        """
+    }
+
+    /// The program beside the test bundle.
+    private static var program: URL {
+        Bundle.main.bundleURL.appendingPathComponent("hotline")
+    }
+
+    @Test(arguments: 1...3) func `every call that had ended has its whole record`(_ round: Int) async throws {
+        let folder = try TemporaryFolder()
+        let port = 36_100 + round * 2
+        try folder.write(Self.flow, to: "Flows/short.yaml")
+        try folder.write(Self.configuration(port), to: "hotline.yaml")
+        try FileManager.default.createDirectory(atPath: folder.file("Prompts/fr-FR"), withIntermediateDirectories: true)
+        let server = try ServedProgram(Self.program, ["serve", "--config", folder.file("hotline.yaml")])
+        try await server.wait(for: "ready")
+        let sipp = Process()
+        sipp.executableURL = URL(fileURLWithPath: "/usr/bin/sipp")
+        sipp.arguments = ["-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "200", "-m", "2000", "-nostdin", "-timeout", "20"]
+        sipp.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        sipp.standardOutput = FileHandle.nullDevice
+        sipp.standardError = FileHandle.nullDevice
+        try sipp.run()
+        try await server.wait(for: "call ended", times: 50 * round)
+        kill(server.process.processIdentifier, SIGKILL)
+        kill(sipp.processIdentifier, SIGKILL)
+        server.process.waitUntilExit()
+        sipp.waitUntilExit()
+
+        let ended = server.lines.filter { $0.contains("call ended") }.compactMap { line in
+            line.split(separator: " ").first { $0.hasPrefix("call=") }.map { String($0.dropFirst(5)) }
+        }
+        let text = try folder.read("records.jsonl")
+        let recorded = text.split(separator: "\n").filter { $0.hasSuffix("}") }.map { line in
+            (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["id"] as? String
+        }
+        #expect(ended.count >= 50 * round)
+        #expect(recorded.allSatisfy { $0 != nil })
+        #expect(Set(ended).subtracting(recorded.compactMap { $0 }) == [])
+    }
+}

@@ -45,6 +45,10 @@ public struct RTPSession: Sendable {
     /// Where audio is to be sent: where the peer's comes from, else where its SDP says.
     public var remoteAddress: TransportAddress? { latch.remoteAddress }
 
+    /// ``remoteAddress`` for the path of packets: `mutating`, so that a session inside an optional or a larger value is looked at in its
+    /// place; where it is only read, the compiler copies all of it.
+    public mutating func destination() -> TransportAddress? { latch.remoteAddress }
+
     /// Where reports are to be sent: SDP's address for them, or next to where the peer's audio comes from.
     public var remoteControlAddress: TransportAddress? {
         guard let audio = latch.remoteAddress else { return configuration.remoteControlAddress }

@@ -90,6 +90,14 @@ public struct Call: Sendable {
         }
     }
 
+    /// ``remoteAddress(leg:)`` for each packet: `mutating`, so that the call is looked at in its place; reading it copies all of it.
+    public mutating func destination(leg: LegIndex) -> TransportAddress? {
+        switch leg {
+        case .caller: caller.destination()
+        case .partner: partner.isEmpty ? nil : partner[0].destination()
+        }
+    }
+
     /// Where a leg's RTCP goes; nil while nobody knows.
     public func remoteControlAddress(leg: LegIndex) -> TransportAddress? {
         switch leg {
@@ -100,7 +108,7 @@ public struct Call: Sendable {
 
     /// Writes the RTP packet of the last tick and returns its length [octets]; 0 when the leg sends none.
     ///
-    /// `packet` needs room for 172 octets (`RTPSession.packetSize`). It goes to ``remoteAddress(leg:)``.
+    /// `packet` needs room for 172 octets (`RTPSession.packetSize`). It goes to ``destination(leg:)``.
     public mutating func outgoing(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
         switch leg {
         case .caller: caller.send(into: &packet, at: now)

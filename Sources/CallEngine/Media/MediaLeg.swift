@@ -52,6 +52,8 @@ struct MediaLeg: Sendable {
     var isHeld: Bool { media.map { !$0.direction.receives } ?? true }
     /// Where packets go.
     var remoteAddress: TransportAddress? { session?.remoteAddress ?? nil }
+    /// Where packets go, looked at in place: reading ``remoteAddress`` copies the session.
+    mutating func destination() -> TransportAddress? { session?.destination() ?? nil }
     /// Where reports go.
     var remoteControlAddress: TransportAddress? { session?.remoteControlAddress ?? nil }
 

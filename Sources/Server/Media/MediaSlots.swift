@@ -137,7 +137,7 @@ struct MediaSlots: ~Copyable {
         let packet = packet
         var buffer = packet.mutableSpan
         let length = calls[index].outgoing(leg: leg, into: &buffer, at: now)
-        if length > 0, let remote = calls[index].remoteAddress(leg: leg), !port.rtp.send(packet, count: length, to: remote.system) {
+        if length > 0, let remote = calls[index].destination(leg: leg), !port.rtp.send(packet, count: length, to: remote.system) {
             unsent &+= 1
         }
         var control = packet.mutableSpan

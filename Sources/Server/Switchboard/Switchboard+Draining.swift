@@ -4,15 +4,18 @@ import SIP
 extension Switchboard {
     /// Takes no new calls and returns when the running ones are over and recorded.
     func drain() async {
-        counts.isDraining = true
-        send(.drain())
-        environment.log.notice("draining: no new calls", metadata: ["calls": "\(lines.count)"])
+        if !counts.isDraining {
+            counts.isDraining = true
+            send(.drain())
+            environment.log.notice("draining: no new calls", metadata: ["calls": "\(lines.count)"])
+        }
         guard !lines.isEmpty else { return }
         await withCheckedContinuation { drained.append($0) }
     }
 
     /// Ends the running calls now.
     func shutDown() {
+        guard !lines.isEmpty else { return }
         environment.log.warning("ending the running calls", metadata: ["calls": "\(lines.count)"])
         for dialog in lines.keys { input(.shutdown, to: dialog) }
     }

@@ -43,7 +43,7 @@ fuzz:
 bench:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) sip-tester
 	swift build -c release -j $(JOBS) --product hotline
-	@Benchmarks/run "$(LOAD_KIT)"
+	@Benchmarks/load/bench.sh "$(LOAD_KIT)" "$$(swift build -c release --show-bin-path)/hotline"
 
 clean:
 	rm -rf .build .cache

@@ -122,4 +122,18 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
             }
         }
     }
+
+    /// A machine may have been told to know nothing of IPv6.
+    private static let hasIPv6 = (try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8))?.contains(" lo") ?? false
+
+    @Test(.enabled(if: hasIPv6, "IPv6 is off"), arguments: SippCaller.Transport.allCases)
+    func `calls over IPv6 have their media there, too`(_ transport: SippCaller.Transport) async throws {
+        try await Hotline.serving(HotlinePlace(trusted: "::1", host: "[::1]")) { hotline in
+            try await SippCaller(scenario: "second-long", transport: transport).call("greeting", at: hotline)
+            let lines = try await hotline.records.lines(of: "greeting", count: 3)
+            #expect(lines.map(\.end) == Array(repeating: "caller hung-up", count: 3))
+            #expect(lines.allSatisfy { ($0.media.first?.sent ?? 0) > 10 })
+            #expect(try await hotline.metrics()["hotline_media_unsent_total{worker=\"0\"}"] == 0)
+        }
+    }
 }

@@ -27,10 +27,11 @@ struct SippCaller {
         let file = hotline.folder.file("\(scenario)-\(UUID().uuidString.prefix(8)).xml")
         try Data(text().utf8).write(to: URL(fileURLWithPath: file))
         let port = transport == .udp ? hotline.udp : hotline.tcp
+        let address = hotline.host.trimmingCharacters(in: ["[", "]"])
         let arguments = [
-            "-sf", file, "-s", number, "-i", "127.0.0.1", "-mi", "127.0.0.1", "-m", String(calls), "-r", String(rate), "-l", "1000",
+            "-sf", file, "-s", number, "-i", address, "-mi", address, "-m", String(calls), "-r", String(rate), "-l", "1000",
             "-t", transport == .udp ? "u1" : "t1", "-timeout", "60s", "-timeout_error", "-nostdin", "-trace_err", "-error_file",
-            "/dev/stderr", "127.0.0.1:\(port)",
+            "/dev/stderr", "\(hotline.host):\(port)",
         ]
         return try await ChildProcess.running("sipp", arguments, in: hotline.folder.path, body)
     }

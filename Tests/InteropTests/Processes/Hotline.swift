@@ -4,6 +4,8 @@ import Foundation
 struct Hotline: Sendable {
     let process: ChildProcess
     let folder: TemporaryFolder
+    /// Where it is reached, as in an address with a port: `127.0.0.1`, `[::1]`.
+    let host: String
     let udp: UInt16
     let tcp: UInt16
     let metricsURL: URL
@@ -33,8 +35,8 @@ struct Hotline: Sendable {
                 return text.contains("  trusted") && text.hasSuffix("\n") ? text : nil
             }
             let hotline = Hotline(
-                process: process, folder: place.folder, udp: try port(after: "udp 127.0.0.1:", in: banner),
-                tcp: try port(after: "tcp 127.0.0.1:", in: banner),
+                process: process, folder: place.folder, host: place.host, udp: try port(after: "udp \(place.host):", in: banner),
+                tcp: try port(after: "tcp \(place.host):", in: banner),
                 metricsURL: try url(in: banner))
             return try await body(hotline)
         }

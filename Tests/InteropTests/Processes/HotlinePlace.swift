@@ -6,6 +6,8 @@ import Foundation
 /// and the server starts at once.
 struct HotlinePlace: Sendable {
     let folder: TemporaryFolder
+    /// Where the server answers.
+    let host: String
 
     /// What the prompts sound like.
     static let prompts: [String: [Int16]] = [
@@ -19,7 +21,9 @@ struct HotlinePlace: Sendable {
     ///   - nobody: a port of a listener that never says anything: services and agents of the flows are there.
     ///   - trusted: who may call.
     ///   - media: more keys of `media`.
-    init(nobody: UInt16 = 9, trusted: String = "127.0.0.1", media: String = "") throws {
+    ///   - host: a loopback address.
+    init(nobody: UInt16 = 9, trusted: String = "127.0.0.1", media: String = "", host: String = "127.0.0.1") throws {
+        self.host = host
         folder = try TemporaryFolder()
         let flows = try FileManager.default.contentsOfDirectory(
             at: Repository.fixtures.appendingPathComponent("Flows"), includingPropertiesForKeys: nil)
@@ -30,12 +34,12 @@ struct HotlinePlace: Sendable {
         try folder.write("", to: "Prompts/en-GB/.keep")
         for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
         let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
-        try folder.write(Self.configuration(names, nobody: nobody, trusted: trusted, media: media), to: "hotline.yaml")
+        try folder.write(Self.configuration(names, nobody: nobody, trusted: trusted, media: media, host: host), to: "hotline.yaml")
     }
 
-    private static func configuration(_ flows: [String], nobody: UInt16, trusted: String, media: String) -> String {
+    private static func configuration(_ flows: [String], nobody: UInt16, trusted: String, media: String, host: String) -> String {
         """
-        listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
+        listen: [ "udp \(host):0", "tcp \(host):0" ]
         trusted: [ "\(trusted)" ]
         routes:
         \(flows.map { "  - { number: \"\($0)\", flow: \($0) }" }.joined(separator: "\n"))

@@ -6,7 +6,7 @@ import Testing
     @Test func `hears the prompt and is heard when it presses keys by RFC 4733`() async throws {
         try await Hotline.serving(HotlinePlace()) { hotline in
             try await BaresipPhone.using(saying: SpeechLikeSound(seed: 7).samples(seconds: 20), in: hotline.folder) { phone in
-                phone.dial("menu", at: hotline)
+                try await phone.dial("menu", at: hotline)
                 try await hotline.says("< listen")
                 phone.press("1")
                 try await hotline.says("< listen", times: 2)
@@ -21,7 +21,7 @@ import Testing
             let line = try #require(try await hotline.records.lines(of: "menu", count: 1).first)
             #expect(line.steps == "choose number bye")
             #expect(line.collected == ["number": "42"])
-            #expect(line.keys.heard == 4)
+            #expect(line.keys.heard == 4, "\(line)")
             #expect(line.end == "flow hung-up")
             try qualityIsKnown(line)
         }
@@ -43,13 +43,13 @@ import Testing
             let slow = ToneGenerator.Cadence(on: .milliseconds(200), off: .milliseconds(400))
             let sound = quiet + quiet + ToneGenerator.dial(keys, cadence: slow) + quiet
             try await BaresipPhone.using(saying: sound, in: hotline.folder) { phone in
-                phone.dial("menu", at: hotline, over: .tcp)
+                try await phone.dial("menu", at: hotline, over: .tcp)
                 try await phone.reports("CALL_CLOSED")
             }
             let line = try #require(try await hotline.records.lines(of: "menu", count: 1).first)
             #expect(line.steps == "choose number bye")
             #expect(line.collected == ["number": "42"])
-            #expect(line.keys.heard == 4)
+            #expect(line.keys.heard == 4, "\(line)")
         }
     }
 
@@ -57,7 +57,7 @@ import Testing
         try await Hotline.serving(HotlinePlace()) { hotline in
             let said = SpeechLikeSound(seed: 11).samples(seconds: 16)
             try await BaresipPhone.using(saying: said, in: hotline.folder, codec: "pcma") { phone in
-                phone.dial("message", at: hotline)
+                try await phone.dial("message", at: hotline)
                 try await hotline.says("< record message")
                 let file = try await hotline.recording(atLeast: 3)
                 phone.press("#")
@@ -82,7 +82,7 @@ import Testing
             let (heardByCaller, heardByAgent) = try await BaresipPhone.using(saying: agentsWords, in: hotline.folder, agent: port) {
                 agent in
                 try await BaresipPhone.using(saying: callersWords, in: hotline.folder) { caller in
-                    caller.dial("waiting", at: hotline)
+                    try await caller.dial("waiting", at: hotline)
                     try await agent.reports("CALL_ESTABLISHED")
                     try await eventually("three seconds of talk") { try agent.heard().count > 3 * 8000 && caller.heard().count > 3 * 8000 }
                     caller.hangUp()
@@ -101,7 +101,7 @@ import Testing
     @Test func `and nobody else learns the keys of a sensitive answer`() async throws {
         try await Hotline.serving(HotlinePlace()) { hotline in
             try await BaresipPhone.using(saying: [], in: hotline.folder) { phone in
-                phone.dial("secret", at: hotline)
+                try await phone.dial("secret", at: hotline)
                 try await hotline.says("< listen")
                 phone.press("4929123456781234#")
                 try await phone.reports("CALL_CLOSED")

@@ -14,6 +14,7 @@ import Testing
         }
         let own = """
             listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
+            rtp-ports: \(MediaPortBlock.take())
             metrics: 127.0.0.1:0
             flows: Flows
             prompts: \(Repository.root.path)/Prompts
@@ -41,7 +42,7 @@ import Testing
     @Test func `books a ride`() async throws {
         try await running { hotline in
             try await BaresipPhone.using(saying: [Int16](repeating: 0, count: 8000), in: hotline.folder) { phone in
-                phone.dial("95128", at: hotline)
+                try await phone.dial("95128", at: hotline)
                 try await hotline.says("< play welcome")
                 // English, a ride, the number, now, yes: typed ahead.
                 phone.press("1113800138000#11")
@@ -63,7 +64,7 @@ import Testing
         let said = SpeechLikeSound(seed: 31).samples(seconds: 60)
         try await running { hotline in
             try await BaresipPhone.using(saying: said, in: hotline.folder) { phone in
-                phone.dial("12328", at: hotline)
+                try await phone.dial("12328", at: hotline)
                 try await hotline.says("< play supervision-welcome")
                 // English, a complaint, the number, yes.
                 phone.press("1202164321234#1")

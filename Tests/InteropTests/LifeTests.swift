@@ -8,7 +8,7 @@ import Testing
     @Test func `a first SIGTERM lets the running call finish and takes no new one`() async throws {
         try await Hotline.serving(HotlinePlace()) { hotline in
             try await BaresipPhone.using(saying: said, in: hotline.folder) { phone in
-                phone.dial("greeting", at: hotline)
+                try await phone.dial("greeting", at: hotline)
                 try await hotline.says("< play long")
                 hotline.process.send(SIGTERM)
                 try await hotline.says("draining")
@@ -26,7 +26,7 @@ import Testing
     @Test func `a second SIGTERM ends the running call`() async throws {
         try await Hotline.serving(HotlinePlace()) { hotline in
             try await BaresipPhone.using(saying: said, in: hotline.folder) { phone in
-                phone.dial("greeting", at: hotline)
+                try await phone.dial("greeting", at: hotline)
                 try await hotline.says("< play long")
                 hotline.process.send(SIGTERM)
                 try await hotline.says("draining")
@@ -50,7 +50,7 @@ import Testing
         let place = try HotlinePlace()
         try await Hotline.serving(place) { hotline in
             try await BaresipPhone.using(saying: said, in: hotline.folder) { phone in
-                phone.dial("message", at: hotline)
+                try await phone.dial("message", at: hotline)
                 let file = try await hotline.recording(atLeast: 1)
                 try await SippCaller(scenario: "call", calls: 2000).start("greeting", at: hotline) { _ in
                     let ended = try await eventually("40 ended calls") {

@@ -64,9 +64,10 @@ struct BaresipPhone {
         """
     }
 
-    func dial(_ number: String, at hotline: Hotline, over transport: SippCaller.Transport = .udp) {
+    func dial(_ number: String, at hotline: Hotline, over transport: SippCaller.Transport = .udp) async throws {
         let (port, parameter) = transport == .udp ? (hotline.udp, "") : (hotline.tcp, ";transport=tcp")
         command("dial", "sip:\(number)@127.0.0.1:\(port)\(parameter)")
+        try await reports("CALL_LOCAL_SDP")
     }
 
     /// Presses keys one after the other, as RFC 4733 events.

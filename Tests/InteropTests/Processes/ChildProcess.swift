@@ -4,7 +4,8 @@ import Glibc
 /// A program that a test runs, with what it writes in two files; it does not outlive the `running` that started it.
 final class ChildProcess: Sendable {
     private let process = Process()
-    private let folder: String
+    /// What it writes goes to a folder of its own, so that none is left where it works.
+    private let kept: TemporaryFolder
     let name: String
 
     /// How a program ended.
@@ -14,15 +15,15 @@ final class ChildProcess: Sendable {
     }
 
     private init(_ program: String, _ arguments: [String], in folder: String) throws {
-        self.folder = folder
+        kept = try TemporaryFolder()
         name = "\((program as NSString).lastPathComponent)-\(UUID().uuidString.prefix(8))"
         let isPath = program.contains("/")
         process.executableURL = URL(fileURLWithPath: isPath ? program : "/usr/bin/env")
         process.arguments = isPath ? arguments : [program] + arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.file("\(folder)/\(name).out")
-        process.standardError = try Self.file("\(folder)/\(name).err")
+        process.standardOutput = try Self.file(kept.file("out"))
+        process.standardError = try Self.file(kept.file("err"))
     }
 
     /// Starts a program, lets the body use it, and ends it however the body ended.
@@ -59,7 +60,7 @@ final class ChildProcess: Sendable {
     var isRunning: Bool { process.isRunning }
 
     private func read(_ kind: String) -> String {
-        String(decoding: FileManager.default.contents(atPath: "\(folder)/\(name).\(kind)") ?? Data(), as: UTF8.self)
+        String(decoding: FileManager.default.contents(atPath: kept.file(kind)) ?? Data(), as: UTF8.self)
     }
 
     func send(_ signal: Int32) {

@@ -20,10 +20,12 @@ public struct ServerProcess: Sendable {
     public func run() async throws {
         let log = Self.bootstrapLog(configuration.log)
         signal(SIGPIPE, SIG_IGN)
+        // Before anything is said to the outside: who reads the banner may send a signal at once.
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let server = try await HotlineServer.start(configuration, content: content, log: log)
         let demo = hasDemoService ? try await DemoService.start(port: DemoService.port) : nil
         await say(server, demo, log)
-        await untilOver(server, log)
+        await untilOver(server, signals, log)
         await server.endCalls()
         await Self.atMost(.seconds(3)) { await server.drain() }
         await demo?.stop()
@@ -37,15 +39,15 @@ public struct ServerProcess: Sendable {
     }
 
     /// Returns when a first signal has drained the server, or at the second one.
-    private func untilOver(_ server: HotlineServer, _ log: Logger) async {
+    private func untilOver(_ server: HotlineServer, _ signals: UnixSignalsSequence, _ log: Logger) async {
         let happenings = AsyncStream<Happening>.makeStream()
-        let signals = Task {
-            for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+        let listening = Task {
+            for await signal in signals {
                 log.notice("signal", metadata: ["name": "\(signal)"])
                 happenings.continuation.yield(.signal)
             }
         }
-        defer { signals.cancel() }
+        defer { listening.cancel() }
         var isDraining = false
         for await happening in happenings.stream {
             guard happening == .signal, !isDraining else { return }

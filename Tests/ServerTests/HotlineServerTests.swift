@@ -10,7 +10,7 @@ import Testing
         let text = """
             listen: ["udp 127.0.0.1:0", "tcp 127.0.0.1:0"]
             trusted: [127.0.0.0/8]
-            rtp-ports: 42000-42099
+            rtp-ports: 27500-27599
             routes: [{ flow: f }]
             metrics: 127.0.0.1:0
             """

@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: 1...3) func `every call that had ended has its whole record`(_ round: Int) async throws {
         let folder = try TemporaryFolder()
-        let port = 36_100 + round * 2
+        let port = 28_100 + round * 2
         try folder.write(Self.flow, to: "Flows/short.yaml")
         try folder.write(Self.configuration(port), to: "hotline.yaml")
         try FileManager.default.createDirectory(atPath: folder.file("Prompts/fr-FR"), withIntermediateDirectories: true)

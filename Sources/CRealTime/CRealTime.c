@@ -128,6 +128,11 @@ void rt_keep_heap(void)
     mallopt(M_ARENA_MAX, 2);
 }
 
+void rt_trim_heap(void)
+{
+    malloc_trim(0);
+}
+
 // MARK: addresses and datagrams
 
 static const uint64_t mapped = 0xffff;

@@ -54,7 +54,12 @@ public struct HotlineServer: Sendable {
         }
         await switchboard.connect(to: shard)
         try await wakeUp.listen(on: loop) { switchboard.assumeIsolated { $0.takeEvents() } }
-        loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in switchboard.assumeIsolated { $0.judgeLoad() } }
+        loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+            switchboard.assumeIsolated {
+                $0.judgeLoad()
+                $0.tidyUp()
+            }
+        }
         let page = MetricsPage(switchboard: switchboard, shard: shard, workers: workers)
         let metrics: HTTPService? =
             if let address = configuration.metrics {

@@ -38,6 +38,8 @@ int32_t rt_start_thread(void (*body)(void *), void *context);
 int64_t rt_raise_open_files(void);
 /// Locks nothing, but stops malloc from giving the heap's top back and asking for it again on every call.
 void rt_keep_heap(void);
+/// Gives free memory back to the system; takes milliseconds, so only when nobody waits.
+void rt_trim_heap(void);
 
 /// A non-blocking UDP socket bound to `address`, of IPv4 when that is a mapped one, else of IPv6 alone.
 int32_t rt_udp_open(const rt_address *address);

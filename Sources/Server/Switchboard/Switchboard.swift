@@ -43,6 +43,8 @@ actor Switchboard {
     var nextDialled: UInt64 = 1
     var nextRecording: UInt64 = 1
     var drained: [CheckedContinuation<Void, Never>] = []
+    /// How long there has been no call [s].
+    var idleSeconds = 0
     let routes: RouteTable
     private let loop: any EventLoop
     private let executor: any SerialExecutor

@@ -15,7 +15,7 @@ FUZZ_SECONDS ?= 30
 LOAD_KIT ?=
 
 # What the compiler and the libraries need, what speaks the prompts, what calls in the tests.
-BUILD_PACKAGES = pkg-config libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev
+BUILD_PACKAGES = pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 

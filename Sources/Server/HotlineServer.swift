@@ -39,11 +39,12 @@ public struct HotlineServer: Sendable {
         let workers = try startWorkers(configuration, events, wakeUp)
         guard let ports = MediaPortPool(range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
         let web = WebClient(on: http)
+        let records = RecordLog(path: configuration.paths.records, log: log)
+        try await records.prepare()
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
             recorder: Recorder(folder: configuration.paths.recordings, log: log),
-            records: RecordLog(path: configuration.paths.records, log: log),
-            log: log)
+            records: records, log: log)
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
         let shard = try await SIPShard.start(SIPShardConfiguration(configuration), on: loop) { shard, call, event in
@@ -135,6 +136,7 @@ extension SIPShardConfiguration {
         }
         var engine = UserAgentConfiguration(listeners: listeners, random: SystemRandomNumberGenerator())
         engine.trusted = configuration.trusted
+        engine.strangers = configuration.strangers
         engine.limits.calls = configuration.media.calls * 2
         self.init(listeners: listeners, engine: engine)
     }

@@ -68,7 +68,7 @@ struct CallCommand: ParsableCommand {
         if coverage {
             try playAll(hotline, workshop)
         } else if let caller {
-            try play(try changed(workshop.script(caller)), at: caller, hotline)
+            try play(try changed(workshop.script(caller), for: hotline), at: caller, hotline)
         } else {
             try playFree(hotline, workshop)
         }
@@ -84,7 +84,7 @@ struct CallCommand: ParsableCommand {
             print("# the world outside answers with the defaults: \(OutsideWorld.defaultsInWords)")
         }
         script.world.isComplete = false
-        script = try changed(script)
+        script = try changed(script, for: hotline)
         let call = hotline.call(script, sounds: try SoundFolder(nil).sounds(of: script))
         for line in call.transcript { print(line) }
         for complaint in call.complaints { print("# \(complaint)") }
@@ -122,9 +122,29 @@ struct CallCommand: ParsableCommand {
         call.complaints + (ExpectationReport(call, expecting: script.expectations).difference.map { [$0] } ?? [])
     }
 
+    /// Names on the command line that the flow does not have would only show as a call that goes on, or is silent.
+    private func checkNames(_ hotline: SimulatedHotline) throws {
+        if case .step(let step)? = until.map({ Simulation.Limit($0) }) {
+            let steps = ([hotline.flow] + hotline.flows.values).flatMap { $0.steps.keys.map(\.rawValue) }
+            try check(step.rawValue, among: steps, option: "--until", kind: "step")
+        }
+        if let language { try check(language, among: hotline.promptNames.keys.map(\.rawValue), option: "--language", kind: "language") }
+        let controls = [from, to].compactMap { $0 }.joined().unicodeScalars.filter { $0.properties.generalCategory == .control }
+        guard controls.isEmpty else {
+            throw ValidationError("--from and --to take a number without control characters")
+        }
+    }
+
+    private func check(_ name: String, among names: [String], option: String, kind: String) throws {
+        guard !names.contains(name) else { return }
+        let suggestion = Suggestion.nearest(to: name, in: names).map { "; did you mean \"\($0)\"?" } ?? ""
+        throw ValidationError("\(option): there is no \(kind) `\(name)`\(suggestion)")
+    }
+
     /// The script with what the command line says instead.
-    private func changed(_ script: CallScript) throws -> CallScript {
+    private func changed(_ script: CallScript, for hotline: SimulatedHotline) throws -> CallScript {
         var script = script
+        try checkNames(hotline)
         do {
             if let keys { script.keys = try KeyPlan(parsing: keys) }
             if let network { script.network = try NetworkConditions(parsing: network) }

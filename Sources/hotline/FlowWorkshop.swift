@@ -87,7 +87,8 @@ struct FlowWorkshop {
 
     private mutating func read(_ path: String) -> String? {
         if let text = try? String(contentsOfFile: path, encoding: .utf8) { return text }
-        findings.append("\(path): cannot be read as UTF-8 text")
+        let isThere = FileManager.default.fileExists(atPath: path)
+        findings.append(isThere ? "\(path): cannot be read as UTF-8 text" : "\(path): there is no such file")
         return nil
     }
 

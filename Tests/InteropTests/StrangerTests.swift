@@ -32,4 +32,17 @@ import Testing
             #expect(try await hotline.metrics()["hotline_sip_total{what=\"sent\"}"] == 1)
         }
     }
+
+    @Test func `is told 403 when the configuration wants that, and not for ever`() async throws {
+        try await Hotline.serving(HotlinePlace(trusted: "127.0.0.1", strangers: "refuse")) { hotline in
+            let stranger = try LoopbackSocket(.datagrams, address: "127.0.0.2")
+            stranger.send(options(from: stranger, host: "127.0.0.2"), to: hotline.udp)
+            let answer = try await eventually("an answer for the stranger") { stranger.receive() }
+            #expect(String(decoding: answer, as: UTF8.self).hasPrefix("SIP/2.0 403 "))
+            for _ in 0..<200 { stranger.send(options(from: stranger, host: "127.0.0.2"), to: hotline.udp) }
+            try await eventually("the stranger is silenced") {
+                try await hotline.metrics()["hotline_sip_total{what=\"strangers_silenced\"}"] ?? 0 > 0
+            }
+        }
+    }
 }

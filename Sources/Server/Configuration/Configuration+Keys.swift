@@ -9,6 +9,7 @@ extension Configuration {
             Key("advertise", .text, "the address that callers are told for signalling and media"),
             Key("rtp-ports", .text, "the UDP ports for media"),
             Key("trusted", .list(.text), "addresses and networks that may call"),
+            Key("strangers", .choice(["ignore", "refuse"]), "what all others hear"),
             Key("trunks", .dictionary(keys: name, values: .mapping(trunkKeys)), "peers that take calls"),
             Key("routes", .list(.mapping(routeKeys)), "which flow answers which number"),
             Key("queues", .dictionary(keys: name, values: .mapping(queueKeys)), "where a queue's callers are handed to"),

@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
     public var rtpPorts: ClosedRange<UInt16> = 20000...29999
     /// Who may call. Empty: nobody.
     public var trusted: [IPNetwork] = []
+    /// What everybody else hears: nothing, or 403 and that only so often.
+    public var strangers = StrangerPolicy.ignore
     /// Where calls are dialled to, by name.
     public var trunks: [String: Trunk] = [:]
     /// Which flow answers which number.

@@ -21,6 +21,7 @@ extension ConfigurationReader {
         if let listen = texts(map, "listen") { configuration.listen = listen.compactMap { listener($0) } }
         if let advertise = map.text("advertise", &findings) { readAdvertise(advertise) }
         if let ports = map.text("rtp-ports", &findings) { readPorts(ports) }
+        if map.choice("strangers", &findings)?.value == "refuse" { configuration.strangers = .forbid }
         for text in texts(map, "trusted") ?? [] {
             if let network = IPNetwork(text.value) {
                 configuration.trusted.append(network)

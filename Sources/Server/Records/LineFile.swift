@@ -8,13 +8,18 @@ struct LineFile: ~Copyable {
     private let path: String
     private var descriptor: Int32 = -1
 
-    /// Names the file; it is opened at the first line.
+    /// Names the file; `prepare` or the first line opens it.
     init(path: String) {
         self.path = path
     }
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Opens the file, so that a place where none can be written is known before there is a line.
+    mutating func prepare() throws(SystemError) {
+        try openIfMoved()
     }
 
     /// Writes whole lines, each with its newline, and waits until the disk has them.

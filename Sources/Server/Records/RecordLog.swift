@@ -10,6 +10,7 @@ actor RecordLog {
     private let executor: QueueExecutor
     private let mailbox = Mailbox<Entry>()
     private let log: Logger
+    private let path: String
     private var file: LineFile
     private var waiting: [Entry] = []
     private var isRetrying = false
@@ -23,6 +24,7 @@ actor RecordLog {
     /// Writes to the file at `path`.
     init(path: String, log: Logger) {
         executor = QueueExecutor(.records)
+        self.path = path
         file = LineFile(path: path)
         self.log = log
         encoder = JSONEncoder()
@@ -30,6 +32,14 @@ actor RecordLog {
     }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// Opens the file: a server that could not keep a record must not begin to take calls.
+    func prepare() throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        // What is in the way is told by the opening that follows.
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try file.prepare()
+    }
 
     /// Takes a record; `written` is called, on this node, when it is on disk.
     nonisolated func append(_ record: some Encodable & Sendable, written: @escaping @Sendable () -> Void) {

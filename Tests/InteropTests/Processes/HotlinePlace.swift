@@ -20,9 +20,12 @@ struct HotlinePlace: Sendable {
     /// - Parameters:
     ///   - nobody: a port of a listener that never says anything: services and agents of the flows are there.
     ///   - trusted: who may call.
+    ///   - strangers: what all others hear.
     ///   - media: more keys of `media`.
     ///   - host: a loopback address.
-    init(nobody: UInt16 = 9, trusted: String = "127.0.0.1", media: String = "", host: String = "127.0.0.1") throws {
+    init(
+        nobody: UInt16 = 9, trusted: String = "127.0.0.1", strangers: String = "ignore", media: String = "", host: String = "127.0.0.1"
+    ) throws {
         self.host = host
         folder = try TemporaryFolder()
         let flows = try FileManager.default.contentsOfDirectory(
@@ -34,7 +37,8 @@ struct HotlinePlace: Sendable {
         try folder.write("", to: "Prompts/en-GB/.keep")
         for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
         let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
-        try folder.write(Self.configuration(names, nobody: nobody, trusted: trusted, media: media, host: host), to: "hotline.yaml")
+        let configuration = Self.configuration(names, nobody: nobody, trusted: trusted, media: media, host: host)
+        try folder.write(configuration + "\nstrangers: \(strangers)\n", to: "hotline.yaml")
     }
 
     private static func configuration(_ flows: [String], nobody: UInt16, trusted: String, media: String, host: String) -> String {

@@ -67,6 +67,7 @@ import Testing
 
     @Test(arguments: [
         Mistake(text: "trustd: []", said: "1:1: the configuration has no key `trustd`; did you mean \"trusted\"? [unknown-key]"),
+        Mistake(text: "strangers: refused", said: "did you mean \"refuse\"?"),
         Mistake(text: "trusted: [10.0.0.0/33]", said: "1:11: `10.0.0.0/33` is no address or network [configuration-network]"),
         Mistake(text: "listen: [upd 0.0.0.0]", said: "1:10: `upd 0.0.0.0` is no listener; did you mean \"udp\"? [configuration-listener]"),
         Mistake(text: "listen: [\"0.0.0.0:5060\"]", said: "did you mean \"udp 0.0.0.0:5060\"? [configuration-listener]"),

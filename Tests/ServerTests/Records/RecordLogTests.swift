@@ -27,4 +27,15 @@ import Testing
         let lines = try folder.read("records").split(separator: "\n")
         #expect(lines == (1...500).map { "{\"call\":\($0)}" })
     }
+
+    @Test func `a place where none can be kept is known before the first`() async throws {
+        let log = RecordLog(path: "/proc/none/records", log: Logger(label: "test"))
+        await #expect(throws: SystemError.self) { try await log.prepare() }
+    }
+
+    @Test func `the folder of the file is made`() async throws {
+        let folder = try TemporaryFolder()
+        try await RecordLog(path: folder.file("new/records"), log: Logger(label: "test")).prepare()
+        #expect(try folder.read("new/records") == "")
+    }
 }

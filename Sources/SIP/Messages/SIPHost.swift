@@ -35,6 +35,15 @@ public enum SIPHost: Hashable, Sendable {
         }
     }
 
+    /// Whether it means many hosts: a multicast group, or the broadcast address. No call's media may be sent there.
+    public var isGroup: Bool {
+        switch self {
+        case .name: false
+        case .ipv4(let address): address >> 28 == 0b1110 || address == .max
+        case .ipv6(let high, _): high >> 56 == 0xff
+        }
+    }
+
     /// Whether both mean the same host: names without regard to case, addresses by value.
     public func isEquivalent(to other: SIPHost) -> Bool {
         if case .name(let mine) = self, case .name(let theirs) = other { return mine.isSameIgnoringCase(theirs) }

@@ -38,7 +38,7 @@ extension OfferAnswer {
     /// Plain RTP audio to an address of our family.
     private func isUsable(_ medium: MediaDescription, in offer: SessionDescription) -> Bool {
         guard medium.type == "audio", medium.port != 0, let host = offer.connection(of: medium)?.host else { return false }
-        guard medium.transport == "RTP/AVP" || medium.transport == "RTP/AVPF" else { return false }
+        guard medium.transport == "RTP/AVP" || medium.transport == "RTP/AVPF", !host.isGroup else { return false }
         return host.isUnspecified || !host.isAddress || !local.host.isAddress || host.sdpAddressType == local.host.sdpAddressType
     }
 

@@ -114,6 +114,14 @@ import Testing
         #expect(throws: OfferAnswerError.noAudio) { try side.answer(to: Descriptions.offer("0")) }
     }
 
+    @Test(arguments: ["224.0.0.1", "239.255.255.255", "255.255.255.255"])
+    func `sends no media to many hosts at once`(_ address: String) throws {
+        var side = Descriptions.side()
+        let offer = try Descriptions.offer("0", address: "IN IP4 \(address)")
+        #expect(throws: OfferAnswerError.noAudio) { try side.answer(to: offer) }
+        #expect(side.media == nil)
+    }
+
     /// An offer nothing comes of.
     struct Hopeless: Sendable, CustomTestStringConvertible {
         var formats: String

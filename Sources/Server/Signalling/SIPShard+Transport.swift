@@ -21,9 +21,16 @@ extension SIPShard {
                     }
                 attach(channel, listener)
             } catch {
-                throw SIPTransportError.cannotListen(listener.transport, listener.local, "\(error)")
+                throw SIPTransportError.cannotListen(listener.transport, listener.local, Self.reason(error))
             }
         }
+    }
+
+    /// The kernel's reason in its own words, without the names of the calls that led to it.
+    private static func reason(_ error: any Error) -> String {
+        guard let error = error as? IOError else { return "\(error)" }
+        let words = String(cString: strerror(error.errnoCode))
+        return error.errnoCode == EADDRINUSE ? "\(words): is another server running?" : words
     }
 
     private func attach(_ channel: any Channel, _ listener: SIPListener) {

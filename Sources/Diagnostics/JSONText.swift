@@ -10,7 +10,7 @@ indirect enum JSONText {
     func rendered(indent: String = "") -> String {
         let inner = indent + "  "
         switch self {
-        case .string(let text): return Self.quoted(text)
+        case .string(let text): return JSONString.quoted(text)
         case .number(let text): return text
         case .boolean(let value): return value ? "true" : "false"
         case .array(let elements):
@@ -18,9 +18,9 @@ indirect enum JSONText {
             return "[\n" + elements.map { inner + $0.rendered(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
         case .object(let members):
             if members.count <= 1, members.allSatisfy({ $0.1.isScalar }) {
-                return "{" + members.map { " \(Self.quoted($0.0)): \($0.1.rendered()) " }.joined() + "}"
+                return "{" + members.map { " \(JSONString.quoted($0.0)): \($0.1.rendered()) " }.joined() + "}"
             }
-            let lines = members.map { "\(inner)\(Self.quoted($0.0)): \($0.1.rendered(indent: inner))" }
+            let lines = members.map { "\(inner)\(JSONString.quoted($0.0)): \($0.1.rendered(indent: inner))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         }
     }
@@ -30,22 +30,5 @@ indirect enum JSONText {
         case .string, .number, .boolean: true
         case .array, .object: false
         }
-    }
-
-    /// A string of RFC 8259, section 7.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

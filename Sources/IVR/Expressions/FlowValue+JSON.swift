@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension FlowValue {
     /// The deepest nesting of a JSON text that is read.
     public static let jsonDepthLimit = 32
@@ -18,30 +20,14 @@ extension FlowValue {
         case .boolean(let value): value ? "true" : "false"
         case .number(let number): "\(number)"
         case .decimal(let decimal): decimal.description
-        case .text(let text): Self.quoted(text)
+        case .text(let text): JSONString.quoted(text)
         case .list(let elements): "[" + elements.map(\.json).joined(separator: ",") + "]"
         case .map(let fields): Self.object(fields)
         }
     }
 
     private static func object(_ fields: [String: FlowValue]) -> String {
-        let members = fields.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\($0.value.json)" }
+        let members = fields.sorted { $0.key < $1.key }.map { "\(JSONString.quoted($0.key)):\($0.value.json)" }
         return "{" + members.joined(separator: ",") + "}"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

@@ -31,6 +31,9 @@ struct ToneTrack: Sendable {
     /// Whether no window is softer than the loudest by more than `ratio` of its power.
     func isSteady(within ratio: Float) -> Bool { softest > loudest * ratio }
 
+    /// The loudest window against the softest [power ratio].
+    var fall: Float { loudest / max(softest, 1) }
+
     /// By how much its frequency has wandered [Hz].
     var drift: Float { count > 0 ? highest - lowest : 0 }
 }

@@ -109,6 +109,7 @@ struct MediaLeg: Sendable {
             switch tones[index] {
             case .down(let digit, _): note(arbiter.handle(.tone, digit, at: now), in: &keys)
             case .up(let digit, _, _): arbiter.release(.tone, digit, at: now)
+            case .measured, .refused: break
             }
         }
     }

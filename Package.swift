@@ -76,7 +76,8 @@ let package = Package(
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "IVR"], swiftSettings: strict),
         .testTarget(
             name: "CallSimulatorTests",
-            dependencies: ["CallSimulator", "CallEngine", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"], swiftSettings: strict),
+            dependencies: ["CallSimulator", "CallEngine", "RTP", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"],
+            swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

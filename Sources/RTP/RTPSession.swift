@@ -63,6 +63,9 @@ public struct RTPSession: Sendable {
     /// Whether anything of the peer has come: a prompt that waits for the caller's first packet may begin.
     public var hasReceived: Bool { counts.received.packets > 0 }
 
+    /// How much later a sound is heard than it would be without a jitter buffer.
+    public var playoutDelay: MediaTime { MediaTime(samples: max(0, jitterBuffer.delay)) }
+
     /// The key that is down now, by telephone events; its tone in the audio is to be squelched.
     public var pressedDigit: DTMFDigit? { eventReceiver.pressed }
 

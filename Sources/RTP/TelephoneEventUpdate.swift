@@ -11,6 +11,8 @@ struct TelephoneEventUpdate: Hashable {
 
     /// The shortest pause between two presses [samples]: 30 ms are seen in the field, 40 ms are asked for (ITU-T Q.24).
     private static let shortestPause = 240
+    /// Packets that may lie between two of one key, sound among them.
+    private static let longestGap = 10
     /// Ends are repeated twice (RFC 4733, section 2.5.1.4).
     private static let repeatedEnds = 3
     /// After so long an end is not a repetition any more.
@@ -52,16 +54,29 @@ struct TelephoneEventUpdate: Hashable {
     /// ahead by the rest of the old press and the pause.
     private func continues(_ press: TelephoneEventReceiver.Press) -> Bool {
         let growth = Int(event.duration) - press.duration
-        let slip = abs(timestamp.distance(from: press.key.timestamp) - growth)
-        if growth > 0, distance <= 5, slip < TelephoneEventUpdate.shortestPause, !marker || slip <= 80 { return true }
+        let step = timestamp.distance(from: press.key.timestamp)
+        let slip = abs(step - growth)
+        // While an end is repeated only the timestamp goes on.
+        let most = TelephoneEventUpdate.shortestPause + (event.isEnd ? (TelephoneEventUpdate.repeatedEnds - 1) * AudioFrame.sampleCount : 0)
+        guard distance <= TelephoneEventUpdate.longestGap else { return false }
+        if growth > 0, slip < most, !marker || slip <= 80 { return true }
+        if startsSegment(of: press), !marker, step > 0, step <= distance * 480 { return true }
         guard distance == 1, !marker else { return false }
         return growth > 0 || (growth == 0 && event.isEnd)
+    }
+
+    /// The duration of a long event starts over with its next segment (RFC 4733, section 2.5.1.3).
+    private func startsSegment(of press: TelephoneEventReceiver.Press) -> Bool {
+        press.isDown && press.duration >= TelephoneEventUpdate.nearlyFull && Int(event.duration) < press.duration
     }
 
     /// The same gateway, and a repeated end: a new press, known by its end alone, would be ahead by a press and a pause.
     private func repeatsEnd(of press: TelephoneEventReceiver.Press) -> Bool {
         let step = timestamp.distance(from: press.key.timestamp)
-        return event.isEnd && distance <= TelephoneEventUpdate.repeatedEnds && step > 0
-            && step < press.duration + TelephoneEventUpdate.shortestPause
+        guard event.isEnd, step > 0 else { return false }
+        if distance <= TelephoneEventUpdate.repeatedEnds { return step < press.duration + TelephoneEventUpdate.shortestPause }
+        // Where sound is sent besides, ends lie farther apart.
+        let most = TelephoneEventUpdate.repeatedEnds * AudioFrame.sampleCount
+        return distance <= 2 * TelephoneEventUpdate.repeatedEnds && Int(event.duration) == press.duration && step <= most
     }
 }

@@ -42,19 +42,25 @@ struct Report: Sendable {
 func arbitrate(_ reports: [Report]) -> [(digit: DTMFDigit, time: Int)] {
     var arbiter = DigitArbiter()
     var heard: [(DTMFDigit, Int)] = []
+    var tones: [DTMFDigit: MediaTime] = [:]
     var rest = reports.sorted { $0.time < $1.time }[...]
     let end = (rest.last?.time.milliseconds ?? 0) + 5000
     for now in 0...end {
         while let report = rest.first, report.time.milliseconds <= now {
             rest.removeFirst()
-            if !report.isDown {
-                arbiter.release(report.source, report.digit, at: report.time)
-            } else if let digit = arbiter.handle(report.source, report.digit, at: report.time) {
-                heard.append((digit, now))
+            if report.isDown {
+                arbiter.handle(report.source, report.digit, at: report.time)
+                if report.source == .tone { tones[report.digit] = report.time }
+            } else {
+                // A tone is sure about 15 ms later after its beginning than after its end.
+                let length = report.source == .tone ? report.time - (tones[report.digit] ?? .zero) + .milliseconds(15) : .zero
+                arbiter.release(report.source, report.digit, at: report.time, length: length)
             }
+            while let digit = arbiter.next() { heard.append((digit, now)) }
         }
         guard now % 20 == 0, let deadline = arbiter.nextDeadline, deadline <= .milliseconds(now) else { continue }
-        while let digit = arbiter.advance(to: .milliseconds(now)) { heard.append((digit, now)) }
+        arbiter.advance(to: .milliseconds(now))
+        while let digit = arbiter.next() { heard.append((digit, now)) }
     }
     return heard
 }

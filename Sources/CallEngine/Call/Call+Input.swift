@@ -10,7 +10,9 @@ extension Call {
         case .acknowledged: acknowledge(at: now)
         case .media(let media, let leg): agree(media, leg, at: now, into: &outputs)
         case .key(let key):
-            if let key = caller.press(key, at: now) { press(key, at: now, into: &outputs) }
+            var keys = KeyBuffer()
+            caller.press(key, at: now, keys: &keys)
+            while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
         case .remoteHungUp: remoteHungUp(at: now, into: &outputs)
         case .signallingFailed(let why):
             ending = CallEnding(party: .network, reason: .signalling, detail: why)

@@ -87,35 +87,39 @@ struct MediaLeg: Sendable {
             switch event.change {
             case .down:
                 keyDown = event.time
-                note(arbiter.handle(.event, event.digit, at: now), in: &keys)
-            case .up:
+                arbiter.handle(.event, event.digit, at: now)
+            case .up(let length):
                 keyDown = nil
-                arbiter.release(.event, event.digit, at: now)
+                arbiter.release(.event, event.digit, at: now, length: length)
             }
         }
-        if detectsTones { detectTones(at: now, keys: &keys) }
-        if let deadline = arbiter.nextDeadline, now >= deadline { note(arbiter.advance(to: now), in: &keys) }
+        if detectsTones { detectTones(at: now) }
+        if let deadline = arbiter.nextDeadline, now >= deadline { arbiter.advance(to: now) }
+        fetchKeys(into: &keys)
     }
 
-    /// Takes a key that came by INFO.
-    mutating func press(_ key: DTMFDigit, at now: MediaTime) -> DTMFDigit? {
+    /// Takes a key that came by INFO, and adds what it makes certain to `keys`.
+    mutating func press(_ key: DTMFDigit, at now: MediaTime, keys: inout KeyBuffer) {
         arbiter.handle(.info, key, at: now)
+        fetchKeys(into: &keys)
     }
 
-    private mutating func detectTones(at now: MediaTime, keys: inout KeyBuffer) {
+    private mutating func detectTones(at now: MediaTime) {
         tones.removeAll(keepingCapacity: true)
         detector.process(heard, into: &tones)
+        // What is heard now arrived so long ago; the detector counts what it has heard, which may fall behind the call's clock.
+        let delay = (session?.playoutDelay ?? .zero) + detector.position - now
         for index in tones.indices {
             switch tones[index] {
-            case .down(let digit, _): note(arbiter.handle(.tone, digit, at: now), in: &keys)
-            case .up(let digit, _, _): arbiter.release(.tone, digit, at: now)
+            case .down(let digit, let onset): arbiter.handle(.tone, digit, at: now, began: onset - delay)
+            case .up(let digit, let onset, let end): arbiter.release(.tone, digit, at: now, length: end - onset)
             case .measured, .refused: break
             }
         }
     }
 
-    private func note(_ key: DTMFDigit?, in keys: inout KeyBuffer) {
-        if let key { _ = keys.append(key) }
+    private mutating func fetchKeys(into keys: inout KeyBuffer) {
+        while let key = arbiter.next() { _ = keys.append(key) }
     }
 
     /// Since when a key is down, so that the sound is its tone; nil when none is.

@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "Recognition", targets: ["Recognition"]),
         // For Benchmarks/ only.
         .library(name: "CallEngine", targets: ["IVR", "CallEngine"]),
+        .library(name: "Queueing", targets: ["Queueing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -39,6 +40,7 @@ let package = Package(
         .target(name: "SIP", swiftSettings: pure),
         .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: pure),
         .target(name: "IVR", dependencies: ["Diagnostics", "Recognition", "Calendars"], swiftSettings: pure),
+        .target(name: "Queueing", dependencies: ["Calendars", "Diagnostics"], swiftSettings: pure),
         .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR", "Calendars"], swiftSettings: pure),
         .target(
             name: "CallSimulator", dependencies: ["CallEngine", "Audio", "RTP", "IVR", "Diagnostics", "Calendars"], swiftSettings: pure),
@@ -73,6 +75,7 @@ let package = Package(
         .testTarget(name: "SIPTests", dependencies: ["SIP"], swiftSettings: strict),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
         .testTarget(name: "IVRTests", dependencies: ["IVR", "Calendars", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "QueueingTests", dependencies: ["Queueing", "Calendars", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "IVR"], swiftSettings: strict),
         .testTarget(
             name: "CallSimulatorTests",

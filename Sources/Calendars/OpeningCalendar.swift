@@ -1,7 +1,7 @@
 public import Foundation
 
 /// Whether somebody is there.
-public enum CalendarState: String, Hashable, Sendable, CaseIterable {
+public enum CalendarState: String, Hashable, Sendable, Codable, CaseIterable {
     /// Within opening hours.
     case open
     /// Outside them.

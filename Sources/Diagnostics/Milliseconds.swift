@@ -1,5 +1,5 @@
 /// A length of time as files state it: `300ms`, `20s`, `5m`, `1h30m`.
-public struct Milliseconds: RawRepresentable, Hashable, Comparable, Sendable {
+public struct Milliseconds: RawRepresentable, Hashable, Comparable, Sendable, Codable {
     /// The length [ms].
     public var rawValue: Int
 

@@ -15,14 +15,17 @@ FUZZ_SECONDS ?= 30
 LOAD_KIT ?=
 
 # What the compiler and the libraries need, what speaks the prompts, what calls in the tests.
-BUILD_PACKAGES = pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev
+BUILD_PACKAGES = pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev \
+	libpocketsphinx-dev libsphinxbase-dev
+# What is listened with when nothing better is on the path.
+MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
 .PHONY: run build test lint gates fuzz bench clean
 
 run:
-	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES)
+	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
 	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
 	$$(swift build -c $(CONFIGURATION) --show-bin-path)/hotline serve --config $(CONFIG) --demo-service
 
@@ -32,7 +35,7 @@ build:
 
 # Real telephones come after the rest: they have the machine's two cores to themselves then.
 test:
-	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(TEST_PACKAGES)
+	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES) $(TEST_PACKAGES)
 	swift build --build-tests -j $(JOBS)
 	swift test --skip-build --skip InteropTests $(TEST_OPTIONS)
 	swift test --skip-build --filter InteropTests $(TEST_OPTIONS)

@@ -6,6 +6,8 @@ public struct Resampler: ~Copyable {
     public enum Quality: Int32, Sendable, CaseIterable {
         /// For live sound: 60 dB, 0.5 ms of delay at 8 kHz.
         case live = 3
+        /// For the recogniser.
+        case speech = 5
         /// For files and prompts: 100 dB.
         case best = 10
     }

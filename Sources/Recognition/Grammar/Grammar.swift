@@ -12,10 +12,12 @@ public struct Grammar: Hashable, Sendable {
         case alternatives([Pattern])
         /// Present or not.
         case optional(Pattern)
-        /// At least so many times; without end.
-        case repeated(Pattern, atLeast: Int)
+        /// At least so many times, and at most so many; without end when there is no most.
+        case repeated(Pattern, atLeast: Int, atMost: Int? = nil)
         /// Another grammar, by name.
         case reference(String)
+        /// Nothing is said here, but what was said means this.
+        case tag(String)
     }
 
     /// The pattern.

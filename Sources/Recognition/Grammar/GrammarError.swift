@@ -18,4 +18,9 @@ public struct GrammarError: Error, Hashable, Sendable {
         self.suggestion = suggestion
         self.hint = hint
     }
+
+    /// The same mistake in a text that this one is a part of.
+    func moved(by characters: Int) -> GrammarError {
+        GrammarError(message, at: offset + characters, length: length, suggestion: suggestion, hint: hint)
+    }
 }

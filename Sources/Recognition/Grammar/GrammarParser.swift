@@ -45,7 +45,8 @@ extension Grammar.Pattern {
         case .sequence(let parts): parts.allSatisfy(\.matchesNothing)
         case .alternatives(let parts): parts.contains(where: \.matchesNothing)
         case .optional: true
-        case .repeated(let part, let least): least == 0 || part.matchesNothing
+        case .tag: true
+        case .repeated(let part, let least, let most): least == 0 || most == 0 || part.matchesNothing
         }
     }
 }

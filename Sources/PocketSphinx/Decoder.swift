@@ -1,0 +1,163 @@
+import CPocketSphinx
+import Recognition
+
+/// One libpocketsphinx decoder; freed when it goes away. One thread at a time may use it.
+struct Decoder: ~Copyable {
+    /// What one pass over an utterance found.
+    struct Outcome: Sendable {
+        /// The words.
+        var words: [String]
+        /// The score of the best path, in the decoder's logarithms; only differences over the same sound mean anything.
+        var score: Int
+        /// How much was heard [10 ms].
+        var frames: Int
+        /// The mean of the utterance's cepstra.
+        var mean: CepstralMean
+    }
+
+    /// What a decoder can be made to look for; each has a place of its own, so that going from one to the other costs nothing.
+    enum Search: String {
+        case grammar
+        case decoy
+    }
+
+    /// How a search is to be done.
+    struct Settings {
+        /// What each word costs, as a factor of its probability.
+        var penalty: Double
+        /// How unlikely a path may be against the best before it is given up; nil for the decoder's own limit.
+        var beam: Double?
+    }
+
+    private let decoder: OpaquePointer
+    private let configuration: OpaquePointer
+    /// The word behind each name that the decoder knows: one name for each pronunciation.
+    private var words: [String: String] = [:]
+    private var names: [Row: String] = [:]
+
+    /// A word with one way to say it.
+    private struct Row: Hashable {
+        var word: String
+        var phones: [String]
+    }
+
+    /// Loads the model's files.
+    init(_ model: AcousticModel) throws(ModelError) {
+        err_set_logfp(nil)
+        var options = ["-hmm", model.acoustics, "-samprate", String(model.rate), "-remove_noise", "no", "-remove_silence", "no"]
+        options += ["-fsgusealtpron", "no"]
+        if let adaptation = model.adaptation { options += ["-mllr", adaptation] }
+        guard let configuration = Self.configuration(options) else { throw .unusable(path: model.acoustics) }
+        guard let decoder = ps_init(configuration) else {
+            cmd_ln_free_r(configuration)
+            throw .unusable(path: model.acoustics)
+        }
+        self.decoder = decoder
+        self.configuration = configuration
+    }
+
+    deinit {
+        ps_free(decoder)
+        cmd_ln_free_r(configuration)
+    }
+
+    private static func configuration(_ options: [String]) -> OpaquePointer? {
+        // The first is the program's name; everything is copied by the callee.
+        var arguments = (["hotline"] + options).map { strdup($0) }
+        defer { for argument in arguments { free(argument) } }
+        return cmd_ln_parse_r(nil, ps_args(), Int32(arguments.count), &arguments, 1)
+    }
+
+    /// Makes a search of a graph; a new one replaces the old.
+    mutating func set(_ search: Search, to graph: WordGraph, lexicon: Lexicon, _ settings: Settings) throws(ModelError) {
+        let end = graph.arcs.count
+        let weight = Float(cmd_ln_float_r(configuration, "-lw"))
+        guard let model = fsg_model_init(search.rawValue, ps_get_logmath(decoder), weight, Int32(end + 1)) else { throw .unusableGrammar }
+        // The search keeps a reference of its own.
+        defer { fsg_model_free(model) }
+        model.pointee.start_state = 0
+        model.pointee.final_state = Int32(end)
+        for (state, arcs) in graph.arcs.enumerated() {
+            for arc in arcs {
+                for phones in lexicon[graph.words[arc.word]] ?? [] {
+                    let name = try name(of: graph.words[arc.word], phones)
+                    let number = fsg_model_word_add(model, name)
+                    fsg_model_trans_add(model, Int32(state), Int32(arc.target), 0, Int32(number))
+                }
+            }
+            if graph.isFinal[state] { fsg_model_null_trans_add(model, Int32(state), Int32(end), 0) }
+        }
+        glist_free(fsg_model_null_trans_closure(model, nil))
+        apply(settings)
+        guard ps_set_fsg(decoder, search.rawValue, model) == 0 else { throw .unusableGrammar }
+        // The decoder may still point at the search that was replaced.
+        try use(search)
+    }
+
+    /// The decoder reads these when a search is made.
+    private func apply(_ settings: Settings) {
+        cmd_ln_set_float_r(configuration, "-wip", settings.penalty)
+        cmd_ln_set_float_r(configuration, "-beam", settings.beam ?? 1e-48)
+        cmd_ln_set_float_r(configuration, "-pbeam", settings.beam ?? 1e-48)
+        cmd_ln_set_float_r(configuration, "-wbeam", settings.beam ?? 7e-29)
+    }
+
+    /// Goes on with a search that was made.
+    mutating func use(_ search: Search) throws(ModelError) {
+        guard ps_set_search(decoder, search.rawValue) == 0 else { throw .unusableGrammar }
+    }
+
+    /// What the decoder calls a pronunciation; it is taught those that are new.
+    private mutating func name(of word: String, _ phones: [String]) throws(ModelError) -> String {
+        let row = Row(word: word, phones: phones)
+        if let name = names[row] { return name }
+        // Parentheses would make it another pronunciation of a word, which the decoder wants to know first.
+        let name = "\(word)#\(names.count)"
+        guard ps_add_word(decoder, name, phones.joined(separator: " "), 0) >= 0 else { throw .unusableWord(word, phones: phones) }
+        names[row] = name
+        words[name] = word
+        return name
+    }
+
+    /// Begins an utterance, with the mean that its cepstra are taken to have.
+    mutating func begin(_ mean: CepstralMean) {
+        ps_start_stream(decoder)
+        ps_start_utt(decoder)
+        guard let state = ps_get_feat(decoder)?.pointee.cmn_struct else { return }
+        // The sum begins at zero, so that it holds the utterance alone at its end.
+        for index in 0..<min(Int(state.pointee.veclen), mean.values.count) {
+            state.pointee.cmn_mean[index] = mean.values[index]
+            state.pointee.sum[index] = 0
+        }
+        state.pointee.nframe = 0
+    }
+
+    /// Hears the next samples, at the model's rate.
+    mutating func hear(_ samples: [Int16]) {
+        guard !samples.isEmpty else { return }
+        ps_process_raw(decoder, samples, samples.count, 0, 0)
+    }
+
+    /// The words so far.
+    func partial() -> [String] {
+        hypothesis().words
+    }
+
+    /// Ends the utterance.
+    mutating func finish() -> Outcome {
+        var mean = CepstralMean([], weight: 0)
+        ps_end_utt(decoder)
+        if let state = ps_get_feat(decoder)?.pointee.cmn_struct, state.pointee.nframe > 0 {
+            let count = Float(state.pointee.nframe)
+            mean = CepstralMean((0..<Int(state.pointee.veclen)).map { state.pointee.sum[$0] / count }, weight: count)
+        }
+        let (words, score) = hypothesis()
+        return Outcome(words: words, score: score, frames: Int(ps_get_n_frames(decoder)), mean: mean)
+    }
+
+    private func hypothesis() -> (words: [String], score: Int) {
+        var score: Int32 = 0
+        guard let text = ps_get_hyp(decoder, &score) else { return ([], 0) }
+        return (String(cString: text).split(separator: " ").compactMap { words[String($0)] }, Int(score))
+    }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Recognition
+
+/// What a description says of one model.
+struct ModelDescription {
+    var name = ""
+    var acoustics = ""
+    var dictionary = ""
+    var adaptation: String?
+    var rate = 0
+    var mean: [Float] = []
+    var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
+
+    static let keys = KeyTable(
+        "the description of models", [Key("models", .list(.mapping(modelKeys)), required: true, "the models, the best first")])
+    static let modelKeys = KeyTable(
+        "a model",
+        [
+            Key("name", .text, required: true, "what it is called"),
+            Key("acoustics", .text, required: true, "the folder of the acoustic model"),
+            Key("dictionary", .text, required: true, "the pronouncing dictionary"),
+            Key("adaptation", .text, "a matrix that fits it to telephone sound"),
+            Key("rate", .integer(8000...48000), required: true, "the rate of its sound [Hz]"),
+            Key("cepstral-mean", .list(.decimal(-500...500)), required: true, "the mean of telephone speech"),
+            Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
+            Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
+        ])
+    static let listeningKeys = KeyTable(
+        "how a kind of grammar is listened for",
+        [
+            Key("insertion-penalty", .decimal(1e-12...1), required: true, "what each word costs"),
+            Key("second-pass", .decimal(0...10_000), "how many frames the mean counts against the utterance's own; one pass when left out"),
+        ])
+
+    /// Reads a file; it has to be without fault.
+    static func read(_ octets: [UInt8], path: String) throws(ModelError) -> [ModelDescription] {
+        var findings: [Diagnostic] = []
+        var models: [ModelDescription] = []
+        switch SourceTree.parse(octets, path: path) {
+        case .failure(let finding): findings = [finding]
+        case .success(let tree):
+            var reader = ModelDescriptionReader(findings: Findings(for: tree))
+            models = reader.models(tree)
+            findings = reader.findings.diagnostics
+        }
+        guard let first = findings.inReadingOrder().first else { return models }
+        throw .faulty(first.description)
+    }
+}
+
+/// Reads the tree of a description.
+private struct ModelDescriptionReader {
+    var findings: Findings
+
+    mutating func models(_ tree: SourceTree) -> [ModelDescription] {
+        guard let root = tree.root, let reader = MappingReader(root, ModelDescription.keys, &findings) else {
+            let start = SourceRange(start: SourceLocation(path: tree.source.path, line: 1, column: 1), length: 1)
+            findings.add(Diagnostic(at: start, "the description of models is empty", rule: "missing-key"))
+            return []
+        }
+        return (reader.list("models", &findings) ?? []).compactMap { model($0) }
+    }
+
+    private mutating func model(_ node: SourceNode) -> ModelDescription? {
+        guard let reader = MappingReader(node, ModelDescription.modelKeys, &findings) else { return nil }
+        var model = ModelDescription()
+        model.name = reader.text("name", &findings)?.value ?? ""
+        model.acoustics = reader.text("acoustics", &findings)?.value ?? ""
+        model.dictionary = reader.text("dictionary", &findings)?.value ?? ""
+        model.adaptation = reader.text("adaptation", &findings)?.value
+        model.rate = reader.integer("rate", &findings)?.value ?? 0
+        for element in reader.list("cepstral-mean", &findings) ?? [] {
+            if let value = findings.decimal(element, in: -500...500) { model.mean.append(Float(value.value)) }
+        }
+        for kind in SpeechGrammar.Kind.allCases {
+            guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }
+            let penalty = listening.decimal("insertion-penalty", &findings)?.value ?? 1
+            let weight = listening.decimal("second-pass", &findings).map { Float($0.value) }
+            model.listening[kind] = AcousticModel.Listening(insertionPenalty: penalty, secondPass: weight)
+        }
+        return model
+    }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Foundation
+public import Recognition
+
+/// Finds models: where to look, what the descriptions say, which files are there.
+///
+/// Each folder of the path has folders for languages. A description, `en-US/models.yaml`, lists models in order of preference; the
+/// files of a model may be in another folder of the path than its description.
+public struct ModelLibrary: Sendable {
+    /// Where Debian puts models.
+    public static let systemFolder = "/usr/share/pocketsphinx/model"
+
+    /// The folders, the first to be looked at first.
+    public let path: [String]
+
+    /// A library of folders.
+    ///
+    /// - Parameters:
+    ///   - environment: `HOTLINE_MODELS`, folders with colons between, is looked at first.
+    ///   - folder: what the configuration names.
+    public init(environment: [String: String], folder: String) {
+        let first = (environment["HOTLINE_MODELS"] ?? "").split(separator: ":").map(String.init)
+        path = first + [folder, ModelLibrary.systemFolder]
+    }
+
+    /// The best model for a language whose files are there; the best of a certain name when one is given.
+    public func model(for language: SpeechLanguage, named name: String? = nil) throws(ModelError) -> AcousticModel {
+        let descriptions = try descriptions(for: language)
+        for description in descriptions where name == nil || name == description.name {
+            if let model = located(description, language: language) { return model }
+        }
+        throw .noModel(language: language.rawValue, wanted: name.map { [$0] } ?? descriptions.map(\.name), searched: path)
+    }
+
+    private func descriptions(for language: SpeechLanguage) throws(ModelError) -> [ModelDescription] {
+        for folder in path {
+            let file = "\(folder)/\(language.rawValue)/models.yaml"
+            guard let octets = FileManager.default.contents(atPath: file) else { continue }
+            return try ModelDescription.read(Array(octets), path: file)
+        }
+        throw .noDescription(language: language.rawValue, searched: path)
+    }
+
+    private func located(_ description: ModelDescription, language: SpeechLanguage) -> AcousticModel? {
+        guard let acoustics = find(description.acoustics, language, marker: "/mdef") else { return nil }
+        guard let dictionary = find(description.dictionary, language) else { return nil }
+        var adaptation: String?
+        if let name = description.adaptation {
+            adaptation = find(name, language)
+            // Without its matrix the model is another one, with other numbers.
+            guard adaptation != nil else { return nil }
+        }
+        return AcousticModel(
+            name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
+            mean: description.mean, listening: description.listening)
+    }
+
+    private func find(_ name: String, _ language: SpeechLanguage, marker: String = "") -> String? {
+        path.flatMap { ["\($0)/\(language.rawValue)/\(name)", "\($0)/\(name)"] }
+            .first { FileManager.default.fileExists(atPath: $0 + marker) }
+    }
+}
+
+extension AcousticModel {
+    /// Looks up how the words of a grammar are said.
+    public func words(of grammar: SpeechGrammar, own: Lexicon = Lexicon(), language: SpeechLanguage) throws(ModelError) -> GrammarWords {
+        guard let octets = FileManager.default.contents(atPath: dictionary) else { throw .unreadable(path: dictionary) }
+        return GrammarWords(grammar.graph.words, own: own, dictionary: Array(octets), language: language)
+    }
+}

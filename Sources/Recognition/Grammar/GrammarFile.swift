@@ -1,0 +1,51 @@
+public import Diagnostics
+
+/// A grammar file: JSGF, SRGS XML, or lines of phrases, told apart by how it begins.
+public enum GrammarFile {
+    /// Reads and compiles a file, with findings at their places when something is wrong.
+    public static func compile(_ octets: [UInt8], path: String, language: SpeechLanguage) -> Result<SpeechGrammar, Diagnostic> {
+        guard let text = String(validating: octets, as: UTF8.self) else {
+            let start = SourceRange(start: SourceLocation(path: path, line: 1, column: 1), length: 1)
+            return .failure(Diagnostic(at: start, "the file is not UTF-8", rule: "grammar"))
+        }
+        do throws(GrammarError) {
+            return .success(try SpeechGrammar(try document(text), language: language))
+        } catch {
+            return .failure(diagnostic(error, in: text, path: path))
+        }
+    }
+
+    private static func document(_ text: String) throws(GrammarError) -> GrammarDocument {
+        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        if start.hasPrefix("#JSGF") { return try .parseJSGF(text) }
+        if start.hasPrefix("<?xml") || start.hasPrefix("<grammar") || start.hasPrefix("<!") { return try .parseSRGS(text) }
+        return try phrases(text)
+    }
+
+    /// A pattern on each line; `#` begins a comment.
+    private static func phrases(_ text: String) throws(GrammarError) -> GrammarDocument {
+        guard text.utf8.count <= GrammarDocument.textLimit else { throw GrammarError("the grammar is too long", at: 0) }
+        var patterns: [Grammar.Pattern] = []
+        var offset = 0
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if !line.allSatisfy(\.isWhitespace), !line.hasPrefix("#") {
+                do throws(GrammarError) {
+                    patterns.append(try Grammar.parse(String(line)).pattern)
+                } catch {
+                    throw error.moved(by: offset)
+                }
+            }
+            offset += line.count + 1
+        }
+        guard !patterns.isEmpty else { throw GrammarError("there is no phrase in the file", at: 0) }
+        return GrammarDocument(root: .alternatives(patterns))
+    }
+
+    private static func diagnostic(_ error: GrammarError, in text: String, path: String) -> Diagnostic {
+        let before = text.prefix(max(0, error.offset))
+        let line = before.count(where: \.isNewline) + 1
+        let column = before.reversed().prefix { !$0.isNewline }.count + 1
+        let range = SourceRange(start: SourceLocation(path: path, line: line, column: column), length: error.length)
+        return Diagnostic(at: range, error.message, suggestion: error.suggestion, hint: error.hint, rule: "grammar")
+    }
+}

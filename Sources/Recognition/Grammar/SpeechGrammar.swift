@@ -1,0 +1,42 @@
+/// A grammar that is ready to be listened for: compiled once, used by every call.
+public struct SpeechGrammar: Sendable {
+    /// What decides how it is listened for.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Some words and phrases.
+        case phrases
+        /// Words in a row without a fixed end: digits.
+        case loop
+    }
+
+    /// What the decoder searches.
+    public let graph: WordGraph
+    private let network: WordNetwork
+    private let tags: GrammarDocument.TagMeaning
+
+    /// Compiles a document; the built-in grammars are those of the language.
+    public init(_ document: GrammarDocument, language: SpeechLanguage) throws(GrammarError) {
+        network = try WordNetwork(document, builtIns: try language.builtInRules())
+        graph = try WordGraph(network)
+        tags = document.tags
+        guard !graph.isFinal[0] else { throw GrammarError("the grammar also takes an utterance of no words", at: 0) }
+        guard graph.isFinal.contains(true) else { throw GrammarError("nothing can be said: every path ends in <VOID>", at: 0) }
+    }
+
+    /// What decides how it is listened for.
+    public var kind: Kind {
+        guard let longest = graph.longest else { return .loop }
+        // Counted digits are long and have few words; dates are as long and have many.
+        return longest > 5 && longest * 3 > graph.words.count ? .loop : .phrases
+    }
+
+    /// What some words mean; nothing when the grammar does not take them, or they mean nothing by themselves.
+    public func value(of words: [String]) -> SpokenValue? {
+        network.marks(for: words).flatMap { WordNetwork.value(of: $0, tags: tags) }
+    }
+
+    /// Whether the grammar takes these words as a whole utterance.
+    public func takes(_ words: [String]) -> Bool {
+        let progress = graph.progress(of: words)
+        return progress == .mayEnd || progress == .complete
+    }
+}

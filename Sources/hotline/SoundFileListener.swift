@@ -1,0 +1,84 @@
+import Audio
+import AudioFiles
+import Diagnostics
+import Foundation
+import PocketSphinx
+import Recognition
+
+/// Listens to sound files, one after the other, as a call would: in frames of 20 ms.
+struct SoundFileListener {
+    /// What was heard in a file, and what it cost.
+    struct Result {
+        var hearing: Hearing
+        /// How long the file sounds [s].
+        var seconds: Double
+        /// The CPU time of all of it [s].
+        var cost: Double
+        /// The CPU time from the last sample to the answer [s].
+        var costAfterEnd: Double
+    }
+
+    /// What is to be said of the grammar's words.
+    let warnings: [String]
+    private let recognizer: PocketSphinxRecognizer
+
+    init(_ source: (grammar: SpeechGrammar, lexicon: Lexicon), language: SpeechLanguage, models: String, model name: String?) throws {
+        let library = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: models)
+        let model = try library.model(for: language, named: name)
+        let words = try model.words(of: source.grammar, own: source.lexicon, language: language)
+        warnings = words.guesses.map(\.warning)
+        recognizer = try PocketSphinxRecognizer(model)
+        try recognizer.listen(for: ReadyGrammar(source.grammar, words: words))
+    }
+
+    /// Hears one file. Each is a call of its own.
+    func listen(to path: String) throws -> Result {
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let clip = try SoundFile.decode(bytes, as: SoundFormatHint(fileName: path)).resampled(to: SampleRate.narrowband.hertz)
+        let start = Self.processorTime
+        recognizer.begin(with: nil)
+        for first in stride(from: 0, to: clip.samples.count, by: AudioFrame.sampleCount) {
+            let end = min(first + AudioFrame.sampleCount, clip.samples.count)
+            recognizer.hear(clip.samples.span.extracting(first..<end))
+        }
+        let lastSample = Self.processorTime
+        let hearing = recognizer.finish()
+        let end = Self.processorTime
+        return Result(hearing: hearing, seconds: clip.seconds, cost: end - start, costAfterEnd: end - lastSample)
+    }
+
+    /// The CPU time of this process [s].
+    private static var processorTime: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+    /// Why a file cannot be heard, in one sentence.
+    static func reason(_ error: any Error) -> String {
+        (error as? SoundFileError)?.description ?? error.localizedDescription
+    }
+}
+
+extension SoundFileListener.Result {
+    /// One line for people and for `cut`.
+    func line(path: String) -> String {
+        let best = hearing.alternatives.first
+        return [path, hearing.text, best?.value?.description ?? "", Self.text(best?.confidence ?? 0, places: 2)].joined(separator: "\t")
+    }
+
+    /// One JSON object.
+    func json(path: String) -> String {
+        let alternatives = hearing.alternatives.map { alternative in
+            let value = alternative.value.map { JSONString.quoted($0.description) } ?? "null"
+            return "{\"text\":\(JSONString.quoted(alternative.words.joined(separator: " "))),\"value\":\(value),"
+                + "\"confidence\":\(Self.text(alternative.confidence, places: 3)),\"margin\":\(Self.text(alternative.margin, places: 2))}"
+        }
+        let best = hearing.alternatives.first
+        return "{\"file\":\(JSONString.quoted(path)),\"text\":\(JSONString.quoted(hearing.text)),"
+            + "\"value\":\(best?.value.map { JSONString.quoted($0.description) } ?? "null"),"
+            + "\"confidence\":\(Self.text(best?.confidence ?? 0, places: 3)),\"alternatives\":[\(alternatives.joined(separator: ","))],"
+            + "\"seconds\":\(Self.text(seconds, places: 3)),\"cpu\":\(Self.text(cost, places: 4)),"
+            + "\"cpuAfterEnd\":\(Self.text(costAfterEnd, places: 4))}"
+    }
+
+    static func text(_ number: Double, places: Int) -> String {
+        String(format: "%.\(places)f", number)
+    }
+}

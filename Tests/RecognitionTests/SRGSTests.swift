@@ -1,0 +1,76 @@
+import Recognition
+import Testing
+
+@Suite struct `SRGS files` {
+    static let head = #"<?xml version="1.0"?><grammar xmlns="http://www.w3.org/2001/06/grammar" version="1.0" xml:lang="en-US" root="r">"#
+
+    /// The inside of the root rule, and what it means.
+    struct Meaning: Sendable, CustomTestStringConvertible {
+        var text: String
+        var pattern: Grammar.Pattern
+        var testDescription: String { text }
+    }
+
+    @Test(arguments: [
+        Meaning(text: "hello <!-- no --> World", pattern: .sequence([.word("hello"), .word("world")])),
+        Meaning(text: "<one-of><item>yes</item><item weight='2'>no</item></one-of>", pattern: .alternatives([.word("yes"), .word("no")])),
+        Meaning(text: "<item repeat='0-1'>please</item>", pattern: .optional(.word("please"))),
+        Meaning(text: "<item repeat='2'>a</item>", pattern: .repeated(.word("a"), atLeast: 2, atMost: 2)),
+        Meaning(text: "<item repeat='2-4'>a</item>", pattern: .repeated(.word("a"), atLeast: 2, atMost: 4)),
+        Meaning(text: "<item repeat='1-'>a</item>", pattern: .repeated(.word("a"), atLeast: 1)),
+        Meaning(text: "yes<tag>true</tag>", pattern: .sequence([.word("yes"), .tag("true")])),
+        Meaning(text: "<tag>a&amp;b&#x21;</tag>x", pattern: .sequence([.tag("a&b!"), .word("x")])),
+        Meaning(text: "<ruleref uri='#other'/>", pattern: .reference("other")),
+        Meaning(text: "<ruleref uri='builtin:digits'/>", pattern: .reference("digits")),
+        Meaning(text: "<ruleref special='NULL'/>", pattern: .sequence([])),
+        Meaning(text: "<token>o'clock</token><example>five o'clock</example>", pattern: .word("o'clock")),
+        Meaning(text: "<![CDATA[a b]]>", pattern: .sequence([.word("a"), .word("b")])),
+    ]) func `a rule is read`(_ row: Meaning) throws {
+        let document = try GrammarDocument.parseSRGS(Self.head + "<rule id='r'>\(row.text)</rule><rule id='other'>x</rule></grammar>")
+        #expect(document.rules["r"] == row.pattern)
+        #expect(document.root == .reference("r"))
+        #expect(document.tags == .last)
+    }
+
+    /// A wrong text, what is said about it, and the text that its place begins with.
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        var text: String
+        var place: String
+        var message: String
+        var testDescription: String { text }
+    }
+
+    @Test(arguments: [
+        Mistake(text: "hello", place: "hello", message: "not XML"),
+        Mistake(text: "<vxml/>", place: "<vxml", message: "<grammar>"),
+        Mistake(text: "<grammar mode='dtmf'/>", place: "<grammar", message: "keys"),
+        Mistake(text: "<grammar tag-format='semantics/1.0'/>", place: "<grammar", message: "not supported"),
+        Mistake(text: "<grammar><rule id='a'>x</rule></grammar>", place: "<grammar", message: "no rule is the root"),
+        Mistake(text: "<grammar root='b'><rule id='a'>x</rule></grammar>", place: "<grammar", message: "is missing"),
+        Mistake(text: "<grammar><rule>x</rule></grammar>", place: "<rule>", message: "`id`"),
+        Mistake(text: "<grammar root='a'><rule id='a'><itm>x</itm></rule></grammar>", place: "<itm", message: "no meaning"),
+        Mistake(
+            text: "<grammar root='a'><rule id='a'><item repeat='4-2'>x</item></rule></grammar>", place: "<item", message: "not a count"),
+        Mistake(text: "<grammar root='a'><rule id='a'><ruleref uri='x.xml'/></rule></grammar>", place: "<ruleref", message: "other files"),
+        Mistake(
+            text: "<grammar root='a'><rule id='a'><ruleref special='GARBAGE'/></rule></grammar>", place: "<ruleref", message: "GARBAGE"),
+        Mistake(text: "<grammar root='a'><rule id='a'>x</item></grammar>", place: "</item", message: "expected here"),
+        Mistake(text: "<grammar root='a'><rule id='a'>x", place: "<rule", message: "not closed"),
+        Mistake(text: "<grammar root=a/>", place: "a/>", message: "quotes"),
+        Mistake(text: "<grammar root='a'><rule id='a'>a & b</rule></grammar>", place: "& b", message: "&amp;"),
+        Mistake(text: "<grammar root='a'><rule id='a'>&bomb;</rule></grammar>", place: "&bomb", message: "not known"),
+    ]) func `a mistake is shown at its place`(_ row: Mistake) {
+        do throws(GrammarError) {
+            _ = try GrammarDocument.parseSRGS(row.text)
+            Issue.record("it was read")
+        } catch {
+            #expect(error.message.contains(row.message), "\(error)")
+            #expect(row.text.dropFirst(error.offset).hasPrefix(row.place), "\(error)")
+        }
+    }
+
+    @Test func `deeply nested elements are refused`() {
+        let text = String(repeating: "<a>", count: 50_000)
+        #expect(throws: GrammarError.self) { try GrammarDocument.parseSRGS(text) }
+    }
+}

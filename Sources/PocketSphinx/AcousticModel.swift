@@ -10,6 +10,14 @@ public struct AcousticModel: Sendable {
         public var secondPass: Float?
     }
 
+    /// A rival that takes any row of phones: what it wins by tells speech that the grammar does not have.
+    public struct Decoy: Sendable, Hashable {
+        /// What each phone costs, as a factor of its probability.
+        public var insertionPenalty: Double
+        /// How unlikely a path may be against the best before it is given up.
+        public var beam: Double
+    }
+
     /// The name in the description.
     public var name: String
     /// The folder of the acoustic model.
@@ -22,6 +30,10 @@ public struct AcousticModel: Sendable {
     public var rate: Int
     /// What the mean of a call is taken to be before anything was heard.
     public var mean: [Float]
+    /// The phones that its words are made of.
+    public var phones: [String]
+    /// How an answer is told from other sounds; nothing when that is not known for the model.
+    public var decoy: Decoy?
     /// How each kind of grammar is listened for.
     public var listening: [SpeechGrammar.Kind: Listening]
 }

@@ -9,6 +9,8 @@ struct ModelDescription {
     var adaptation: String?
     var rate = 0
     var mean: [Float] = []
+    var phones: [String] = []
+    var decoy: AcousticModel.Decoy?
     var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
 
     static let keys = KeyTable(
@@ -22,8 +24,16 @@ struct ModelDescription {
             Key("adaptation", .text, "a matrix that fits it to telephone sound"),
             Key("rate", .integer(8000...48000), required: true, "the rate of its sound [Hz]"),
             Key("cepstral-mean", .list(.decimal(-500...500)), required: true, "the mean of telephone speech"),
+            Key("phones", .list(.text), required: true, "what its words are made of"),
+            Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
             Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
             Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
+        ])
+    static let decoyKeys = KeyTable(
+        "the decoy",
+        [
+            Key("insertion-penalty", .decimal(1e-12...1), required: true, "what each phone costs"),
+            Key("beam", .decimal(1e-100...1), required: true, "how unlikely a path may be before it is given up"),
         ])
     static let listeningKeys = KeyTable(
         "how a kind of grammar is listened for",
@@ -71,6 +81,11 @@ private struct ModelDescriptionReader {
         model.rate = reader.integer("rate", &findings)?.value ?? 0
         for element in reader.list("cepstral-mean", &findings) ?? [] {
             if let value = findings.decimal(element, in: -500...500) { model.mean.append(Float(value.value)) }
+        }
+        model.phones = (reader.list("phones", &findings) ?? []).compactMap { findings.text($0)?.value }
+        if let decoy = reader.mapping("decoy", &findings) {
+            let penalty = decoy.decimal("insertion-penalty", &findings)?.value ?? 1
+            model.decoy = AcousticModel.Decoy(insertionPenalty: penalty, beam: decoy.decimal("beam", &findings)?.value ?? 1e-48)
         }
         for kind in SpeechGrammar.Kind.allCases {
             guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }

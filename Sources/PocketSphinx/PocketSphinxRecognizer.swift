@@ -24,6 +24,11 @@ public final class PocketSphinxRecognizer: Recognizer {
         self.model = model
         decoder = try Decoder(model)
         mean = CepstralMean(model.mean, weight: 0)
+        guard let decoy = model.decoy else { return }
+        var phones = Lexicon()
+        for phone in model.phones { phones.add(phone, [phone]) }
+        let settings = Decoder.Settings(penalty: decoy.insertionPenalty, beam: decoy.beam)
+        try decoder.set(.decoy, to: WordGraph(loopOf: model.phones), lexicon: phones, settings)
 
     }
 
@@ -69,9 +74,16 @@ public final class PocketSphinxRecognizer: Recognizer {
             outcome = again(with: used)
         }
         guard !outcome.words.isEmpty else { return Hearing(alternatives: [], frames: outcome.frames, mean: after) }
-        let margin = Double(outcome.score - 0) / Double(max(1, outcome.frames))
+        let margin = Double(outcome.score - decoyScore(with: used)) / Double(max(1, outcome.frames))
         let best = Hearing.Alternative(words: outcome.words, value: grammar.value(of: outcome.words), confidence: 1, margin: margin)
         return Hearing(alternatives: [best], frames: outcome.frames, mean: after)
+    }
+
+    /// How well any row of phones fits; 0 without a decoy.
+    private func decoyScore(with mean: CepstralMean) -> Int {
+        guard model.decoy != nil, (try? decoder.use(.decoy)) != nil else { return 0 }
+        defer { try? decoder.use(.grammar) }
+        return again(with: mean).score
     }
 
     /// Decodes what was kept once more.

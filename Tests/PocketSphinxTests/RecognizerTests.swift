@@ -49,7 +49,8 @@ import Testing
         let recognizer = try PocketSphinxRecognizer(model)
         try recognizer.listen(for: try Self.ready(model, .boolean, row.language))
         let hearing = Self.hear(seconds: 1, by: recognizer)
-        #expect(hearing.mean.values.allSatisfy(\.isFinite))
+        let isFinite = hearing.mean.values.allSatisfy { $0.isFinite }
+        #expect(isFinite)
         #expect(Self.hear(seconds: 0, by: recognizer).alternatives.isEmpty)
     }
 
@@ -62,7 +63,8 @@ import Testing
         try recognizer.listen(for: try Self.ready(model, .boolean, row.language))
         _ = Self.hear(seconds: 0.4, by: recognizer)
         try recognizer.listen(for: try Self.ready(model, .digits(nil), row.language))
-        #expect(Self.hear(seconds: 1, by: recognizer) == first)
+        let again = Self.hear(seconds: 1, by: recognizer)
+        #expect(again == first)
     }
 
     @Test func `a word that the model cannot say is an error`() throws {

@@ -57,6 +57,14 @@ public struct WordGraph: Hashable, Sendable {
         minimize()
     }
 
+    /// Any of some words, one or more times.
+    public init(loopOf words: [String]) {
+        self.words = words
+        let all = words.indices.map { Arc(word: $0, target: 1) }
+        arcs = [all, all]
+        isFinal = [false, true]
+    }
+
     /// Joins the states from which the same can be said: first by whether they are final, then ever finer.
     private mutating func minimize() {
         struct Signature: Hashable {

@@ -11,6 +11,8 @@ struct Decoder: ~Copyable {
         var score: Int
         /// How much was heard [10 ms].
         var frames: Int
+        /// How much of that was words [10 ms].
+        var spoken: Int
         /// The mean of the utterance's cepstra.
         var mean: CepstralMean
     }
@@ -152,7 +154,22 @@ struct Decoder: ~Copyable {
             mean = CepstralMean((0..<Int(state.pointee.veclen)).map { state.pointee.sum[$0] / count }, weight: count)
         }
         let (words, score) = hypothesis()
-        return Outcome(words: words, score: score, frames: Int(ps_get_n_frames(decoder)), mean: mean)
+        return Outcome(words: words, score: score, frames: Int(ps_get_n_frames(decoder)), spoken: spoken(), mean: mean)
+    }
+
+    /// The frames of words along the best path; silence and breath are no words of ours.
+    private func spoken() -> Int {
+        var count = 0
+        var segment = ps_seg_iter(decoder)
+        while let current = segment {
+            if let name = ps_seg_word(current), words[String(cString: name)] != nil {
+                var (first, last): (Int32, Int32) = (0, 0)
+                ps_seg_frames(current, &first, &last)
+                count += max(0, Int(last) - Int(first) + 1)
+            }
+            segment = ps_seg_next(current)
+        }
+        return count
     }
 
     private func hypothesis() -> (words: [String], score: Int) {

@@ -43,6 +43,7 @@ public final class PocketSphinxRecognizer: Recognizer {
     public func begin(with mean: CepstralMean?) {
         self.mean = mean ?? CepstralMean(model.mean, weight: 0)
         kept.removeAll(keepingCapacity: true)
+        floor = SampleFloor()
         if model.rate != 8000 { resampler = try? Resampler(from: 8000, to: model.rate, quality: .speech) }
         decoder.begin(self.mean)
     }
@@ -67,16 +68,16 @@ public final class PocketSphinxRecognizer: Recognizer {
     public func finish() -> Hearing {
         var outcome = decoder.finish()
         let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: outcome.mean, limit: Self.longest)
-        guard let grammar = ready?.grammar else { return Hearing(alternatives: [], frames: outcome.frames, mean: after) }
+        guard let grammar = ready?.grammar else { return Hearing(alternatives: [], frames: outcome.frames, spoken: 0, mean: after) }
         var used = mean
         if let weight = model.listening[grammar.kind]?.secondPass {
             used = mean.weighing(weight).joined(with: outcome.mean)
             outcome = again(with: used)
         }
-        guard !outcome.words.isEmpty else { return Hearing(alternatives: [], frames: outcome.frames, mean: after) }
-        let margin = Double(outcome.score - decoyScore(with: used)) / Double(max(1, outcome.frames))
+        guard !outcome.words.isEmpty else { return Hearing(alternatives: [], frames: outcome.frames, spoken: 0, mean: after) }
+        let margin = Double(outcome.score - decoyScore(with: used)) / Double(max(1, outcome.spoken))
         let best = Hearing.Alternative(words: outcome.words, value: grammar.value(of: outcome.words), confidence: 1, margin: margin)
-        return Hearing(alternatives: [best], frames: outcome.frames, mean: after)
+        return Hearing(alternatives: [best], frames: outcome.frames, spoken: outcome.spoken, mean: after)
     }
 
     /// How well any row of phones fits; 0 without a decoy.

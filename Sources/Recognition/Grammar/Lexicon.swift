@@ -29,12 +29,17 @@ public struct Lexicon: Sendable, Hashable {
     /// A dictionary has a hundred thousand lines; only those of the wanted words are taken apart.
     public init(dictionary octets: [UInt8], words: Set<String>) {
         let wanted = Set(words.map { Array($0.utf8) })
+        var begins = [Bool](repeating: false, count: 256)
+        for word in wanted { if let first = word.first { begins[Int(first)] = true } }
         var start = 0
         while start < octets.count {
             let end = octets[start...].firstIndex(of: UInt8(ascii: "\n")) ?? octets.count
-            let line = octets[start..<end]
-            let name = line.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "(") }
-            if wanted.contains(Array(name)), let entry = Self.entry(line) { add(entry.word, entry.phones) }
+            // Most lines are passed over by their first octet, without a copy.
+            if start < end, begins[Int(octets[start])] {
+                let line = octets[start..<end]
+                let name = line.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "(") }
+                if wanted.contains(Array(name)), let entry = Self.entry(line) { add(entry.word, entry.phones) }
+            }
             start = end + 1
         }
     }

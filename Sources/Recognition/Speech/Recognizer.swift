@@ -41,7 +41,7 @@ public struct Hearing: Sendable, Hashable {
         public var value: SpokenValue?
         /// How sure it is, from 0 to 1: of answers with 0.9 nine in ten are right, where it was calibrated.
         public var confidence: Double
-        /// By how much it fits better than any sounds would [decoder's logarithms a frame]; what the confidence is reckoned from.
+        /// By how much it fits better than any sounds would [decoder's logarithms a frame of words]; what the confidence is reckoned from.
         public var margin: Double
 
         /// An alternative of its parts.
@@ -57,13 +57,16 @@ public struct Hearing: Sendable, Hashable {
     public var alternatives: [Alternative]
     /// How long it was heard [10 ms].
     public var frames: Int
+    /// How much of that was words [10 ms].
+    public var spoken: Int
     /// The mean of the call's cepstra, for its next utterance.
     public var mean: CepstralMean
 
     /// A hearing of its parts.
-    public init(alternatives: [Alternative], frames: Int, mean: CepstralMean) {
+    public init(alternatives: [Alternative], frames: Int, spoken: Int, mean: CepstralMean) {
         self.alternatives = alternatives
         self.frames = frames
+        self.spoken = spoken
         self.mean = mean
     }
 

@@ -65,25 +65,3 @@ struct RTCPInterval: Hashable, Sendable {
         return interval * (draw + 0.5) / compensation
     }
 }
-
-/// Steele, Lea and Flood's SplitMix64: enough randomness to spread reports and to choose a name, and the same each time.
-struct SplitMix: Hashable, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var bits = state
-        bits = (bits ^ bits >> 30) &* 0xbf58_476d_1ce4_e5b9
-        bits = (bits ^ bits >> 27) &* 0x94d0_49bb_1331_11eb
-        return bits ^ bits >> 31
-    }
-
-    /// Uniform in 0..<1.
-    mutating func unit() -> Double {
-        Double(next() >> 11) / 9_007_199_254_740_992
-    }
-}

@@ -176,23 +176,12 @@ struct MediaLeg: Sendable {
 extension MediaLeg.Identity {
     /// A session's configuration; what is random comes of the seed.
     fileprivate func configuration(_ media: LegMedia) -> RTPConfiguration {
-        var state = seed
+        var random = SplitMix(seed: seed)
         return RTPConfiguration(
-            ssrc: SSRC(UInt32(truncatingIfNeeded: state.nextMixed())),
-            firstSequence: SequenceNumber(UInt16(truncatingIfNeeded: state.nextMixed())),
-            firstTimestamp: RTPTimestamp(UInt32(truncatingIfNeeded: state.nextMixed())), seed: state.nextMixed(), canonicalName: name,
+            ssrc: SSRC(UInt32(truncatingIfNeeded: random.next())),
+            firstSequence: SequenceNumber(UInt16(truncatingIfNeeded: random.next())),
+            firstTimestamp: RTPTimestamp(UInt32(truncatingIfNeeded: random.next())), seed: random.next(), canonicalName: name,
             remoteAddress: media.remote, remoteControlAddress: media.remoteControl, receiving: media.receiving, sending: media.sending,
             direction: media.direction)
-    }
-}
-
-extension UInt64 {
-    /// The next number of the SplitMix64 sequence (Steele, Lea and Flood, 2014), whose state is this value.
-    mutating func nextMixed() -> UInt64 {
-        self &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = self
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

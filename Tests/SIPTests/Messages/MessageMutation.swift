@@ -1,3 +1,5 @@
+import SIP
+
 /// Makes wrong messages of right ones: bytes flipped, parts cut out, doubled, moved or swapped between messages, numbers blown up.
 struct MessageMutation {
     let seeds: [[UInt8]]
@@ -11,13 +13,13 @@ struct MessageMutation {
     init(seeds: [[UInt8]]) { self.seeds = seeds }
 
     /// The next wrong message; sometimes it is still right.
-    mutating func next(using generator: inout SplitMix) -> [UInt8] {
+    mutating func next(using generator: inout SIPRandom) -> [UInt8] {
         guard var bytes = seeds.randomElement(using: &generator) else { return [] }
         for _ in 0..<Int.random(in: 1...6, using: &generator) { mutate(&bytes, &generator) }
         return bytes
     }
 
-    private func mutate(_ bytes: inout [UInt8], _ generator: inout SplitMix) {
+    private func mutate(_ bytes: inout [UInt8], _ generator: inout SIPRandom) {
         guard !bytes.isEmpty else { return }
         let place = Int.random(in: 0..<bytes.count, using: &generator)
         let range = place..<min(bytes.count, place + Int.random(in: 1...40, using: &generator))

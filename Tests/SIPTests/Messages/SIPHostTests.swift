@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `keep every IPv6 address through text and back`() throws {
-        var generator = SplitMix(seed: 1)
+        var generator = SIPRandom(seed: 1)
         for _ in 0..<2_000 {
             // Words with many zero groups, so that every place of the gap comes up.
             let high = generator.next() & generator.next() & (generator.next() | 0xFFFF_0000_0000_FFFF)
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    private func mask(_ generator: inout SplitMix) -> UInt64 {
+    private func mask(_ generator: inout SIPRandom) -> UInt64 {
         (0..<4).reduce(0) { result, _ in result << 16 | (generator.next() & 1 == 0 ? 0xFFFF : 0) }
     }
 }

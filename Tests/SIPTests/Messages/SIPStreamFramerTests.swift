@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `are the same messages in pieces of any size`() {
-        var generator = SplitMix(seed: 7)
+        var generator = SIPRandom(seed: 7)
         for _ in 0..<200 {
             var pieces: [[UInt8]] = []
             var start = 0

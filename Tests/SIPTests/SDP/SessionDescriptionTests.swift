@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: 0..<10) func `never trap, and what is read is written so that it is read alike`(_ seed: UInt64) throws {
-        var generator = SplitMix(seed: seed)
+        var generator = SIPRandom(seed: seed)
         var mutation = MessageMutation(seeds: [Array(everything.utf8)])
         var readable = 0
         for _ in 0..<500 {

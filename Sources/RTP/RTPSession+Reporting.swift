@@ -70,9 +70,11 @@ extension RTPSession {
             case .senderReport(let ssrc, let information, let blocks):
                 if isLooped(ssrc, from: address, at: now) { return .ignored(.looped) }
                 if ssrc == source.ssrc { control.receive(information, at: now) }
+                followControl(ssrc, address)
                 readBlocks(blocks, in: datagram, at: now)
             case .receiverReport(let ssrc, let blocks):
                 if isLooped(ssrc, from: address, at: now) { return .ignored(.looped) }
+                followControl(ssrc, address)
                 readBlocks(blocks, in: datagram, at: now)
             case .goodbye(let ssrc):
                 if let ssrc, ssrc == source.ssrc {
@@ -84,6 +86,11 @@ extension RTPSession {
         }
         control.follow(size: datagram.count)
         return hasLeft ? .goodbye : .rtcp
+    }
+
+    /// Only a report of the source that we hear tells where its reports come from.
+    private mutating func followControl(_ ssrc: SSRC, _ address: TransportAddress) {
+        if ssrc == source.ssrc { controlLatch.follow(address, besides: latch.remoteAddress) }
     }
 
     private mutating func readBlocks(_ blocks: ReportBlocks, in datagram: Span<UInt8>, at now: MediaTime) {

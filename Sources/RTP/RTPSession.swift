@@ -15,6 +15,7 @@ import Audio
 public struct RTPSession: Sendable {
     var configuration: RTPConfiguration
     var latch: SymmetricLatch
+    var controlLatch = ControlLatch()
     var collisions = CollisionDetector()
     var source = RemoteSource()
     var jitterBuffer: JitterBuffer
@@ -49,11 +50,13 @@ public struct RTPSession: Sendable {
     /// place; where it is only read, the compiler copies all of it.
     public mutating func destination() -> TransportAddress? { latch.remoteAddress }
 
-    /// Where reports are to be sent: SDP's address for them, or next to where the peer's audio comes from.
+    /// Where reports are to be sent: SDP's address for them; where the peer's come from, if its audio comes from elsewhere than SDP says;
+    /// and until one has come, next to the audio.
     public var remoteControlAddress: TransportAddress? {
         guard let audio = latch.remoteAddress else { return configuration.remoteControlAddress }
         guard let named = configuration.remoteControlAddress else { return audio }
         guard let expected = configuration.remoteAddress, audio != expected else { return named }
+        if let seen = controlLatch.address(besides: audio) { return seen }
         // A peer that only has another address than it says, as one with several interfaces, keeps its ports.
         if audio.port == expected.port { return audio.at(port: named.port) }
         // Behind a translator only the latched port is known to lead to the peer.
@@ -97,6 +100,9 @@ public struct RTPSession: Sendable {
         sending: PayloadFormats, direction: MediaDirection, at now: MediaTime
     ) {
         latch.reopen(expecting: remoteAddress, at: now)
+        if remoteAddress != configuration.remoteAddress || remoteControlAddress != configuration.remoteControlAddress {
+            controlLatch = ControlLatch()
+        }
         configuration.remoteAddress = remoteAddress
         configuration.remoteControlAddress = remoteControlAddress
         configuration.receiving = receiving

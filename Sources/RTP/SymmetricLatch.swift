@@ -3,11 +3,12 @@ import Audio
 /// Decides whose packets are the peer's, and where ours go (symmetric RTP, RFC 4961).
 ///
 /// The peer's SDP names an address. Behind a network address translator the packets come from another one, so another
-/// source may prove itself by consecutive packets of one SSRC; from then on it is the peer. Once a source is
+/// source may prove itself by consecutive packets of one SSRC; from then on it is the peer. Several may try at the same time,
+/// each for itself, and the first whose proof is complete is believed. Once a source is
 /// latched, nobody else can take its place, but for the address of the SDP itself during the first moments, and until
-/// ``reopen(expecting:at:)`` says that signalling has changed. A packet of the latched source sets any
-/// other's proof back to its beginning, so that a stream that flows cannot be stolen even then.
-public struct SymmetricLatch: Hashable, Sendable {
+/// ``reopen(expecting:at:)`` says that signalling has changed. A packet of the latched source sets all
+/// others' proofs back to their beginning, so that a stream that flows cannot be stolen even then.
+public struct SymmetricLatch: Sendable {
     /// Whom to trust.
     public enum Policy: Hashable, Sendable {
         /// Only the address that SDP named.
@@ -37,9 +38,7 @@ public struct SymmetricLatch: Hashable, Sendable {
     private var claimableUntil = MediaTime.zero
     /// Until when, after a re-INVITE, anyone may who proves itself.
     private var openUntil = MediaTime.zero
-    private var candidate: TransportAddress?
-    private var candidateSource = SSRC(0)
-    private var probation = SequenceProbation(required: SymmetricLatch.requiredPackets)
+    private var candidates = LatchCandidates()
 
     init(_ policy: Policy, expecting expected: TransportAddress?) {
         self.policy = policy
@@ -50,7 +49,7 @@ public struct SymmetricLatch: Hashable, Sendable {
     /// Judges the source of a packet.
     mutating func judge(_ packet: RTPPacket, from source: TransportAddress, at now: MediaTime) -> Verdict {
         if source == latched {
-            candidate = nil
+            candidates.forget()
             if now > openUntil { remoteAddress = latched }
             return .accepted
         }
@@ -59,12 +58,7 @@ public struct SymmetricLatch: Hashable, Sendable {
             return .accepted
         }
         guard policy == .symmetric, latched == nil || now <= openUntil else { return .wrongSource }
-        if candidate != source || candidateSource != packet.ssrc {
-            candidate = source
-            candidateSource = packet.ssrc
-            probation = SequenceProbation(required: SymmetricLatch.requiredPackets)
-        }
-        guard probation.passes(packet.sequence) else { return .onProbation }
+        guard candidates.passes(packet, from: source) else { return .onProbation }
         latch(source, at: now)
         return .accepted
     }
@@ -81,13 +75,13 @@ public struct SymmetricLatch: Hashable, Sendable {
         self.expected = expected
         openUntil = now + SymmetricLatch.firstMoments
         claimableUntil = openUntil
-        candidate = nil
+        candidates.forget()
     }
 
     private mutating func latch(_ source: TransportAddress, at now: MediaTime) {
         latched = source
         remoteAddress = source
-        candidate = nil
+        candidates.forget()
         openUntil = now - MediaTime(samples: 1)
         claimableUntil = now + SymmetricLatch.firstMoments
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// Who sends in each 20 ms, and what is said of it.
 ///
-/// `e` the address of SDP, `n` the same telephone behind a translator, `x` a stranger, `.` nobody, `_` six seconds pass, `R` a re-INVITE
+/// `e` the address of SDP, `n` the same telephone behind a translator, `w` to `z` strangers, `.` nobody, `_` six seconds pass, `R` a re-INVITE
 /// that names SDP's address again, `M` one that names the translator's. In the answer `+` is accepted, `?` on probation, `-` the wrong source.
 struct LatchRow: Sendable, CustomTestStringConvertible {
     var why: String
@@ -27,7 +27,12 @@ struct LatchRow: Sendable, CustomTestStringConvertible {
         LatchRow(why: "SDP's own takes over in the first moments", sends: "xxxe", answers: "??++", ends: "e"),
         LatchRow(why: "and is heard alone then", sends: "xxxexx", answers: "??++--", ends: "e"),
         LatchRow(why: "but not later", sends: "nnn_eee", answers: "??+---", ends: "n"),
-        LatchRow(why: "two unknown sources in turn prove nothing", sends: "nxnxnxnx", answers: "????????", ends: "e"),
+        LatchRow(why: "of two in turn the one that proves itself first", sends: "nxnxnxnx", answers: "????+-+-", ends: "n"),
+        LatchRow(why: "and keeps it for good", sends: "xnnxn_xxxx", answers: "????+----", ends: "n"),
+        LatchRow(why: "of three in turn, too", sends: "xynxnyn", answers: "??????+", ends: "n"),
+        LatchRow(why: "and of four", sends: "xyznxyznnn", answers: "????????++", ends: "n"),
+        LatchRow(why: "a fifth takes the place of who is silent", sends: "xyznwnn", answers: "??????+", ends: "n"),
+        LatchRow(why: "SDP's own needs no proof among them", sends: "nxnxee", answers: "????++", ends: "e"),
         LatchRow(why: "a re-INVITE opens it", sends: "eeRnnnn", answers: "++??++", ends: "n"),
         LatchRow(why: "who was latched is still heard", sends: "nnnRnnn", answers: "??++++", ends: "n"),
         LatchRow(why: "a stream that flows is not stolen even then", sends: "eeRexexexex", answers: "+++?+?+?+?", ends: "e"),
@@ -73,7 +78,7 @@ private struct LatchPlayer {
 
     init(_ policy: SymmetricLatch.Policy) {
         session = RTPSession(.usual(symmetric: policy))
-        for (index, name) in "enx".enumerated() {
+        for (index, name) in "enxyzw".enumerated() {
             peers[name] = Peer(ssrc: SSRC(UInt32(index + 1)), sequence: SequenceNumber(UInt16(1000 * index)))
         }
     }
@@ -82,6 +87,9 @@ private struct LatchPlayer {
         switch name {
         case "e": .caller
         case "n": TransportAddress(198, 51, 100, 7, port: 30_000)
+        case "w": .stranger.at(port: 6660)
+        case "y": .stranger.at(port: 6662)
+        case "z": .stranger.at(port: 6664)
         default: .stranger
         }
     }

@@ -46,11 +46,7 @@ struct FrameDecoder: Sendable {
     }
 
     private static func decode(_ buffered: borrowing BufferedFrame, into frame: inout AudioFrame) {
-        guard let law = buffered.commonLaw else {
-            for index in 0..<AudioFrame.sampleCount { frame[index] = G711.decode(buffered.octets[index], buffered.law(index)) }
-            return
-        }
-        G711.decode(buffered.octets.span, law, into: &frame)
+        G711.decode(buffered.octets.span, buffered.law, into: &frame)
     }
 
     /// Fades from one frame to the next, so that two take the time of one.
@@ -70,6 +66,7 @@ struct FrameDecoder: Sendable {
     /// Lays what came over what was made up; each beginning of real sound fades in.
     private mutating func patch(_ buffered: borrowing BufferedFrame, into frame: inout AudioFrame) {
         frame = concealment.conceal()
+        let octets = buffered.octets.span
         var run = buffered.isPresent(0) ? FrameDecoder.seam : 0
         for index in 0..<AudioFrame.sampleCount {
             guard buffered.isPresent(index) else {
@@ -77,7 +74,7 @@ struct FrameDecoder: Sendable {
                 continue
             }
             run = min(run + 1, FrameDecoder.seam)
-            let real = Int32(G711.decode(buffered.octets[index], buffered.law(index)))
+            let real = Int32(G711.decode(octets[index], buffered.law))
             let mixed = real * Int32(run) + Int32(frame[index]) * Int32(FrameDecoder.seam - run)
             frame[index] = Int16(truncatingIfNeeded: mixed / Int32(FrameDecoder.seam))
         }

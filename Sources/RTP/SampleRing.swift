@@ -1,9 +1,10 @@
 import Audio
 
-/// 256 ms of G.711 octets at their places in time, and which of them are there.
+/// 256 ms of G.711 octets of one law at their places in time, and which of them are there.
 ///
 /// A sample's place is its extended timestamp modulo the ring's size, so that packets of any length and in any order,
 /// early, late or twice, put every octet where it belongs. The owner keeps all places within one turn of the ring.
+/// A sender hardly ever changes its law; when it does, the few octets that wait are recoded.
 struct SampleRing: Sendable {
     /// How many samples the ring holds.
     static let capacity = SampleBits.capacity
@@ -11,21 +12,26 @@ struct SampleRing: Sendable {
     private var octets = [UInt8](repeating: 0, count: SampleRing.capacity)
     /// Which samples are there.
     private var present = SampleBits()
-    /// Which of them are A-law.
-    private var aLaw = SampleBits()
+    /// The law of all of them.
+    private var law = G711.Law.mu
 
     private static func place(_ timestamp: Int64) -> Int { Int(timestamp & Int64(capacity - 1)) }
 
     /// Writes octets from `timestamp` on; there are at most as many as the ring holds.
     mutating func write(_ source: Span<UInt8>, _ law: G711.Law, at timestamp: Int64) {
+        if law != self.law { recode(to: law) }
         let count = min(source.count, SampleRing.capacity)
         let start = SampleRing.place(timestamp)
         let first = min(count, SampleRing.capacity - start)
         var target = octets.mutableSpan
-        for index in 0..<first { target[start + index] = source[index] }
-        for index in first..<count { target[index - first] = source[index] }
+        for index in 0..<first { target[start &+ index] = source[index] }
+        for index in first..<count { target[index &- first] = source[index] }
         present.set(true, from: timestamp, count: count)
-        aLaw.set(law == .a, from: timestamp, count: count)
+    }
+
+    private mutating func recode(to new: G711.Law) {
+        for index in octets.indices { octets[index] = G711.encode(G711.decode(octets[index], law), new) }
+        law = new
     }
 
     /// How many samples from `timestamp` on are there, `limit` at most.
@@ -43,7 +49,7 @@ struct SampleRing: Sendable {
     /// The threshold is the second segment of mu-law (G.711, table 2a: 372 of 32767) and the first of A-law (table 1a: 248).
     func isQuiet(at timestamp: Int64) -> Bool {
         guard run(from: timestamp, limit: AudioFrame.sampleCount) == AudioFrame.sampleCount else { return false }
-        let isALaw = aLaw.bits(from: timestamp) & 1 != 0
+        let isALaw = law == .a
         for offset in 0..<AudioFrame.sampleCount {
             let octet = octets[SampleRing.place(timestamp &+ Int64(offset))]
             let segment = isALaw ? (octet ^ 0x55) >> 4 & 7 : ~octet >> 4 & 7
@@ -54,15 +60,19 @@ struct SampleRing: Sendable {
 
     /// Moves the frame that begins at `timestamp` out, with whatever of it is there.
     mutating func take(from timestamp: Int64, into frame: inout BufferedFrame) {
+        copy(from: timestamp, into: &frame)
+        clear(from: timestamp, to: timestamp &+ Int64(AudioFrame.sampleCount))
+    }
+
+    private func copy(from timestamp: Int64, into frame: inout BufferedFrame) {
         let start = SampleRing.place(timestamp)
         let first = min(AudioFrame.sampleCount, SampleRing.capacity - start)
-        for index in 0..<first { frame.octets[index] = octets[start + index] }
-        for index in first..<AudioFrame.sampleCount { frame.octets[index] = octets[index - first] }
-        for word in 0..<3 {
-            frame.present[word] = present.bits(from: timestamp &+ Int64(64 * word))
-            frame.aLaw[word] = aLaw.bits(from: timestamp &+ Int64(64 * word))
-        }
-        clear(from: timestamp, to: timestamp &+ Int64(AudioFrame.sampleCount))
+        let source = octets.span
+        var target = frame.octets.mutableSpan
+        for index in 0..<first { target[index] = source[start &+ index] }
+        for index in first..<AudioFrame.sampleCount { target[index] = source[index &- first] }
+        for word in 0..<3 { frame.present[word] = present.bits(from: timestamp &+ Int64(64 * word)) }
+        frame.law = law
     }
 
     /// Forgets the samples from `start` until before `end`.
@@ -78,24 +88,12 @@ struct BufferedFrame: Sendable {
     var octets = InlineArray<160, UInt8>(repeating: 0)
     /// One bit an octet, the first one lowest: it is there. Bits from 160 on mean nothing.
     var present = InlineArray<3, UInt64>(repeating: 0)
-    /// One bit an octet: it is A-law.
-    var aLaw = InlineArray<3, UInt64>(repeating: 0)
+    /// The law of all octets.
+    var law = G711.Law.mu
 
     /// Whether the octet at `index` came.
     func isPresent(_ index: Int) -> Bool {
         present[index >> 6] >> UInt64(index & 63) & 1 != 0
-    }
-
-    /// The law of the octet at `index`.
-    func law(_ index: Int) -> G711.Law {
-        aLaw[index >> 6] >> UInt64(index & 63) & 1 != 0 ? .a : .mu
-    }
-
-    /// The law of all 160, if it is one.
-    var commonLaw: G711.Law? {
-        let rest = aLaw[2] & 0xffff_ffff
-        if aLaw[0] == 0, aLaw[1] == 0, rest == 0 { return .mu }
-        return aLaw[0] == .max && aLaw[1] == .max && rest == 0xffff_ffff ? .a : nil
     }
 
     /// Says that the octets from `count` on are not there.

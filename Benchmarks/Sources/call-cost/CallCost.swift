@@ -14,7 +14,7 @@ enum CallCost {
     static func main() throws {
         let frames = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
         let mode = CommandLine.arguments.dropFirst(2).first ?? "prompt"
-        var call = try open(mode)
+        var call = try open(mode, frames)
         let packets = callerPackets()
         var outputs: [CallOutput] = []
         outputs.reserveCapacity(64)
@@ -36,13 +36,11 @@ enum CallCost {
         print("call: \(MemoryLayout<Call>.size) octets, \(frames) frames, \(sent) sent, \(micros) us a frame")
     }
 
-    /// A call that does one thing for ever.
-    private static func open(_ mode: String) throws -> Call {
+    /// A call that does one thing for so many frames at least.
+    private static func open(_ mode: String, _ frames: Int) throws -> Call {
         let text = "flow: cost\nlanguage: en-US\nstart: only\nsteps:\n  only:\n" + step(mode)
         guard let flow = FlowParser.parse(text: text, path: "cost.yaml").flow else { throw CallCostError.flow }
-        var tone = ToneGenerator(frequency: 300)
-        let prompt = PromptAudio(samples: tone.samples(for: .seconds(36_000)))
-        let library = PromptLibrary(clips: [ClipID(language: "en-US", name: "long"): prompt])
+        let library = PromptLibrary(clips: [ClipID(language: "en-US", name: "long"): prompt(frames)])
         let facts = CallFacts(callID: "cost")
         var options = CallOptions()
         options.maximumLength = .zero
@@ -55,6 +53,15 @@ enum CallCost {
         call.handle(.acknowledged, at: .zero, into: &outputs)
         if mode == "talk" { call.handle(.dial(.answered(LegMedia(law: .a, remote: address)), ActivityID(1)), at: .zero, into: &outputs) }
         return call
+    }
+
+    /// A second of a tone, said again until all frames have heard it; the same for all short runs, so that it is not counted as theirs.
+    private static func prompt(_ frames: Int) -> PromptAudio {
+        var tone = ToneGenerator(frequency: 300)
+        let second = PromptAudio(samples: tone.samples(for: .seconds(1)))
+        let seconds = max(400, frames / 50 + 1)
+        return PromptAudio(
+            mu: (0..<seconds).flatMap { _ in second.mu }, a: (0..<seconds).flatMap { _ in second.a })
     }
 
     /// The only step of the flow.

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -131,6 +132,15 @@ void rt_keep_heap(void)
 void rt_trim_heap(void)
 {
     malloc_trim(0);
+}
+
+void rt_release_pages(void *start, size_t length)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t first = ((uintptr_t)start + page - 1) & ~(page - 1);
+    uintptr_t last = ((uintptr_t)start + length) & ~(page - 1);
+    if (first < last)
+        madvise((void *)first, last - first, MADV_DONTNEED);
 }
 
 // MARK: addresses and datagrams

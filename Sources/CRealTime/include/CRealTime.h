@@ -40,6 +40,8 @@ int64_t rt_raise_open_files(void);
 void rt_keep_heap(void);
 /// Gives free memory back to the system; takes milliseconds, so only when nobody waits.
 void rt_trim_heap(void);
+/// Gives the whole pages between `start` and `start + length` back to the system; what was in them is lost.
+void rt_release_pages(void *start, size_t length);
 
 /// A non-blocking UDP socket bound to `address`, of IPv4 when that is a mapped one, else of IPv6 alone.
 int32_t rt_udp_open(const rt_address *address);

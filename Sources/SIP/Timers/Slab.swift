@@ -51,13 +51,16 @@ struct Slab<Element: Sendable>: Sendable {
     @discardableResult mutating func remove(_ index: Index) -> Element? {
         guard isLive(index), let element = places[Int(index.place)].element.take() else { return nil }
         free.append(index.place)
-        if places.count > 1024, free.count == places.count - places.count / 8 { shrink() }
+        shrinkAfterFlood()
         return element
     }
 
-    /// Gives the free places at the end back, after a flood.
-    private mutating func shrink() {
+    /// Gives the free places at the end back when few are taken. What is left may lie at the end for long, so it is tried each time that
+    /// their number has halved: a few times a flood.
+    private mutating func shrinkAfterFlood() {
+        guard places.count > 1024, count <= places.count / 8, count & (count &- 1) == 0 else { return }
         let used = (places.lastIndex { $0.element != nil } ?? -1) + 1
+        guard used <= places.count / 2 else { return }
         places = Array(places[..<used])
         free = free.filter { $0 < used }
     }

@@ -18,6 +18,8 @@ enum MediaCommand: Sendable {
     case attach(MediaPort, slot: Int)
     /// The second leg is gone.
     case detach(slot: Int)
+    /// There has been no call for a while: the memory of a busy time is given back.
+    case tidyUp
 }
 
 /// What a worker tells the switchboard.

@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 import Logging
 import Synchronization
@@ -5,7 +6,7 @@ import Synchronization
 /// Writes log lines to standard error: a person's line, or one JSON object each.
 public struct LineLogHandler: LogHandler {
     /// How a line looks:
-    /// `2026-03-29T01:59:00.000 info hotline: call ended call=in-7 ending="caller hung-up"`, or one JSON object.
+    /// `2026-03-29T01:59:00.000Z info hotline: call ended call=in-7 ending="caller hung-up"`, or one JSON object.
     public typealias Format = Configuration.Log.Format
 
     /// What is added to every line.
@@ -31,7 +32,8 @@ public struct LineLogHandler: LogHandler {
     /// Writes one line.
     public func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }.sorted { $0.key < $1.key }
-        let time = Date.now.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
+        // Foundation's formats would load the world's calendars and time zones for it.
+        let time = "\(WallTime.now)"
         var line =
             switch format {
             case .text: text(time, event, all)

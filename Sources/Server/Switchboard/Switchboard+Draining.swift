@@ -45,7 +45,13 @@ extension Switchboard {
             return
         }
         idleSeconds += 1
-        if idleSeconds == 5 || idleSeconds == 35 { rt_trim_heap() }
+        guard idleSeconds == 5 || idleSeconds == 35 else { return }
+        // A dictionary keeps the room of its greatest size.
+        lines = [:]
+        if partners.isEmpty { partners = [:] }
+        if occupants.isEmpty { occupants = [:] }
+        for worker in environment.workers { worker.post(.tidyUp) }
+        rt_trim_heap()
     }
 
     /// What is counted, as of now.

@@ -1,5 +1,4 @@
 import Audio
-import CRealTime
 import CallEngine
 import IVR
 import SIP
@@ -85,11 +84,6 @@ extension Switchboard {
         guard let key = DTMFDigit(digit.key) else { return }
         input(.key(key), to: dialog)
     }
-}
-
-extension WallTime {
-    /// The civil time now.
-    static var now: WallTime { WallTime(milliseconds: rt_wall_clock() / 1_000_000) }
 }
 
 extension CallFacts {

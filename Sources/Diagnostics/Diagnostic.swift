@@ -43,32 +43,28 @@ extension Diagnostic: Comparable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-    /// `path:line:column: message; did you mean "x"? [rule]`.
+    /// `path:line:column: message; did you mean "x"? [rule]`, on one line and of bounded length.
     public var description: String {
         let severity = severity == .warning ? "warning: " : ""
         // A suggestion that is itself in quotes is about the quotes.
-        let suggestion = suggestion.map { "; did you mean " + ($0.hasPrefix("\"") ? "\($0)?" : "\"\($0)\"?") } ?? ""
-        return "\(range.start): \(severity)\(message)\(suggestion) [\(rule)]"
+        let suggestion =
+            suggestion.map { suggestion in
+                let word = VisibleText.of(suggestion, limit: 80)
+                return "; did you mean " + (word.hasPrefix("\"") ? "\(word)?" : "\"\(word)\"?")
+            } ?? ""
+        let place = VisibleText.of(range.start.path) + ":\(range.start.line):\(range.start.column)"
+        return "\(place): \(severity)\(VisibleText.of(message))\(suggestion) [\(rule)]"
     }
 
     /// The finding with the line it is about, a caret below it, and the hint.
     public func rendered(in source: SourceText) -> String {
         var lines = [description]
-        if let line = source.line(range.start.line) {
-            lines.append("    " + line)
-            lines.append("    " + caret(under: line))
+        if let excerpt = source.excerpt(range) {
+            lines.append("    " + excerpt.line)
+            lines.append("    " + excerpt.caret)
         }
-        if let hint { lines.append("    \(hint)") }
+        if let hint { lines.append("    " + VisibleText.of(hint)) }
         return lines.joined(separator: "\n")
-    }
-
-    /// Blanks as wide as what stands before the place, then `^~~~`.
-    private func caret(under line: String) -> String {
-        let before = line.prefix(range.start.column - 1)
-        let marked = line.dropFirst(range.start.column - 1).prefix(range.length)
-        let blanks = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.cells) }.joined()
-        let width = marked.reduce(0) { $0 + $1.cells }
-        return blanks + "^" + String(repeating: "~", count: max(0, width - 1))
     }
 }
 
@@ -78,19 +74,16 @@ extension Array<Diagnostic> {
         Set(self).sorted()
     }
 
+    /// How many findings of one file are shown in full: who has more begins with those.
+    private static var shownLimit: Int { 100 }
+
+    /// The findings of one file as they are shown to a person, and how many are left out.
+    public func rendered(in source: SourceText) -> [String] {
+        let shown = prefix(Self.shownLimit).map { $0.rendered(in: source) }
+        guard count > shown.count else { return shown }
+        return shown + ["\(VisibleText.of(source.path)): and \(count - shown.count) more; repair these first"]
+    }
+
     /// Whether one of them makes the file unusable.
     public var hasErrors: Bool { contains { $0.severity == .error } }
-}
-
-extension Character {
-    /// How many columns of a terminal it takes: two for the wide East Asian ones (Unicode TR 11).
-    var cells: Int {
-        guard let scalar = unicodeScalars.first else { return 0 }
-        switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-            0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            return 2
-        default: return 1
-        }
-    }
 }

@@ -22,11 +22,15 @@ public struct SourceText: Sendable {
         lines.indices.contains(number - 1) ? lines[number - 1] : nil
     }
 
-    /// What stands on a line from a column on.
-    func rest(of number: Int, from column: Int) -> Substring {
-        guard let line = line(number) else { return "" }
-        guard isASCII[number - 1] else { return line.dropFirst(column - 1) }
-        return Substring(line.utf8.dropFirst(column - 1))
+    /// Whether a line holds nothing but ASCII.
+    func isASCII(line number: Int) -> Bool { isASCII.indices.contains(number - 1) && isASCII[number - 1] }
+
+    /// What is shown of a line for a finding at a range of it.
+    func excerpt(_ range: SourceRange) -> SourceExcerpt? {
+        let number = range.start.line
+        return line(number).map {
+            SourceExcerpt(of: $0, isASCII: isASCII[number - 1], column: range.start.column, length: range.length)
+        }
     }
 
     /// The place of a Unicode scalar, counted as libyaml does, in characters.

@@ -5,6 +5,7 @@ struct TreeBuilder {
     let source: SourceText
     let limits: SourceTree.Limits
     private(set) var count = 0
+    private var cursor = LineCursor()
 
     init(source: SourceText, limits: SourceTree.Limits) {
         self.source = source
@@ -20,6 +21,7 @@ struct TreeBuilder {
         count += 1
         switch node {
         case .scalar(let scalar):
+            // The cursor stands at its beginning.
             return self.scalar(scalar, at: start, index: index)
         case .sequence(let sequence):
             var elements: [SourceNode] = []
@@ -64,8 +66,9 @@ struct TreeBuilder {
         }
     }
 
-    private func location(of mark: Mark?) -> SourceLocation {
-        source.location(line: mark?.line ?? 1, scalarColumn: mark?.column ?? 1)
+    private mutating func location(of mark: Mark?) -> SourceLocation {
+        cursor.move(to: mark?.line ?? 1, scalarColumn: mark?.column ?? 1, in: source)
+        return SourceLocation(path: source.path, line: cursor.line, column: cursor.column)
     }
 
     /// A scalar's range covers what is between its quotes; one of several lines covers the rest of its first.
@@ -76,7 +79,7 @@ struct TreeBuilder {
             case .literal, .folded: .block
             default: .plain
             }
-        let rest = source.rest(of: start.line, from: start.column)
+        let rest = cursor.rest(in: source)
         var range = SourceRange(start: start, length: 1)
         switch style {
         case .quoted:

@@ -37,8 +37,8 @@ public struct ServerContent: Sendable {
 
     /// Everything that is wrong or doubtful, as text with places and carets.
     public var report: [String] {
-        let catalogues = prompts.findings.flatMap { finding in finding.diagnostics.map { $0.rendered(in: finding.source) } }
-        let files = flows.files.flatMap { file in file.result.diagnostics.map { $0.rendered(in: file.result.source) } }
+        let catalogues = prompts.findings.flatMap { finding in finding.diagnostics.rendered(in: finding.source) }
+        let files = flows.files.flatMap { file in file.result.diagnostics.rendered(in: file.result.source) }
         return catalogues + prompts.problems + calendars.findings + files
     }
 

@@ -24,6 +24,58 @@ import Testing
         #expect(finding(2, 2, in: "\t中文") == "a.yaml:1:2: wrong [test]\n    \t中文\n    \t^~~~")
     }
 
+    @Test func `the caret stands below pictures, which are wide, and behind letters with marks, which are not`() {
+        #expect(finding(3, 1, in: "🚕 x") == "a.yaml:1:3: wrong [test]\n    🚕 x\n       ^")
+        #expect(finding(3, 1, in: "⚠️ x") == "a.yaml:1:3: wrong [test]\n    ⚠️ x\n       ^")
+        #expect(finding(3, 1, in: "e\u{301} x") == "a.yaml:1:3: wrong [test]\n    e\u{301} x\n      ^")
+    }
+
+    @Test func `of a long line the part around the caret is shown`() {
+        let line = String(repeating: "a", count: 500_000) + "here" + String(repeating: "b", count: 500_000)
+        let half = (String(repeating: "a", count: 80), String(repeating: "b", count: 76))
+        let shown = "    …\(half.0)here\(half.1)…\n" + String(repeating: " ", count: 85) + "^~~~"
+        #expect(finding(500_001, 4, in: line) == "a.yaml:1:500001: wrong [test]\n\(shown)")
+    }
+
+    @Test func `the caret stays right in a long line of wide characters and tabs`() throws {
+        let line = String(repeating: "中", count: 100_000) + "\tx" + String(repeating: "文", count: 100_000)
+        let lines = finding(100_002, 1, in: line).split(separator: "\n")
+        // Before the tab: the ellipsis and 36 wide characters, and as many columns of blanks.
+        #expect(lines[1].hasPrefix("    …" + String(repeating: "中", count: 36) + "\tx文"))
+        #expect(lines[2] == "    " + String(repeating: " ", count: 73) + "\t^")
+        #expect(lines[1].hasSuffix("文…"))
+    }
+
+    @Test func `nothing in a file reaches the terminal but as signs`() {
+        let escape = finding(3, 1, in: "a:\u{1B}[2Jb\u{7F}\u{9B}\u{202E}")
+        #expect(escape == "a.yaml:1:3: wrong [test]\n    a:\\u{1B}[2Jb\\u{7F}\\u{9B}\\u{202E}\n      ^~~~~~")
+        let place = SourceRange(start: SourceLocation(path: "\u{1B}[31m.yaml", line: 1, column: 1), length: 1)
+        let wrong = Diagnostic(at: place, "there is no step `a\nb\u{7}`", suggestion: "\u{8}", hint: "ring \u{7}", rule: "test")
+        let text = wrong.rendered(in: SourceText("", path: ""))
+        #expect(text.hasPrefix("\\u{1B}[31m.yaml:1:1: there is no step `a\\nb\\u{7}`; did you mean \"\\u{8}\"? [test]\n"))
+        #expect(text.hasSuffix("\n    ring \\u{7}"))
+    }
+
+    @Test func `a name of a megabyte and a letter with a thousand marks are cut`() {
+        let place = SourceRange(start: SourceLocation(path: "a.yaml", line: 1, column: 1), length: 1)
+        let name = String(repeating: "n", count: 1_000_000)
+        let long = Diagnostic(at: place, "there is no step `\(name)` here", suggestion: name, hint: name, rule: "test")
+        let text = long.rendered(in: SourceText(name, path: "a.yaml"))
+        #expect(text.utf8.count < 1500)
+        #expect(text.contains("…") && text.contains("nn` here; did you mean"))
+        let marks = "e" + String(repeating: "\u{301}", count: 1000)
+        #expect(finding(1, 1, in: marks).unicodeScalars.count < 100)
+    }
+
+    @Test func `of thousands of findings the first are shown, and how many there are`() {
+        let findings = (1...5000).map { line in
+            Diagnostic(at: SourceRange(start: SourceLocation(path: "a.yaml", line: line, column: 1), length: 1), "wrong", rule: "test")
+        }
+        let shown = findings.rendered(in: SourceText("x", path: "a.yaml"))
+        #expect(shown.count == 101)
+        #expect(shown.last == "a.yaml: and 4900 more; repair these first")
+    }
+
     @Test func `a place behind the line's end is shown as well`() {
         #expect(finding(9, 3, in: "ab") == "a.yaml:1:9: wrong [test]\n    ab\n      ^")
     }

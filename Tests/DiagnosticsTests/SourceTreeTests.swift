@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @Suite struct `Reading YAML with places` {
@@ -97,6 +98,15 @@ import Testing
         #expect(long.root?["a"]?.text?.count == 900_000)
         let many = try SourceTree.parse((0..<20_000).map { "k\($0): v\n" }.joined(), path: "a.yaml").get()
         #expect(many.root?.entries?.count == 20_000)
+    }
+
+    @Test func `the places in one long line of Chinese are right to its end`() throws {
+        let text = "a: [" + (0..<20_000).map { "第\($0)" }.joined(separator: ", ") + "]"
+        let elements = try #require(try SourceTree.parse(text, path: "a.yaml").get().root?["a"]?.elements)
+        let place = try #require(text.range(of: "第19999"))
+        #expect(elements.last?.range.start.column == text.distance(from: text.startIndex, to: place.lowerBound) + 1)
+        #expect(elements.last?.range.length == 6)
+        #expect(elements[1].range.start.column == 9)
     }
 
     @Test func `a file of comments has no root`() throws {

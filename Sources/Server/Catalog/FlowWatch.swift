@@ -61,9 +61,8 @@ actor FlowWatch {
 
     private func take(_ file: FlowFolder.File, isChanged: Bool, into flows: inout [FlowName: Flow]) {
         if isChanged {
-            for diagnostic in file.result.diagnostics {
-                log.log(level: diagnostic.severity == .error ? .error : .warning, "\(diagnostic.rendered(in: file.result.source))")
-            }
+            let level: Logger.Level = file.result.diagnostics.hasErrors ? .error : .warning
+            for finding in file.result.diagnostics.rendered(in: file.result.source) { log.log(level: level, "\(finding)") }
         }
         guard let flow = file.result.flow else {
             if isChanged { log.error("flow not replaced: the file has mistakes", metadata: ["file": "\(file.path)"]) }

@@ -119,6 +119,6 @@ extension Configuration {
     /// The configuration that a text describes, or nil; and what is wrong with it, each finding with its line and a caret.
     public static func read(_ text: String, path: String) -> (configuration: Configuration?, findings: [String]) {
         let (configuration, diagnostics, source) = ConfigurationReader.read(text, path: path)
-        return (configuration, diagnostics.map { $0.rendered(in: source) })
+        return (configuration, diagnostics.rendered(in: source))
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -38,7 +39,7 @@ public struct HTTPService: Sendable {
         public static func problem(_ status: Int, _ title: String) -> Response {
             Response(
                 status: status, contentType: "application/problem+json",
-                body: "{\"status\":\(status),\"title\":\(LineLogHandler.quoted(title))}\n")
+                body: "{\"status\":\(status),\"title\":\(JSONString.quoted(title))}\n")
         }
     }
 

@@ -1,4 +1,5 @@
 import CallEngine
+import Diagnostics
 import Foundation
 import Logging
 import Synchronization
@@ -45,31 +46,17 @@ public struct LineLogHandler: LogHandler {
 
     private func text(_ time: String, _ event: LogEvent, _ all: [(key: String, value: Logger.MetadataValue)]) -> String {
         let values = all.map { " \($0.key)=\(Self.quotedWhenNeeded("\($0.value)"))" }.joined()
-        return "\(time) \(event.level.rawValue) \(label): \(event.message)\(values)"
+        // Findings have several lines; what else a name or a service sends is shown, not obeyed.
+        return VisibleText.lines("\(time) \(event.level.rawValue) \(label): \(event.message)\(values)")
     }
 
     private func json(_ time: String, _ event: LogEvent, _ all: [(key: String, value: Logger.MetadataValue)]) -> String {
         var fields = [("time", time), ("level", event.level.rawValue), ("logger", label), ("message", "\(event.message)")]
         fields += all.map { ($0.key, "\($0.value)") }
-        return "{" + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"
+        return "{" + fields.map { "\(JSONString.quoted($0.0)):\(JSONString.quoted($0.1))" }.joined(separator: ",") + "}"
     }
 
     private static func quotedWhenNeeded(_ text: String) -> String {
-        text.contains { $0 == " " || $0 == "\"" || $0 == "=" || $0.isNewline } || text.isEmpty ? quoted(text) : text
-    }
-
-    /// A JSON string (RFC 8259, 7).
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case _ where scalar.value < 0x20: result += "\\u" + String(scalar.value + 0x10000, radix: 16).dropFirst()
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+        text.contains { $0 == " " || $0 == "\"" || $0 == "=" || $0.isNewline } || text.isEmpty ? JSONString.quoted(text) : text
     }
 }

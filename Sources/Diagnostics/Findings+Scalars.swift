@@ -47,7 +47,9 @@ extension Findings {
             let meant = node.text?.lowercased() ?? ""
             let isYes = ["yes", "on", "true", "y"].contains(meant)
             let isNo = ["no", "off", "false", "n"].contains(meant)
-            expected("true or false", node, suggestion: isYes ? "true" : isNo ? "false" : nil)
+            let isQuoted = node.text == "true" || node.text == "false"
+            let suggestion = isQuoted ? nil : isYes ? "true" : isNo ? "false" : nil
+            expected("true or false", node, suggestion: suggestion, hint: isQuoted ? "true and false stand without quotes" : nil)
             return nil
         }
         markRead(node)
@@ -57,10 +59,11 @@ extension Findings {
     /// A length of time with its unit.
     public mutating func duration(_ node: SourceNode, in range: ClosedRange<Milliseconds>) -> Located<Milliseconds>? {
         guard let text = node.text, let length = Milliseconds(text: text), range.contains(length) else {
-            let isBare = node.text.map { !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) } ?? false
+            let isLength = node.text.flatMap { Milliseconds(text: $0) } != nil
+            let meant = node.text.flatMap { Milliseconds(meantBy: $0) }.flatMap { range.contains($0) ? $0.description : nil }
             let hint = "a length of time has a unit: 300ms, 20s, 5m, 1h30m"
             let what = "a length of time from \(range.lowerBound) to \(range.upperBound)"
-            expected(what, node, suggestion: isBare ? node.text.map { $0 + "s" } : nil, hint: hint)
+            expected(what, node, suggestion: meant, hint: isLength ? nil : hint)
             return nil
         }
         markRead(node)
@@ -68,9 +71,11 @@ extension Findings {
     }
 
     /// One of some words.
-    public mutating func choice(_ node: SourceNode, of words: [String]) -> Located<String>? {
+    ///
+    /// - Parameter synonyms: what others call these words, in small letters, to suggest the right one.
+    public mutating func choice(_ node: SourceNode, of words: [String], synonyms: [String: String] = [:]) -> Located<String>? {
         guard let text = node.located, words.contains(text.value) else {
-            let suggestion = node.text.flatMap { Suggestion.nearest(to: $0, in: words) }
+            let suggestion = node.text.flatMap { synonyms[$0.lowercased()] ?? Suggestion.nearest(to: $0, in: words) }
             expected("one of \(MappingReader.listed(words))", node, suggestion: suggestion)
             return nil
         }
@@ -79,18 +84,24 @@ extension Findings {
     }
 
     /// The elements of a list.
-    public mutating func list(_ node: SourceNode, _ what: String = "a list") -> [SourceNode]? {
+    public mutating func list(
+        _ node: SourceNode, _ what: String = "a list",
+        hint: String = "each element of a list begins with `- `, or all of them stand in [brackets]"
+    ) -> [SourceNode]? {
         guard let elements = node.elements else {
-            expected(what, node, hint: "each element of a list begins with `- `, or all of them stand in [brackets]")
+            expected(what, node, hint: hint)
             return nil
         }
         return elements
     }
 
     /// The entries of a map whose keys are the author's own; each key counts as read.
-    public mutating func dictionary(_ node: SourceNode, _ what: String = "a map") -> [SourceNode.Entry]? {
+    public mutating func dictionary(
+        _ node: SourceNode, _ what: String = "a map", hint: String = "a map has lines such as `name: value`"
+    ) -> [SourceNode.Entry]? {
         guard let entries = node.entries else {
-            expected(what, node, hint: "a map has lines such as `name: value`")
+            let repaired = node.text.flatMap { Suggestion.line(for: $0) }
+            expected(what, node, suggestion: repaired, hint: hint)
             return nil
         }
         for entry in entries { markRead(entry.key) }

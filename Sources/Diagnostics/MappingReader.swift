@@ -8,20 +8,23 @@ public struct MappingReader: Sendable {
     /// The map.
     public let node: SourceNode
     private let entries: [String: SourceNode.Entry]
+    /// The keys that unknown ones were probably meant to be: they are not missing as well.
+    private var meant: Set<String> = []
 
     /// Begins to read a map; nothing, with a finding, when the node is not one.
     ///
     /// - Parameter place: what a missing key is reported at, when that is not the beginning of the map.
     public init?(_ node: SourceNode, _ table: KeyTable, at place: SourceRange? = nil, _ findings: inout Findings) {
         guard let list = node.entries else {
-            findings.expected("a map with \(Self.listed(table.names))", node)
+            let repaired = node.text.flatMap { Suggestion.line(for: $0) }
+            findings.expected("a map with \(Self.listed(table.names))", node, suggestion: repaired)
             return nil
         }
         self.node = node
         self.table = table
         entries = Dictionary(list.map { ($0.name, $0) }) { first, _ in first }
         for entry in list { check(entry, &findings) }
-        for key in table.keys where key.isRequired && entries[key.name] == nil {
+        for key in table.keys where key.isRequired && entries[key.name] == nil && !meant.contains(key.name) {
             reportMissing(key, at: place ?? node.range, &findings)
         }
     }
@@ -37,7 +40,7 @@ public struct MappingReader: Sendable {
         table.others == nil ? [] : (node.entries ?? []).filter { table[$0.name] == nil }
     }
 
-    private func check(_ entry: SourceNode.Entry, _ findings: inout Findings) {
+    private mutating func check(_ entry: SourceNode.Entry, _ findings: inout Findings) {
         findings.markRead(entry.key)
         guard table[entry.name] == nil, table.others == nil else { return }
         findings.markAllRead(entry.value)
@@ -47,7 +50,10 @@ public struct MappingReader: Sendable {
             return
         }
         let unused = table.names.filter { entries[$0] == nil }
-        let suggestion = Suggestion.nearest(to: entry.name, in: unused) ?? Suggestion.nearest(to: entry.name, in: table.names)
+        let suggestion =
+            table.synonym(of: entry.name) ?? Suggestion.nearest(to: entry.name, in: unused)
+            ?? Suggestion.nearest(to: entry.name, in: table.names)
+        if let suggestion { meant.insert(suggestion) }
         let hint = suggestion == nil ? "\(table.title) may have \(Self.listed(table.names))" : nil
         findings.add(Diagnostic(at: entry.key.range, message, suggestion: suggestion, hint: hint, rule: "unknown-key"))
     }
@@ -59,6 +65,9 @@ public struct MappingReader: Sendable {
 
     /// Whether a key is there.
     public func has(_ key: String) -> Bool { entries[key] != nil }
+
+    /// Whether a key is there, perhaps misspelt, which has been reported.
+    public func mayHave(_ key: String) -> Bool { has(key) || meant.contains(key) }
 
     /// Where a key is written, or where its map begins.
     public func range(of key: String) -> SourceRange { entries[key]?.key.range ?? node.range }

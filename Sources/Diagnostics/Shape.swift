@@ -77,6 +77,8 @@ public struct KeyTable: Hashable, Sendable {
     public let others: Shape?
     /// Where keys belong that are often written here by mistake: sentences by key.
     public private(set) var places: [String: String] = [:]
+    /// What others call its keys: our key by theirs.
+    private var synonyms: [String: String] = [:]
 
     /// Creates a table.
     public init(_ title: String, _ keys: [Key], others: Shape? = nil) {
@@ -89,8 +91,19 @@ public struct KeyTable: Hashable, Sendable {
     public func titled(_ title: String) -> KeyTable {
         var table = KeyTable(title, keys, others: others)
         table.places = places
+        table.synonyms = synonyms
         return table
     }
+
+    /// The same table, knowing what others call its keys.
+    public func calling(_ synonyms: [String: [String]]) -> KeyTable {
+        var table = self
+        table.synonyms = synonyms.compactMapValues { $0.first { self[$0] != nil } }
+        return table
+    }
+
+    /// The key that is called so elsewhere.
+    func synonym(of name: String) -> String? { synonyms[name.lowercased()] }
 
     /// The same table, knowing where some other keys belong.
     public func placing(_ places: [String: String]) -> KeyTable {

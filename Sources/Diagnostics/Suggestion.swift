@@ -22,6 +22,9 @@ public enum Suggestion {
         return best?.name
     }
 
+    /// Whether two names differ in nothing but `-`, `_`, blanks and capitals.
+    public static func isSame(_ name: String, _ other: String) -> Bool { folded(name) == folded(other) }
+
     /// The number of edits between two words, a swap of neighbours counting as one.
     public static func distance(_ left: String, _ right: String) -> Int {
         distance(Array(left), Array(right))

@@ -9,7 +9,8 @@ struct SyntaxErrorWording {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             if let context, problem.hasPrefix("did not find expected ','") {
-                return hiddenComment(from: context.mark, to: mark) ?? openBracket(from: context.mark, at: range(of: mark))
+                return hiddenComment(from: context.mark, to: mark) ?? LineSlip.near(mark.line, in: source)
+                    ?? openBracket(from: context.mark, at: range(of: mark))
             }
             // A quote or bracket that is never closed is best shown where it was opened.
             let isUnclosed = problem == "found unexpected end of stream"
@@ -41,27 +42,42 @@ struct SyntaxErrorWording {
 
     private func syntax(_ problem: String, at range: SourceRange) -> Diagnostic {
         let character = source.line(range.start.line)?.dropFirst(range.start.column - 1).first
+        let lines = Indentation(source: source)
         switch problem {
         case "did not find expected alphabetic or numeric character":
             return aliasOrAnchor(near: range)
         case "found character that cannot start any token":
-            let shown = character == "\t" ? "a tab" : character.map { "`\($0)`" } ?? "this"
+            let shown = character == "\t" ? "a tab" : character == "`" ? "a backtick" : character.map { "`\($0)`" } ?? "this"
             let hint = character == "\t" ? "indent with blanks" : "put a text that begins with it in quotes"
             return Diagnostic(at: range, "\(shown) cannot begin a value", hint: hint, rule: "syntax")
         case "mapping values are not allowed in this context":
             let hint = "a text with a colon in it stands in quotes; look at the line above for a missing colon, and at the indentation"
-            return Diagnostic(at: range, "a colon is not expected here", hint: hint, rule: "syntax")
+            return LineSlip.near(range.start.line, in: source) ?? lines.tooDeep(at: range.start.line)
+                ?? lines.withoutColon(above: range.start.line)
+                ?? Diagnostic(at: range, "a colon is not expected here", hint: hint, rule: "syntax")
         case "could not find expected ':'":
             let hint = "a key is followed by a colon and a blank"
-            return Diagnostic(at: range, "a key before this place has no colon", hint: hint, rule: "syntax")
+            return LineSlip.near(range.start.line, in: source) ?? lines.withoutColon(above: range.start.line)
+                ?? Diagnostic(at: range, "a key before this place has no colon", hint: hint, rule: "syntax")
         case "did not find expected key", "did not find expected '-' indicator":
             let hint = "look at the indentation, and for a quote or a bracket that is not closed"
-            return Diagnostic(at: range, "this does not continue the map or list above it", hint: hint, rule: "syntax")
+            return LineSlip.near(range.start.line, in: source) ?? lines.unlikeAbove(at: range)
+                ?? Diagnostic(at: range, "this does not continue the map or list above it", hint: hint, rule: "syntax")
         case "found unexpected end of stream":
             return Diagnostic(at: range, "the text that begins here is not closed", hint: "a quote is missing at its end", rule: "syntax")
+        case "found a tab character that violates indentation":
+            return Diagnostic(at: range, "a tab cannot indent", hint: "indent with blanks", rule: "syntax")
         default:
+            if source.line(range.start.line)?.first == "%" {
+                let hint = "a comment begins with `#`"
+                return Diagnostic(at: place(range.start.line, 1), "a line cannot begin with `%`", hint: hint, rule: "syntax")
+            }
             return Diagnostic(at: range, "this is not YAML: \(problem)", rule: "syntax")
         }
+    }
+
+    private func place(_ line: Int, _ column: Int) -> SourceRange {
+        SourceRange(start: SourceLocation(path: source.path, line: line, column: column), length: 1)
     }
 
     private func composer(_ problem: String, at range: SourceRange) -> Diagnostic {
@@ -76,11 +92,15 @@ struct SyntaxErrorWording {
     /// Within brackets something else than a comma or the end of them: a bracket is not closed, or a text lacks quotes.
     private func openBracket(from start: Mark, at range: SourceRange) -> Diagnostic {
         let open = source.location(line: start.line, scalarColumn: start.column)
-        let hint =
-            open.line == range.start.line
-            ? "a text with quotes, commas or brackets in it stands in quotes as a whole: 'city == \"Shanghai\"'"
-            : "the bracket in line \(open.line), column \(open.column) is still open"
-        return Diagnostic(at: range, "a comma or the closing bracket is missing before this", hint: hint, rule: "syntax")
+        guard open.line != range.start.line, !Indentation(source: source).isClosed(bracketAt: open, beyond: range.start.line) else {
+            let hint =
+                open.line == range.start.line
+                ? "a text with quotes, commas or brackets in it stands in quotes as a whole: 'city == \"Shanghai\"'"
+                : "within brackets a comma stands between two entries"
+            return Diagnostic(at: range, "a comma or the closing bracket is missing before this", hint: hint, rule: "syntax")
+        }
+        let hint = "its other half, or a quote, is missing before line \(range.start.line), column \(range.start.column)"
+        return Diagnostic(at: SourceRange(start: open, length: 1), "this bracket is not closed", hint: hint, rule: "syntax")
     }
 
     /// A `#` without quotes within brackets hides what follows, the closing bracket first of all.

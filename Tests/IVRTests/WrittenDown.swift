@@ -16,7 +16,7 @@ struct WrittenDown: Hashable {
         case nil: return "\(value)"
         case .enum where mirror.children.isEmpty: return "\(value)"
         default:
-            let children = mirror.children.filter { $0.label != "range" && $0.label != "path" || $0.value is [JSONPath.Part] }
+            let children = mirror.children.filter { $0.label != "range" && !($0.label == "path" && $0.value is String) }
             return "(" + children.map { "\($0.label ?? ""): \(text(of: $0.value))" }.joined(separator: ", ") + ")"
         }
     }

@@ -43,7 +43,7 @@ public enum FlowChecker {
             let findings = reader.findings.diagnostics + check(reader.draft, context)
             let flow = findings.hasErrors ? nil : reader.draft.flow
             let interface = reader.draft.name.map { ($0.value, FlowInterface(of: reader.draft)) }
-            return Result(flow: flow, interface: interface, diagnostics: findings.inReadingOrder(), source: tree.source)
+            return Result(flow: flow, interface: interface, diagnostics: findings.inReadingOrder().once(), source: tree.source)
         }
     }
 

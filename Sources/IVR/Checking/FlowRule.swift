@@ -18,6 +18,12 @@ struct FlowCheck {
         for case .gather(let gather) in draft.steps.lazy.map(\.verb) where gather.isSensitive { sensitive.insert(gather.into.value) }
         scope = ExpressionScope(types: declarations.mapValues(\.type), sensitive: sensitive)
     }
+
+    /// The declared variable that an unknown one was probably meant to be.
+    func meant(by name: VariableName) -> VariableName? {
+        let good = declarations.keys.map(\.rawValue).filter { !draft.badVariables.contains($0) }
+        return Suggestion.nearest(to: name.rawValue, in: good).map { VariableName($0) }
+    }
 }
 
 /// One rule about flows, in a file of its own, with fixtures and a page of documentation made from them.

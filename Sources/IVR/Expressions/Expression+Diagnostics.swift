@@ -10,10 +10,12 @@ extension Expression {
         }
     }
 
-    /// The type of the value, or a finding at the column of what makes no sense.
+    /// The type of the value, or a finding at the column of what makes no sense, or fails in every call.
     public func type(in scope: ExpressionScope, at range: SourceRange) -> Result<ExpressionType, Diagnostic> {
         do throws(ExpressionError) {
-            return .success(try type(in: scope))
+            let type = try type(in: scope)
+            if let mistake = constantMistake(in: scope) { throw mistake }
+            return .success(type)
         } catch {
             return .failure(error.diagnostic(in: range, rule: "expression-type"))
         }

@@ -13,6 +13,10 @@ public struct EvaluationContext: Sendable {
         self.facts = facts
         self.language = language
     }
+
+    /// Nothing: what is computed here is the same in every call.
+    static let empty = EvaluationContext(
+        variables: Variables(scope: ExpressionScope(types: [:])), facts: CallFacts(callID: ""), language: LanguageTag(""))
 }
 
 extension Expression {
@@ -29,7 +33,7 @@ extension Expression {
 
 extension ExpressionNode {
     /// The node's value. The recursion is bounded by `Expression.nodeLimit`.
-    fileprivate func value(in context: EvaluationContext) throws(EvaluationError) -> FlowValue {
+    func value(in context: EvaluationContext) throws(EvaluationError) -> FlowValue {
         switch kind {
         case .literal(let value): return value
         case .list(let elements): return .list(try values(of: elements, in: context))

@@ -8,7 +8,7 @@ extension Expression {
 }
 
 /// Finds the types of an expression's nodes from the leaves up.
-private struct ExpressionTyping {
+struct ExpressionTyping {
     let scope: ExpressionScope
 
     func type(of node: ExpressionNode) throws(ExpressionError) -> ExpressionType {

@@ -120,9 +120,21 @@ struct ExpressionLexer {
         case "=": ExpressionError("\"=\" compares nothing", at: offset, suggestion: "==")
         case "&": ExpressionError("unexpected \"&\"", at: offset, suggestion: "&&")
         case "|": ExpressionError("unexpected \"|\"", at: offset, suggestion: "||")
-        default: ExpressionError("unexpected \"\(symbol)\"", at: offset)
+        default:
+            if let meant = foreign[symbol] {
+                ExpressionError("\"\(symbol)\" is not a sign of expressions", at: offset, suggestion: meant)
+            } else {
+                ExpressionError("unexpected \"\(symbol)\"", at: offset)
+            }
         }
     }
+
+    /// Signs of Chinese keyboards and of word processors, and those that are meant.
+    private static let foreign: [Character: String] = [
+        "“": "'", "”": "'", "„": "'", "‘": "'", "’": "'", "「": "'", "」": "'", "＂": "'", "＇": "'", "＝": "==", "＞": ">", "＜": "<",
+        "（": "(", "）": ")", "，": ",", "！": "!", "＋": "+", "－": "-", "–": "-", "—": "-", "×": "*", "＊": "*", "÷": "/", "／": "/",
+        "≥": ">=", "≤": "<=", "≠": "!=", "＆": "&&", "｜": "||", "？": "?", "：": ":", "；": ",", "、": ",", "．": ".",
+    ]
 }
 
 extension Character {

@@ -8,7 +8,13 @@ struct FlowDraft {
     var start: Located<StepID>?
     var exits: [Located<ExitName>] = []
     var variables: [VariableDeclaration] = []
+    /// The variables whose type could not be read.
+    var untyped: Set<VariableName> = []
     var keys: [GlobalKey] = []
+    /// What is declared as variables under names that are none.
+    var badVariables: Set<String> = []
+    /// Whether the declarations could not be read at all, so that no variable is known.
+    var hasUnreadVariables = false
     /// The steps that were read, in the order of writing.
     var steps: [Step] = []
     /// The steps that were not.

@@ -23,7 +23,8 @@ extension FlowReader {
             return nil
         }
         let prompt = self.prompt("prompt", map)
-        let nodes = map.list("options", &findings) ?? []
+        let hint = "options are a list: each is a line `- { keys: \"1\", next: step }`"
+        let nodes = map.value("options").flatMap { findings.list($0, "a list for `options`", hint: hint) } ?? []
         let options = nodes.compactMap { option($0) }
         if nodes.isEmpty, let list = map.value("options"), list.elements != nil { findings.expected("at least one option", list) }
         let terminator = map.value("terminator").flatMap { KeyNotQuoted.key($0, &findings, tree.source) }
@@ -38,11 +39,16 @@ extension FlowReader {
     }
 
     private mutating func option(_ node: SourceNode) -> MenuOption? {
+        if let entry = node.entries?.first, node.entries?.count == 1, KeyNotQuoted.areKeys(entry.name), let step = entry.value.text {
+            let suggestion = "{ keys: \"\(entry.name)\", next: \(step) }"
+            findings.expected("an option with `keys` and `next`", node, suggestion: suggestion)
+            return nil
+        }
         guard let map = MappingReader(node, VerbTable.option, &findings) else { return nil }
         let keys = map.value("keys").flatMap { KeyNotQuoted.keys($0, &findings, tree.source) }
         let say = map.value("say").flatMap { phrases($0) }
         let next = target("next", map)
-        if !map.has("keys"), !map.has("say") {
+        if !map.mayHave("keys"), !map.mayHave("say") {
             findings.add(Diagnostic(at: node.range, "an option needs `keys`, `say`, or both", rule: "missing-key"))
         }
         return next.map { MenuOption(keys: keys, say: say, next: $0) }

@@ -61,7 +61,11 @@ extension FlowReader {
 
     private mutating func queueTimeout(_ step: MappingReader) -> (Located<Target>?, Milliseconds?) {
         guard let node = step.value("timeout") else { return (nil, nil) }
-        guard node.entries != nil else { return (target(node), nil) }
+        guard node.entries != nil else {
+            guard let after = node.text.flatMap({ Milliseconds(text: $0) }) else { return (target(node), nil) }
+            findings.expected("the name of a step", node, suggestion: "{ after: \(after), next: ... }")
+            return (nil, nil)
+        }
         guard let map = MappingReader(node, VerbTable.queueTimeout, at: step.range(of: "timeout"), &findings) else { return (nil, nil) }
         let after = map.duration("after", &findings)?.value
         return (target("next", map), after)

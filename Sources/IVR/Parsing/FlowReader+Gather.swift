@@ -33,7 +33,9 @@ extension FlowReader {
     private mutating func digits(_ node: SourceNode, _ timers: inout GatherTimers) -> DigitRules? {
         guard node.entries != nil else {
             guard let count = node.text.flatMap({ Int($0) }), (1...64).contains(count) else {
-                findings.expected("a number of digits from 1 to 64, or a map", node, hint: "such as `digits: { min: 7, max: 11 }`")
+                let suggestion = digitsMeant(node).map { "{ min: \($0), max: \($1) }" }
+                let hint = suggestion == nil ? "such as `digits: { min: 7, max: 11 }`" : nil
+                findings.expected("a number of digits from 1 to 64, or a map", node, suggestion: suggestion, hint: hint)
                 return nil
             }
             return findings.integer(node, in: 1...64).map { DigitRules(min: $0.value, max: $0.value, terminator: nil) }
@@ -52,6 +54,15 @@ extension FlowReader {
             findings.add(Diagnostic(at: terminator.range, message, suggestion: "#", rule: "ambiguous-keys"))
         }
         return rules
+    }
+
+    /// The two numbers of `7-11` or `[7, 11]`.
+    private func digitsMeant(_ node: SourceNode) -> (Int, Int)? {
+        let words = node.elements?.compactMap(\.text) ?? node.text.map { $0.split { "-~,. ".contains($0) }.map(String.init) } ?? []
+        guard words.count == 2, let min = Int(words[0]), let max = Int(words[1]), (1...64).contains(min), (min...64).contains(max) else {
+            return nil
+        }
+        return (min, max)
     }
 
     private mutating func confirmation(_ node: SourceNode) -> Confirmation? {

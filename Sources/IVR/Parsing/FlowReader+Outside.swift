@@ -35,7 +35,16 @@ extension FlowReader {
             findings.expected("an address that begins with http:// or https://", node)
             return nil
         }
+        guard !template.parts.dropLast().contains(where: { Self.endsWithDollar($0) }) else {
+            let hint = "a value stands in braces alone: {phone}"
+            findings.add(Diagnostic(at: node.range, "the `$` before a brace would be part of the address", hint: hint, rule: "wrong-type"))
+            return nil
+        }
         return template
+    }
+
+    private static func endsWithDollar(_ part: Template.Part) -> Bool {
+        if case .literal(let text) = part { text.hasSuffix("$") } else { false }
     }
 
     private mutating func fetchResults(_ node: SourceNode) -> [Fetch.Result] {

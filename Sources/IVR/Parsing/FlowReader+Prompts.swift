@@ -16,7 +16,14 @@ extension FlowReader {
 
     /// The name of a prompt, or a value that is said.
     private mutating func item(_ node: SourceNode) -> PromptItem? {
-        if node.text != nil { return name(node, "the name of a prompt").map { .name($0.map { PromptName($0) }) } }
+        if let text = node.located {
+            guard BadName.isName(text.value) else {
+                findings.markRead(node)
+                findings.add(BadName.prompt(text, node))
+                return nil
+            }
+            return name(node, "the name of a prompt").map { .name($0.map { PromptName($0) }) }
+        }
         guard let entries = node.entries, let form = entries.lazy.compactMap({ SpokenValue.Form(rawValue: $0.name) }).first else {
             let forms = SpokenValue.Form.allCases.map(\.rawValue)
             let suggestion = node.entries?.first.flatMap { Suggestion.nearest(to: $0.name, in: forms) }
@@ -34,14 +41,20 @@ extension FlowReader {
     /// `no-input` and `no-match`: a target, or a map with `tries`, `reprompt` and `next`.
     mutating func retry(_ key: String, _ reader: MappingReader) -> Retry? {
         guard let node = reader.value(key) else { return nil }
-        guard node.entries != nil else { return target(node).map { Retry(tries: 1, reprompts: [], next: $0) } }
+        guard node.entries != nil else {
+            if let tries = node.text.flatMap({ Int($0) }), (1...20).contains(tries) {
+                findings.expected("the name of a step", node, suggestion: "{ tries: \(tries), next: ... }")
+                return nil
+            }
+            return target(node).map { Retry(tries: 1, reprompts: [], next: $0) }
+        }
         guard let map = MappingReader(node, FlowShapes.retryTable.titled("`\(key)`"), at: reader.range(of: key), &findings) else {
             return nil
         }
         let tries = map.integer("tries", &findings)
         let reprompts = map.value("reprompt").map { self.reprompts($0) } ?? []
         let next = target("next", map)
-        if let node = map.value("reprompt"), map.has("tries") ? tries?.value == 1 : true {
+        if let node = map.value("reprompt"), map.mayHave("tries") ? tries?.value == 1 : true {
             let message = "`reprompt` is never played, because the question is asked only once"
             findings.add(Diagnostic(at: node.range, message, hint: "`tries: 2` asks once more", rule: "wrong-type"))
         }

@@ -8,7 +8,7 @@ extension FlowReader {
         if FlowTable.reserved.contains(id.value) {
             findings.add(BadName.diagnostic(id, "has a meaning of its own"))
         } else if !BadName.isName(id.value) {
-            findings.add(BadName.diagnostic(id, "is not a name: a letter, then letters, digits, `-` and `_`"))
+            findings.add(BadName.diagnostic(id, "is not a name", suggestion: BadName.repaired(id.value), hint: BadName.form))
         }
         let before = findings.diagnostics.count
         if let verb = verb(of: id, entry.value), findings.diagnostics.count == before {
@@ -26,8 +26,10 @@ extension FlowReader {
 
     private mutating func verb(of id: Located<String>, _ node: SourceNode) -> Verb? {
         guard let entries = node.entries else {
-            let verb = node.text.flatMap { VerbTable.named($0)?.name } ?? "play"
-            findings.expected("a map with a verb and its outcomes", node, hint: "such as `\(id.value): { \(verb): ..., next: ... }`")
+            let verb = node.text.flatMap { VerbTable.named($0) } ?? .play
+            let repaired = node.text.flatMap { Suggestion.line(for: $0) }
+            let hint = "such as `\(id.value): { \(verb.name): ...\(verb.outcomes.isEmpty ? "" : ", next: ...") }`"
+            findings.expected("a map with a verb and its outcomes", node, suggestion: repaired, hint: hint)
             return nil
         }
         let verbs = entries.filter { VerbTable.named($0.name) != nil }

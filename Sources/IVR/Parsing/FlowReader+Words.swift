@@ -11,7 +11,7 @@ extension FlowReader {
     mutating func name(_ node: SourceNode, _ what: String = "a name") -> Located<String>? {
         guard let text = findings.text(node, what) else { return nil }
         guard BadName.isName(text.value) else {
-            findings.expected(what, node, hint: "a name is a letter, then letters, digits, `-` and `_`")
+            findings.expected(what, node, suggestion: BadName.repaired(text.value), hint: BadName.form)
             return nil
         }
         return text
@@ -19,9 +19,14 @@ extension FlowReader {
 
     /// The name of a variable.
     mutating func variable(_ node: SourceNode) -> Located<VariableName>? {
+        if let entry = node.entries?.first, node.entries?.count == 1, entry.value.isNothing {
+            findings.expected("the name of a variable", node, suggestion: entry.name, hint: "here it stands without braces")
+            return nil
+        }
         guard let text = findings.text(node, "the name of a variable") else { return nil }
         guard BadName.isVariable(text.value) else {
-            findings.add(BadName.variable(text))
+            // Where it is declared that name has been reported already.
+            if !draft.badVariables.contains(text.value) { findings.add(BadName.variable(text)) }
             return nil
         }
         return text.map { VariableName($0) }
@@ -29,9 +34,14 @@ extension FlowReader {
 
     /// A language tag.
     mutating func language(_ node: SourceNode) -> Located<LanguageTag>? {
+        if node.elements != nil {
+            let hint = "a flow begins in one language; a step with the verb `language` changes it"
+            findings.expected("one language such as en-US", node, hint: hint)
+            return nil
+        }
         guard let text = findings.text(node, "a language such as en-US") else { return nil }
         guard BadName.isLanguage(text.value) else {
-            let suggestion = Suggestion.nearest(to: text.value, in: ["en-US", "zh-CN"])
+            let suggestion = BadName.language(meantBy: text.value)
             findings.expected("a language and region such as en-US", node, suggestion: suggestion)
             return nil
         }
@@ -45,6 +55,8 @@ extension FlowReader {
         guard let text = findings.text(node, "the name of a step") else { return nil }
         if text.value == "end" { return text.map { _ in .end } }
         if stepNames.contains(text.value) { return text.map { .step(StepID($0)) } }
+        // The step's own name has been reported; what it should be called is no further mistake.
+        if let badStep = badStepNames[text.value] { return text.map { _ in .step(StepID(badStep)) } }
         if exitNames.contains(text.value) { return text.map { .exit(ExitName($0)) } }
         findings.add(UnknownStep.diagnostic(text, steps: stepNames, exits: exitNames.union(others)))
         return nil

@@ -7,6 +7,8 @@ struct FlowReader {
     var draft: FlowDraft
     /// The names of the steps, known before any of them is read.
     var stepNames: Set<String> = []
+    /// The names of steps that are no names, by what they should be.
+    var badStepNames: [String: String] = [:]
     /// The names of the exits.
     var exitNames: Set<String> = []
 
@@ -28,6 +30,7 @@ struct FlowReader {
         }
         guard let reader = MappingReader(root, FlowTable.flow, &findings) else { return }
         stepNames = Set(reader.value("steps")?.entries?.map(\.name) ?? [])
+        badStepNames = Dictionary(stepNames.compactMap { name in BadName.repaired(name).map { ($0, name) } }) { min($0, $1) }
         draft.name = name("flow", reader)?.map { FlowName($0) }
         draft.language = reader.value("language").flatMap { language($0) }
         readExits(reader)
@@ -39,11 +42,19 @@ struct FlowReader {
             findings.add(Diagnostic(at: reader.range(of: "steps"), "a flow needs at least one step", rule: "missing-key"))
         }
         declareRecordings()
+        KeyNotQuoted.reportHidden(in: tree.source, &findings)
         findings.reportUnread(in: tree)
     }
 
     private mutating func start(_ reader: MappingReader) -> Located<StepID>? {
-        guard let name = name("start", reader), reader.value("steps")?.entries != nil else { return nil }
+        guard let node = reader.value("start") else { return nil }
+        // A step whose name is none has been reported where it stands.
+        if let text = node.located, !BadName.isName(text.value), stepNames.contains(text.value) {
+            findings.markRead(node)
+            return text.map { StepID($0) }
+        }
+        guard let name = name(node), reader.value("steps")?.entries != nil else { return nil }
+        if let badStep = badStepNames[name.value] { return name.map { _ in StepID(badStep) } }
         guard stepNames.contains(name.value) else {
             findings.add(UnknownStep.diagnostic(name, steps: stepNames, exits: []))
             return nil
@@ -74,9 +85,26 @@ struct FlowReader {
         }
     }
 
+    /// A step among keys or variables: most often the line `steps:` is missing, which is said once.
+    mutating func misplacedStep(_ entry: SourceNode.Entry, under block: String, _ reader: MappingReader) {
+        findings.markAllRead(entry.value)
+        findings.markRead(entry.key)
+        let message = "`\(entry.name)` stands under `\(block)`, and is a step"
+        guard !findings.diagnostics.contains(where: { $0.hint == Self.stepsMissing }) else { return }
+        let hint = reader.has("steps") ? "steps stand under `steps`" : Self.stepsMissing
+        findings.add(Diagnostic(at: entry.key.range, message, hint: hint, rule: "unknown-key"))
+    }
+
+    private static let stepsMissing = "the line `steps:` is missing above it"
+
     private mutating func globalKeys(_ reader: MappingReader) -> [GlobalKey] {
         var keys: [GlobalKey] = []
         for entry in reader.dictionary("keys", &findings) ?? [] {
+            if entry.value.entries != nil {
+                draft.hasBrokenKeys = true
+                misplacedStep(entry, under: "keys", reader)
+                continue
+            }
             guard let key = KeyNotQuoted.key(entry.key, &findings, tree.source) else {
                 findings.markAllRead(entry.value)
                 continue

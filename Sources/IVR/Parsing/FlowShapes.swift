@@ -45,7 +45,7 @@ enum FlowShapes {
     static let languagePattern = "^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$"
     static let variablePattern = "^[A-Za-z][A-Za-z0-9_]*$"
 
-    static let outcomeTable = KeyTable("an outcome", [Key("next", target, required: true, "where it leads")])
+    static let outcomeTable = KeyTable("an outcome", [Key("next", target, required: true, "where it leads")]).forDesigners
 
     static let retryTable = KeyTable(
         "a repetition",
@@ -53,7 +53,8 @@ enum FlowShapes {
             Key("tries", .integer(1...20), "how often the question is asked in all; 1 when absent"),
             Key("reprompt", .reference("reprompt"), "what is asked the second time, the third time, ...; the question itself when absent"),
             Key("next", target, required: true, "where the flow goes when all tries are used up"),
-        ])
+        ]
+    ).forDesigners
 
     static let spokenTables = SpokenValue.Form.allCases.map(spokenTable)
 

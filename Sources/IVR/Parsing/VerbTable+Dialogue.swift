@@ -26,7 +26,8 @@ extension VerbTable {
             Key("keys", FlowShapes.keys, "the keys to press, in quotes"),
             Key("say", FlowShapes.phrases, "what can be said"),
             Key("next", FlowShapes.target, required: true, "where it leads", absenceRule: "missing-outcome"),
-        ])
+        ]
+    ).forDesigners
 
     static let gather = VerbTable(
         "gather", "asks for digits or speech and keeps the answer", main: [],

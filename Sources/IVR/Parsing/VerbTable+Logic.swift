@@ -16,7 +16,8 @@ extension VerbTable {
         [
             Key("when", FlowShapes.expression, required: true, "what has to be true"),
             Key("next", FlowShapes.target, required: true, "where it leads", absenceRule: "missing-outcome"),
-        ])
+        ]
+    ).forDesigners
 
     static let hours = VerbTable(
         "hours", "decides by a calendar", main: [FlowShapes.name],

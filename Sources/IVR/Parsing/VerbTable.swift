@@ -29,8 +29,8 @@ struct VerbTable {
         self.others = others
         let keys = [Key(name, value, required: true, about)] + outcomes
         let places = KeyPlaces(verb: name, map: map, outcomes: outcomes)
-        step = KeyTable("a `\(name)` step", keys, others: others).placing(places.besideVerb)
-        checkedMap = map?.placing(places.behindVerb)
+        step = KeyTable("a `\(name)` step", keys, others: others).placing(places.besideVerb).forDesigners
+        checkedMap = map?.placing(places.behindVerb).forDesigners
     }
 
     /// All verbs, in the order of documentation.

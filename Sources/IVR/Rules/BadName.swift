@@ -35,12 +35,33 @@ enum BadName {
         return (region.count == 2 && region.allSatisfy(\.isUppercase)) || (region.count == 3 && region.allSatisfy(\.isNumber))
     }
 
-    static func diagnostic(_ name: Located<String>, _ why: String) -> Diagnostic {
-        Diagnostic(at: name.range, "the name `\(name.value)` \(why)", rule: "bad-name")
+    /// The language that somebody meant who wrote `english`, `en` or `en_US`.
+    static func language(meantBy text: String) -> String? {
+        switch text.lowercased() {
+        case "en", "eng", "english", "us", "en-us", "en_us": "en-US"
+        case "zh", "cn", "ch", "chi", "zho", "chinese", "mandarin", "putonghua", "中文", "普通话", "zh-cn", "zh_cn", "zh-hans": "zh-CN"
+        default: Suggestion.nearest(to: text, in: ["en-US", "zh-CN"])
+        }
+    }
+
+    /// What names are, as a hint.
+    static let form = "a name is a letter, then letters, digits, `-` and `_`"
+
+    /// The name that comes nearest to a text: blanks and other signs become one `-`, other dashes too.
+    static func repaired(_ text: String) -> String? {
+        guard text.utf8.count <= 200 else { return nil }
+        let parts = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        let name = parts.joined(separator: "-")
+        return name != text && isName(name) ? name : nil
+    }
+
+    static func diagnostic(_ name: Located<String>, _ why: String, suggestion: String? = nil, hint: String? = nil) -> Diagnostic {
+        Diagnostic(at: name.range, "the name `\(name.value)` \(why)", suggestion: suggestion, hint: hint, rule: "bad-name")
     }
 
     static func variable(_ name: Located<String>) -> Diagnostic {
-        let repaired = name.value.replacing("-", with: "_")
+        let parts = name.value.utf8.count <= 200 ? name.value.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) } : []
+        let repaired = parts.joined(separator: "_")
         let suggestion = repaired != name.value && isVariable(repaired) ? repaired : nil
         let hint = "a letter, then letters, digits and `_`; `-` is the minus of expressions"
         return Diagnostic(

@@ -14,7 +14,8 @@ enum UnreachableStep: FlowRule {
         let isReached = check.graph.reachable(from: check.graph.entries)
         let isCertain = zip(check.graph.nodes, isReached).allSatisfy { node, isReached in node.step != nil || !isReached }
         guard check.graph.start != nil, isCertain, !check.draft.hasBrokenKeys else { return }
-        for (node, isReached) in zip(check.graph.nodes, isReached) where !isReached {
+        // What leads to `end` does not lead to a step of that name, which has been reported.
+        for (node, isReached) in zip(check.graph.nodes, isReached) where !isReached && !FlowTable.reserved.contains(node.id.rawValue) {
             let hint = "let an outcome of another step lead here, or remove it"
             let message = "no way leads to the step `\(node.id)`"
             findings.append(Diagnostic(at: node.range, message, hint: hint, rule: "unreachable-step"))

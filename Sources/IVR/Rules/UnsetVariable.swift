@@ -92,7 +92,9 @@ enum UnsetVariable: FlowRule {
             let certain = interface.certainAtExit[label] ?? []
             return run.into.filter { certain.contains($0.source.value) }.map(\.variable.value)
         }
-        return step.assigned.filter { $0.labels.contains(label) }.map(\.variable.value)
+        let names = step.assigned.filter { $0.labels.contains(label) }.map(\.variable.value)
+        // A misspelt name has been reported; the variable that was meant is set.
+        return names.map { check.declarations[$0] == nil ? check.meant(by: $0) ?? $0 : $0 }
     }
 
     /// What is set for certain when a flow returns, by the outcome of `run` that it returns by.

@@ -19,7 +19,11 @@ enum VariableTypes: FlowRule {
     private static func report(
         _ variable: Located<VariableName>, _ what: String, _ types: [VariableType], _ check: FlowCheck, into findings: inout [Diagnostic]
     ) {
-        guard let declaration = check.declarations[variable.value], !types.contains(declaration.type) else { return }
+        guard let declaration = check.declarations[variable.value], !types.contains(declaration.type),
+            !check.draft.untyped.contains(variable.value)
+        else {
+            return
+        }
         let wanted = types.map { "`\($0.rawValue)`" }.joined(separator: " or ")
         let message = "\(what) is for a variable of type \(wanted), and `\(variable.value)` is `\(declaration.type.rawValue)`"
         let hint = "it is declared on line \(declaration.range.start.line)"

@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func `a fault in the first values is one too`() throws {
-        let flow = "start: a\nvariables: { n: { type: number, default: '1 / 0' } }\nsteps:\n  a: { play: hello, next: end }"
-        try expectWalk(FlowWalk(title: "", flow: flow, walk: "fault f/a: division by zero\nrefuse 500"))
+        let flow = "start: a\nvariables: { n: { type: number, default: int(call.id) } }\nsteps:\n  a: { play: hello, next: end }"
+        try expectWalk(FlowWalk(title: "", flow: flow, walk: "fault f/a: the text is no number\nrefuse 500"))
     }
 }

@@ -42,7 +42,7 @@ private let menu = """
                 answer
                 ask question [1|12| #] commands *9 or speech
                 > option 2
-                menu --say--> end
+                menu --say good bye--> end
                 hang up: end
                 """),
         FlowWalk(

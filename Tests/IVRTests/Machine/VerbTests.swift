@@ -119,9 +119,12 @@ import Testing
           d: { hangup: holiday }
         """
 
-    @Test(arguments: [("open", "b"), ("closed", "c"), ("holiday", "d")])
-    func `hours decides by the calendar, unanswered`(_ row: (outcome: String, step: String)) throws {
-        let walk = "@ a\nhours office\n> \(row.outcome)\na --\(row.outcome)--> \(row.step)\n@ \(row.step)\nrefuse 603"
+    @Test(arguments: [
+        Exit(outcome: "open", label: "open", step: "b"), Exit(outcome: "closed", label: "closed", step: "c"),
+        Exit(outcome: "holiday", label: "holiday", step: "d"),
+    ])
+    func `hours decides by the calendar, unanswered`(_ row: Exit) throws {
+        let walk = "@ a\nhours office\n> \(row.outcome)\na --\(row.label)--> \(row.step)\n@ \(row.step)\nrefuse 603"
         try expectWalk(FlowWalk(title: row.outcome, flow: Self.hours, walk: walk))
     }
 
@@ -135,9 +138,10 @@ import Testing
         """
 
     @Test(arguments: [
-        ("recorded n1", "note = n1\na --next--> b\n@ b\nnotify desk {\"from\":\"+8613800138000\",\"note\":\"n1\"}"),
-        ("too-short", "a --too-short--> short\n@ short\nhang up: short"), ("record-failed", "a --failed--> bad\n@ bad\nhang up: bad"),
-    ]) func `record keeps the name of the recording`(_ row: (outcome: String, walk: String)) throws {
+        Outcome(outcome: "recorded n1", walk: "note = n1\na --next--> b\n@ b\nnotify desk {\"from\":\"+8613800138000\",\"note\":\"n1\"}"),
+        Outcome(outcome: "too-short", walk: "a --too-short--> short\n@ short\nhang up: short"),
+        Outcome(outcome: "record-failed", walk: "a --failed--> bad\n@ bad\nhang up: bad"),
+    ]) func `record keeps the name of the recording`(_ row: Outcome) throws {
         let asked = "record speak into note, 1.0 seconds to 120.0 seconds, silence 3.0 seconds, ends with #, no beep"
         try expectWalk(FlowWalk(title: row.outcome, flow: Self.record, walk: "@ a\nanswer\n\(asked)\n> \(row.outcome)\n\(row.walk)"))
     }
@@ -163,15 +167,17 @@ import Testing
         """
 
     @Test(arguments: [
-        (
-            #"fetched 200 {"driver": {"minutes": 7, "names": ["Li"]}}"#, "minutes = 7\nname = Li\na --ok--> b\n@ b\nhang up: ok"
+        Outcome(
+            outcome: #"fetched 200 {"driver": {"minutes": 7, "names": ["Li"]}}"#,
+            walk: "minutes = 7\nname = Li\na --ok--> b\n@ b\nhang up: ok"
         ),
-        (#"fetched 200 {"driver": {"minutes": "7", "names": ["Li"]}}"#, "a --failed--> bad\n@ bad\nhang up: bad"),
-        (#"fetched 200 {"driver": {"minutes": 7, "names": []}}"#, "a --failed--> bad\n@ bad\nhang up: bad"),
-        ("fetched 200", "a --failed--> bad\n@ bad\nhang up: bad"),
-        (#"fetched 404 {"driver": {"minutes": 7, "names": ["Li"]}}"#, "a --failed--> bad\n@ bad\nhang up: bad"),
-        ("fetch-failed", "a --failed--> bad\n@ bad\nhang up: bad"), ("fetch-timeout", "a --timeout--> slow\n@ slow\nhang up: slow"),
-    ]) func `fetch keeps what is asked for, all or nothing`(_ row: (outcome: String, walk: String)) throws {
+        Outcome(outcome: #"fetched 200 {"driver": {"minutes": "7", "names": ["Li"]}}"#, walk: "a --failed--> bad\n@ bad\nhang up: bad"),
+        Outcome(outcome: #"fetched 200 {"driver": {"minutes": 7, "names": []}}"#, walk: "a --failed--> bad\n@ bad\nhang up: bad"),
+        Outcome(outcome: "fetched 200", walk: "a --failed--> bad\n@ bad\nhang up: bad"),
+        Outcome(outcome: #"fetched 404 {"driver": {"minutes": 7, "names": ["Li"]}}"#, walk: "a --failed--> bad\n@ bad\nhang up: bad"),
+        Outcome(outcome: "fetch-failed", walk: "a --failed--> bad\n@ bad\nhang up: bad"),
+        Outcome(outcome: "fetch-timeout", walk: "a --timeout--> slow\n@ slow\nhang up: slow"),
+    ]) func `fetch keeps what is asked for, all or nothing`(_ row: Outcome) throws {
         let asked = "fetch GET https://rides/where/%2B8613800138000?a=1&q=x%20y&n=2 within 2.0 seconds playing one-moment"
         try expectWalk(FlowWalk(title: row.outcome, flow: Self.fetch, walk: "@ a\nanswer\n\(asked)\n> \(row.outcome)\n\(row.walk)"))
     }
@@ -197,11 +203,14 @@ import Testing
         """
 
     @Test(arguments: [
-        ("queue-timeout", "q --timeout--> b\n@ b\nhang up: timeout"), ("queue-full", "q --full--> c\n@ c\nhang up: full"),
-        ("queue-closed", "q --closed--> d\n@ d\nhang up: closed"), ("queue-failed", "q --failed--> e\n@ e\nhang up: failed"),
-        ("queue-answered", "q --next--> f\n@ f\nhang up: answered"), ("command 1", "q --\"1\"--> end\nhang up: end"),
-        ("command 5", "q --failed--> e\n@ e\nhang up: failed"),
-    ]) func `enqueue hands over what was collected`(_ row: (outcome: String, walk: String)) throws {
+        Outcome(outcome: "queue-timeout", walk: "q --timeout--> b\n@ b\nhang up: timeout"),
+        Outcome(outcome: "queue-full", walk: "q --full--> c\n@ c\nhang up: full"),
+        Outcome(outcome: "queue-closed", walk: "q --closed--> d\n@ d\nhang up: closed"),
+        Outcome(outcome: "queue-failed", walk: "q --failed--> e\n@ e\nhang up: failed"),
+        Outcome(outcome: "queue-answered", walk: "q --next--> f\n@ f\nhang up: answered"),
+        Outcome(outcome: "command 1", walk: "q --\"1\"--> end\nhang up: end"),
+        Outcome(outcome: "command 5", walk: "q --failed--> e\n@ e\nhang up: failed"),
+    ]) func `enqueue hands over what was collected`(_ row: Outcome) throws {
         let asked =
             "enqueue dispatch priority 7 skills english music hold announce please-wait every 20.0 seconds keys 1 within 300.0 seconds"
             + " with en-US {note: blue car} by a>q"
@@ -220,9 +229,10 @@ import Testing
         """
 
     @Test(arguments: [
-        ("answered", "answered", "b"), ("busy", "busy", "c"), ("no-answer", "no-answer", "d"), ("transfer-failed", "failed", "e"),
+        Exit(outcome: "answered", label: "answered", step: "b"), Exit(outcome: "busy", label: "busy", step: "c"),
+        Exit(outcome: "no-answer", label: "no-answer", step: "d"), Exit(outcome: "transfer-failed", label: "failed", step: "e"),
     ])
-    func `transfer goes where it ended`(_ row: (outcome: String, label: String, step: String)) throws {
+    func `transfer goes where it ended`(_ row: Exit) throws {
         let asked = "@ a\nanswer\ntransfer blind sip:95128@desk ring 20.0 seconds music hold with en-US {} by a"
         let walk = "\(asked)\n> \(row.outcome)\na --\(row.label)--> \(row.step)\n@ \(row.step)\nhang up: \(row.label)"
         try expectWalk(FlowWalk(title: row.outcome, flow: Self.transfer, walk: walk))

@@ -86,36 +86,41 @@ struct CallCommand: ParsableCommand {
         script.world.isComplete = false
         script = try changed(script, for: hotline)
         let call = hotline.call(script, sounds: try SoundFolder(nil).sounds(of: script))
-        for line in call.transcript { print(line) }
-        for complaint in call.complaints { print("# \(complaint)") }
+        for line in call.transcript { Self.show(line) }
+        for complaint in call.complaints { Self.show("# \(complaint)") }
     }
 
     private func play(_ script: CallScript, at path: String, _ hotline: SimulatedHotline) throws {
         let call = hotline.call(script, sounds: try SoundFolder(path).sounds(of: script))
         let failures = failures(of: call, script)
         if failures.isEmpty {
-            for line in call.transcript { print(line) }
+            for line in call.transcript { Self.show(line) }
         } else {
-            print("\(path): \(script.title)")
-            for failure in failures { print(failure) }
+            Self.show("\(path): \(script.title)")
+            for failure in failures { Self.show(failure) }
             throw ExitCode(1)
         }
     }
 
     private func playAll(_ hotline: SimulatedHotline, _ workshop: FlowWorkshop) throws {
-        var coverage = Coverage(of: hotline.flow)
+        var coverage = Coverage(of: hotline.flow, running: hotline.flows)
         var hasFailed = false
         for path in workshop.scripts() {
             let script = try workshop.script(path)
             let call = hotline.call(script, sounds: try SoundFolder(path).sounds(of: script))
             let failures = failures(of: call, script)
-            print("\(failures.isEmpty ? "ok    " : "failed") \(path): \(script.title)")
-            for failure in failures { print(failure) }
+            Self.show("\(failures.isEmpty ? "ok    " : "failed") \(path): \(script.title)")
+            for failure in failures { Self.show(failure) }
             hasFailed = hasFailed || !failures.isEmpty
             coverage.add(call)
         }
-        print(coverage.report)
+        Self.show(coverage.report)
         if hasFailed { throw ExitCode(1) }
+    }
+
+    /// Prints lines that hold words of flows, scripts and services: none of them does anything to the terminal, or fills it.
+    private static func show(_ text: String) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { print(VisibleText.of(line, limit: 2000)) }
     }
 
     private func failures(of call: SimulatedCall, _ script: CallScript) -> [String] {

@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: flows) func `go as their scripts expect, and walk every edge`(_ name: String) throws {
         let hotline = try Self.hotline(name)
-        var coverage = Coverage(of: hotline.flow)
+        var coverage = Coverage(of: hotline.flow, running: hotline.flows)
         for file in Self.files("Flows/\(name).calls", ".yaml") where file.lastPathComponent != "default.yaml" {
             let call = try Self.call(hotline, file)
             try Golden(at: file.deletingPathExtension().appendingPathExtension("out")).expect(call.transcript)

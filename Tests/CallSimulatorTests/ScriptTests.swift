@@ -4,6 +4,13 @@ import CallEngine
 import IVR
 import Testing
 
+/// A line with a mistake, and what is said about it.
+struct WrongLine: Sendable, CustomTestStringConvertible {
+    var line: String
+    var finding: String
+    var testDescription: String { line }
+}
+
 @Suite struct `Scripts of callers` {
     @Test func `tell everything about a call`() throws {
         let text = """
@@ -59,21 +66,26 @@ import Testing
     }
 
     @Test(arguments: [
-        ("keys: \"1 x\"", "2:8: `x` is not a key: keys are 0 to 9, * and #, and A to D [keys]"),
-        ("network: los=3%", "2:10: there is no `los`; there are loss, burst, duplicate, reorder, delay, jitter and seed [network]"),
-        ("dtmf: rfc2833", "2:7: expected one of `rfc4733`, `inband`, `info`, found `rfc2833`; did you mean \"rfc4733\"? [wrong-type]"),
-        ("at: tomorrow", "2:5: expected a time such as 2026-03-29T01:59+08:00, found `tomorrow` [wrong-type]"),
-        ("kesy: \"1\"", "2:1: a call has no key `kesy`; did you mean \"keys\"? [unknown-key]"),
-        ("expect: [{ play: a, step: b }]", "2:12: an expectation is about exactly one thing [expectation]"),
-        (
-            "outside: { queues: { d: { fails: bussy } } }",
-            "2:34: expected one of `busy`, `no-answer`, `full`, `closed`, `declined`, `unreachable`, found `bussy`; did you mean \"busy\"? [wrong-type]"
+        WrongLine(line: "keys: \"1 x\"", finding: "2:8: `x` is not a key: keys are 0 to 9, * and #, and A to D [keys]"),
+        WrongLine(
+            line: "network: los=3%",
+            finding: "2:10: there is no `los`; there are loss, burst, duplicate, reorder, delay, jitter and seed [network]"),
+        WrongLine(
+            line: "dtmf: rfc2833",
+            finding: "2:7: expected one of `rfc4733`, `inband`, `info`, found `rfc2833`; did you mean \"rfc4733\"? [wrong-type]"),
+        WrongLine(line: "at: tomorrow", finding: "2:5: expected a time such as 2026-03-29T01:59+08:00, found `tomorrow` [wrong-type]"),
+        WrongLine(line: "kesy: \"1\"", finding: "2:1: a call has no key `kesy`; did you mean \"keys\"? [unknown-key]"),
+        WrongLine(line: "expect: [{ play: a, step: b }]", finding: "2:12: an expectation is about exactly one thing [expectation]"),
+        WrongLine(
+            line: "outside: { queues: { d: { fails: bussy } } }",
+            finding:
+                "2:34: expected one of `busy`, `no-answer`, `full`, `closed`, `declined`, `unreachable`, found `bussy`; did you mean \"busy\"? [wrong-type]"
         ),
     ])
-    func `with mistakes say where`(_ line: String, _ finding: String) {
-        let (script, diagnostics, _) = CallScript.parse("call: x\n\(line)\n", path: "x.yaml")
+    func `with mistakes say where`(_ row: WrongLine) {
+        let (script, diagnostics, _) = CallScript.parse("call: x\n\(row.line)\n", path: "x.yaml")
         #expect(script == nil)
-        #expect(diagnostics.map(\.description) == ["x.yaml:\(finding)"])
+        #expect(diagnostics.map(\.description) == ["x.yaml:\(row.finding)"])
     }
 
     @Test func `that miss an answer fail`() throws {
@@ -123,6 +135,51 @@ import Testing
         #expect(!coverage.missing.contains { $0.hasPrefix("menu --no-input--> ") })
         #expect(!coverage.missing.contains { $0.hasPrefix("operator --next--> ") })
         #expect(coverage.report.hasPrefix("4 of 14 edges walked; no script walks:\n  menu --\"1\"--> number\n"))
+    }
+
+    @Test func `two options that lead to one step are two edges, and so are no-input and no-match`() throws {
+        let flow = """
+            flow: two
+            language: en-US
+            start: ask
+            keys: { "9": end }
+            steps:
+              ask:
+                menu: { prompt: which-1, options: [{ keys: "1", next: bye }, { keys: "2", next: bye }, { say: red, next: bye }, { say: blue, next: bye }] }
+                no-input: bye
+                no-match: bye
+              bye: { hangup: done }
+            """
+        let rehearsal = try Rehearsal(flow)
+        var coverage = Coverage(of: rehearsal.flow)
+        #expect(coverage.count == 7)
+        coverage.add(try rehearsal.pressing("1").run())
+        #expect(
+            coverage.missing == [
+                "ask --\"2\"--> bye", "ask --say red--> bye", "ask --say blue--> bye", "ask --no-input--> bye", "ask --no-match--> bye",
+                "keys --\"9\"--> end",
+            ])
+        coverage.add(try rehearsal.pressing("9").run())
+        coverage.add(rehearsal.run())
+        coverage.add(try rehearsal.pressing("5").run())
+        #expect(coverage.missing == ["ask --\"2\"--> bye", "ask --say red--> bye", "ask --say blue--> bye"])
+    }
+
+    @Test func `a step of a flow that is run is no step of the flow that runs it`() throws {
+        let head = "language: en-US\nstart: greet\nsteps:\n  bye: { hangup: done }\n"
+        let outer = try Rehearsal("flow: outer\n\(head)  greet: { play: hello-1, next: ask }\n  ask: { run: inner, next: bye }\n")
+        let inner = try Rehearsal("flow: inner\nlanguage: en-US\nstart: greet\nsteps:\n  greet: { play: hello-1, next: end }\n")
+        let flows = [inner.flow.name: inner.flow]
+        var coverage = Coverage(of: outer.flow, running: flows)
+        let hotline = SimulatedHotline(flow: outer.flow, flows: flows)
+        coverage.add(hotline.call(CallScript()))
+        #expect(coverage.missing.isEmpty && coverage.count == 2)
+        // Of the inner flow alone nothing has been called.
+        var other = Coverage(of: outer.flow, running: flows)
+        var script = CallScript()
+        script.until = .step(StepID("ask"))
+        other.add(hotline.call(script))
+        #expect(other.missing == ["ask --next--> bye"])
     }
 
     @Test func `the world answers in order, and the last answer again`() throws {

@@ -1,52 +1,68 @@
 public import IVR
 import CallEngine
 
-/// Which edges of a flow calls have walked.
+/// Which edges of a flow calls have walked: each outcome of each step is one, and each of the flow's own keys that leads elsewhere.
 public struct Coverage: Sendable {
     /// An edge, as a person names it: `menu --"2"--> goodbye`.
-    public struct Walk: Hashable, Sendable, CustomStringConvertible {
-        /// The step it leaves.
-        public var step: StepID
-        /// Its label.
-        public var label: String
+    ///
+    /// The target is part of it: two options without keys may have the same words.
+    private struct Walk: Hashable, CustomStringConvertible {
+        /// The step it leaves; none for a key of the flow, which can be pressed at any.
+        var step: StepID?
+        var label: String
+        var target: Target
 
-        /// `menu --"2"-->`.
-        public var description: String { "\(step) --\(label)-->" }
+        var description: String { "\(step?.rawValue ?? "keys") --\(label)--> \(target)" }
     }
 
+    private let flow: Flow
+    /// The flows that it may run, whose steps can have the same names.
+    private let flows: [FlowName: Flow]
     private let edges: [Walk]
-    private let targets: [Walk: String]
     private var walked: Set<Walk> = []
 
     /// Nothing of the flow has been walked.
-    public init(of flow: Flow) {
-        var edges: [Walk] = []
-        var targets: [Walk: String] = [:]
-        for id in flow.order {
-            for edge in flow.steps[id]?.edges ?? [] {
-                let walk = Walk(step: id, label: edge.label)
-                edges.append(walk)
-                targets[walk] = edge.target.value.description
-            }
+    ///
+    /// - Parameter flows: the flows that it may run.
+    public init(of flow: Flow, running flows: [FlowName: Flow] = [:]) {
+        self.flow = flow
+        self.flows = flows
+        let ofSteps = flow.order.flatMap { id in
+            (flow.steps[id]?.edges ?? []).map { Walk(step: id, label: $0.label, target: $0.target.value) }
         }
-        self.edges = edges
-        self.targets = targets
+        let ofKeys = flow.keys.compactMap { key -> Walk? in
+            if case .go(let target) = key.action { Walk(step: nil, label: "\"\(key.key)\"", target: target) } else { nil }
+        }
+        edges = ofSteps + ofKeys
     }
 
     /// Adds a call.
     public mutating func add(_ call: SimulatedCall) {
+        let known = Set(edges)
+        var running = [flow]
         for happening in call.happenings {
-            guard case .followed(let step, let label, _) = happening.event else { continue }
-            walked.insert(Walk(step: step, label: label))
+            switch happening.event {
+            case .entered(let step):
+                guard case .run(let run)? = running.last?.steps[step]?.verb, let other = flows[run.flow.value] else { continue }
+                running.append(other)
+            case .followed(let step, let label, let target):
+                if running.count == 1 {
+                    let walk = Walk(step: step, label: label, target: target)
+                    walked.insert(known.contains(walk) ? walk : Walk(step: nil, label: label, target: target))
+                } else if case .step = target {
+                    continue
+                } else {
+                    running.removeLast()
+                }
+            default: continue
+            }
         }
     }
 
     /// How many edges there are.
     public var count: Int { edges.count }
     /// The edges that no call has walked, in the order of the flow.
-    public var missing: [String] {
-        edges.filter { !walked.contains($0) }.map { "\($0) \(targets[$0] ?? "")" }
-    }
+    public var missing: [String] { edges.filter { !walked.contains($0) }.map(\.description) }
 
     /// The report: one line for each edge that is missing, and how many there are.
     public var report: String {

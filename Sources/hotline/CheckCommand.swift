@@ -1,15 +1,21 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
+import Server
 
 /// `hotline check PATH...`: everything that is wrong with flows and what belongs to them, before a caller meets it.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Find the mistakes in flows, prompt catalogues, calendars and configurations.",
+        commandName: "check", abstract: "Find the mistakes in flows, prompt catalogues, calendars, scripts of calls and configurations.",
         discussion: """
             Each path is a file or a folder of .yaml files. Every finding shows its place, the line with a caret, and the rule in \
             brackets, whose page is docs/rules/RULE.md. Prompts, calendars and the flows beside a flow are looked up; queues and \
             notification targets are those of the configuration (hotline.yaml when it is there); without one they are not checked. \
-            The status is 0 when all files are valid and 2 when one is not.
+            The status is 0 when all files are valid, and 2 when one is not or cannot be read. For example:
+
+              hotline check                          all of Flows/
+              hotline check Flows/clinic.yaml        one flow
+              hotline check Flows/clinic.calls       the scripts of its callers
             """)
 
     @Argument(help: "Files and folders.", completion: .file(extensions: ["yaml"]))
@@ -32,29 +38,42 @@ struct CheckCommand: ParsableCommand {
         let surroundings = FlowSurroundings(prompts: prompts, calendars: calendars, configuration: config ?? standard)
         for remark in surroundings.remarks where !quiet { Self.complain(remark) }
         var isValid = true
-        for path in try paths.flatMap(Self.files) {
-            guard let octets = FileManager.default.contents(atPath: path) else {
-                Self.complain("\(path): cannot be read")
+        for path in paths {
+            let (files, complaint) = Self.files(path)
+            if let complaint {
+                Self.complain("\(VisibleText.of(path)) \(complaint)")
                 isValid = false
-                continue
             }
-            let file = CheckedFile(path: path, octets: Array(octets), surroundings: surroundings)
-            for finding in file.findings { print(finding) }
-            if !file.isValid { isValid = false } else if !quiet { print("\(path): \(file.summary)") }
+            for file in files where !check(file, surroundings) { isValid = false }
         }
         if !isValid { throw ExitCode(2) }
     }
 
-    /// The file, or the `.yaml` files of the folder.
-    private static func files(_ path: String) throws -> [String] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw ValidationError("there is no \(path)")
+    /// Checks one file and says what is wrong with it.
+    private func check(_ path: String, _ surroundings: FlowSurroundings) -> Bool {
+        do throws(TextFile.Failure) {
+            let file = CheckedFile(path: path, octets: try TextFile.octets(at: path), surroundings: surroundings)
+            for finding in file.findings { print(finding) }
+            if file.isValid, !quiet { print("\(VisibleText.of(path)): \(VisibleText.of(file.summary))") }
+            return file.isValid
+        } catch {
+            Self.complain("\(VisibleText.of(path)) \(error)")
+            return false
         }
-        guard isFolder.boolValue else { return [path] }
+    }
+
+    /// The file, or the `.yaml` files of the folder; why there is none.
+    private static func files(_ path: String) -> (files: [String], complaint: String?) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return ([path], nil) }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            return ([], "is a folder that cannot be read")
+        }
         let files = FlowSurroundings.files(in: path, withSuffix: ".yaml")
-        guard !files.isEmpty else { throw ValidationError("there are no .yaml files in \(path)") }
-        return files
+        guard files.isEmpty else { return (files, nil) }
+        if names.isEmpty { return ([], "is an empty folder") }
+        let other = names.sorted().first { $0.hasSuffix(".yml") }.map { "; `\(VisibleText.of($0))` has to end in .yaml" } ?? ""
+        return ([], "is a folder without .yaml files\(other)")
     }
 
     private static func complain(_ text: String) {

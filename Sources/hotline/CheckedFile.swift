@@ -1,3 +1,4 @@
+import CallSimulator
 import Calendars
 import Diagnostics
 import Foundation
@@ -22,6 +23,9 @@ struct CheckedFile {
         } else if keys.contains("prompts"), keys.contains("language") {
             let (catalogue, diagnostics) = PromptCatalogue.parse(text, path: path)
             self.init(diagnostics, SourceText(text, path: path), "valid, \(catalogue?.order.count ?? 0) prompts")
+        } else if keys.contains("call") {
+            let (script, diagnostics, source) = CallScript.parse(text, path: path)
+            self.init(diagnostics, source, "valid script of a call, \(script?.expectations.count ?? 0) expectations")
         } else if !keys.isDisjoint(with: ["listen", "trusted", "routes", "queues"]) {
             let (configuration, findings) = Configuration.read(text, path: path)
             self.init(findings: findings, isValid: configuration != nil, summary: "valid configuration")
@@ -32,7 +36,7 @@ struct CheckedFile {
     }
 
     private init(_ diagnostics: [Diagnostic], _ source: SourceText, _ summary: String) {
-        let findings = diagnostics.map { $0.rendered(in: source) }
+        let findings = diagnostics.rendered(in: source)
         self.init(findings: findings, isValid: !diagnostics.hasErrors, summary: summary)
     }
 

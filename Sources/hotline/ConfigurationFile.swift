@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Server
 
@@ -6,11 +7,18 @@ enum ConfigurationFile {
     /// The configuration of a file, or the shipped default.
     static func load(_ path: String?) throws -> Configuration {
         guard let path else { return Configuration() }
-        guard let bytes = FileManager.default.contents(atPath: path) else { throw CommandFailure("cannot read \(path)") }
-        let (configuration, findings) = Configuration.read(String(decoding: bytes, as: UTF8.self), path: path)
+        let (configuration, findings) = Configuration.read(try text(at: path), path: path)
         for finding in findings { FileHandle.standardError.write(Data((finding + "\n").utf8)) }
-        guard let configuration else { throw CommandFailure("\(path) is not valid") }
+        guard let configuration else { throw CommandFailure("\(VisibleText.of(path)) is not valid") }
         return configuration
+    }
+
+    private static func text(at path: String) throws -> String {
+        do throws(TextFile.Failure) {
+            return try TextFile.text(at: path)
+        } catch {
+            throw CommandFailure("\(VisibleText.of(path)) \(error)")
+        }
     }
 }
 

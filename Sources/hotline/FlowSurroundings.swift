@@ -2,6 +2,7 @@ import Calendars
 import Diagnostics
 import Foundation
 import IVR
+import Server
 
 /// What lies around flows, as far as their names are concerned: prompts, calendars, the configuration, other flows, grammar files.
 struct FlowSurroundings {
@@ -22,8 +23,8 @@ struct FlowSurroundings {
         let beside = folder.isEmpty ? "." : folder
         var flows: [FlowName: FlowInterface] = [:]
         for file in Self.files(in: beside, withSuffix: ".yaml") {
-            guard let octets = FileManager.default.contents(atPath: file) else { continue }
-            if let found = FlowChecker.check(octets: Array(octets), path: file).interface { flows[found.name] = found.interface }
+            guard let octets = try? TextFile.octets(at: file) else { continue }
+            if let found = FlowChecker.check(octets: octets, path: file).interface { flows[found.name] = found.interface }
         }
         context.flows = flows
         context.grammars = Set(Self.files(in: beside, withSuffix: ".gram").map { ($0 as NSString).lastPathComponent })
@@ -53,7 +54,7 @@ struct FlowSurroundings {
     private static func prompts(in folder: String) -> Set<PromptName> {
         let recordings = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let stems = recordings.filter { !$0.hasSuffix(".yaml") }.map { PromptName(($0 as NSString).deletingPathExtension) }
-        let text = (try? String(contentsOfFile: "\(folder)/prompts.yaml", encoding: .utf8)) ?? ""
+        let text = (try? TextFile.text(at: "\(folder)/prompts.yaml")) ?? ""
         let catalogue = PromptCatalogue.parse(text, path: folder).0
         return Set(stems + (catalogue?.order ?? []) + ["hold"])
     }
@@ -82,7 +83,7 @@ struct FlowSurroundings {
     }
 
     private static func tree(_ path: String) -> SourceTree? {
-        guard let octets = FileManager.default.contents(atPath: path) else { return nil }
-        return try? SourceTree.parse(Array(octets), path: path).get()
+        guard let octets = try? TextFile.octets(at: path) else { return nil }
+        return try? SourceTree.parse(octets, path: path).get()
     }
 }

@@ -33,7 +33,7 @@ struct FlowWorkshop {
         let others = readOthers(in: folder)
         context.flows = others.mapValues { FlowInterface(of: $0) }
         let result = FlowChecker.check(text: text, path: path, context: context)
-        findings += result.diagnostics.map { $0.rendered(in: result.source) }
+        findings += result.diagnostics.rendered(in: result.source)
         guard let flow = result.flow, !result.diagnostics.hasErrors else { return }
         var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
         if let configuration { hotline.options = configuration.media.options }
@@ -60,13 +60,16 @@ struct FlowWorkshop {
 
     /// Reads a script.
     func script(_ path: String) throws -> CallScript {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            print("\(path): cannot be read")
+        let text: String
+        do throws(TextFile.Failure) {
+            text = try TextFile.text(at: path)
+        } catch {
+            print("\(VisibleText.of(path)) \(error)")
             throw ExitCode(2)
         }
         let (script, diagnostics, source) = CallScript.parse(text, path: path)
         guard let script else {
-            for diagnostic in diagnostics { print(diagnostic.rendered(in: source)) }
+            for finding in diagnostics.rendered(in: source) { print(finding) }
             throw ExitCode(2)
         }
         return script
@@ -86,17 +89,19 @@ struct FlowWorkshop {
     }
 
     private mutating func read(_ path: String) -> String? {
-        if let text = try? String(contentsOfFile: path, encoding: .utf8) { return text }
-        let isThere = FileManager.default.fileExists(atPath: path)
-        findings.append(isThere ? "\(path): cannot be read as UTF-8 text" : "\(path): there is no such file")
-        return nil
+        do throws(TextFile.Failure) {
+            return try TextFile.text(at: path)
+        } catch {
+            findings.append("\(VisibleText.of(path)) \(error)")
+            return nil
+        }
     }
 
     /// The flows beside it that are well formed; what is wrong with them is for `hotline check`.
     private func readOthers(in folder: URL) -> [FlowName: Flow] {
         var flows: [FlowName: Flow] = [:]
         for url in FlowWorkshop.files(in: folder) {
-            guard let text = try? String(contentsOf: url, encoding: .utf8) else { continue }
+            guard let text = try? TextFile.text(at: url.relativePath) else { continue }
             guard let flow = FlowParser.parse(text: text, path: url.relativePath).flow else { continue }
             flows[flow.name] = flow
         }
@@ -110,7 +115,7 @@ struct FlowWorkshop {
             let path = folder.appendingPathComponent(language).appendingPathComponent("prompts.yaml").relativePath
             guard FileManager.default.fileExists(atPath: path), let text = read(path) else { continue }
             let (catalogue, diagnostics) = PromptCatalogue.parse(text, path: path)
-            findings += diagnostics.map { $0.rendered(in: SourceText(text, path: path)) }
+            findings += diagnostics.rendered(in: SourceText(text, path: path))
             if let catalogue { catalogues.append(catalogue) }
         }
         return catalogues
@@ -121,7 +126,7 @@ struct FlowWorkshop {
         for url in FlowWorkshop.files(in: folder) {
             guard let text = read(url.relativePath) else { continue }
             let (calendar, diagnostics) = OpeningCalendar.parse(text, path: url.relativePath)
-            findings += diagnostics.map { $0.rendered(in: SourceText(text, path: url.relativePath)) }
+            findings += diagnostics.rendered(in: SourceText(text, path: url.relativePath))
             if let calendar { calendars[CalendarName(calendar.name)] = calendar }
         }
         return calendars

@@ -21,8 +21,8 @@ struct PromptsCommand: AsyncParsableCommand {
             let catalog = await PromptCatalog.load(
                 folder: paths.prompts, cache: paths.cache, languages: language.map { [LanguageTag($0)] }, progress: progress)
             for finding in catalog.findings {
-                for diagnostic in finding.diagnostics {
-                    FileHandle.standardError.write(Data((diagnostic.rendered(in: finding.source) + "\n").utf8))
+                for shown in finding.diagnostics.rendered(in: finding.source) {
+                    FileHandle.standardError.write(Data((shown + "\n").utf8))
                 }
             }
             return catalog

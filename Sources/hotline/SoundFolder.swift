@@ -2,6 +2,7 @@ import ArgumentParser
 import Audio
 import AudioFiles
 import CallSimulator
+import Diagnostics
 import Foundation
 
 /// Where the sounds of a simulated caller are: beside the script, or where one stands.
@@ -21,7 +22,8 @@ struct SoundFolder {
                 let clip = try SoundFile.decode([UInt8](try Data(contentsOf: url)), as: SoundFormatHint(fileName: sound.path))
                 return CallerSound(start: sound.start, samples: try clip.resampled(to: SampleRate.narrowband.hertz).samples)
             } catch {
-                throw ValidationError("\(sound.path): \((error as? SoundFileError)?.description ?? error.localizedDescription)")
+                throw ValidationError(
+                    "\(VisibleText.of(sound.path)): \((error as? SoundFileError)?.description ?? error.localizedDescription)")
             }
         }
     }

@@ -15,10 +15,9 @@ struct CalendarFolder: Sendable {
     /// Reads a folder; one that is not there has no calendars.
     init(_ folder: String) {
         for path in FlowFolder.paths(in: folder) {
-            guard let bytes = FileManager.default.contents(atPath: path) else { continue }
-            let text = String(decoding: bytes, as: UTF8.self)
+            guard let text = try? TextFile.text(at: path) else { continue }
             let (calendar, diagnostics) = OpeningCalendar.parse(text, path: path)
-            findings += diagnostics.map { $0.rendered(in: SourceText(text, path: path)) }
+            findings += diagnostics.rendered(in: SourceText(text, path: path))
             hasErrors = hasErrors || diagnostics.hasErrors
             if let calendar { calendars[CalendarName(calendar.name)] = calendar }
         }

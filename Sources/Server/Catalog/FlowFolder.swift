@@ -35,15 +35,30 @@ struct FlowFolder: Sendable {
     ///
     /// - Parameter context: what the flows' names are compared with; the flows themselves are added here.
     init(_ folder: String, context: FlowCatalogContext) {
-        let texts = Self.paths(in: folder).compactMap { path in
-            FileManager.default.contents(atPath: path).map { (path, Array($0)) }
+        var unreadable: [File] = []
+        var texts: [(String, [UInt8])] = []
+        for path in Self.paths(in: folder) {
+            do throws(TextFile.Failure) {
+                texts.append((path, try TextFile.octets(at: path)))
+            } catch {
+                unreadable.append(Self.unreadable(path, error))
+            }
         }
         var context = context
         // A flow with mistakes has an interface all the same, so that those that run it are not blamed.
         let interfaces = texts.compactMap { path, octets in FlowChecker.check(octets: octets, path: path).interface }
         context.flows = Dictionary(interfaces.map { ($0.name, $0.interface) }) { first, _ in first }
         files = texts.map { path, octets in File(path: path, result: FlowChecker.check(octets: octets, path: path, context: context)) }
+        files += unreadable
         findTwins()
+    }
+
+    /// A file that is there and is none.
+    private static func unreadable(_ path: String, _ failure: TextFile.Failure) -> File {
+        var result = FlowChecker.check(text: "", path: path)
+        let range = SourceRange(start: SourceLocation(path: path, line: 1, column: 1), length: 1)
+        result.diagnostics = [Diagnostic(at: range, "the file \(failure)", rule: "file")]
+        return File(path: path, result: result)
     }
 
     /// Flow files: `Flows/*.yaml`; folders beside them hold the scripts of callers.

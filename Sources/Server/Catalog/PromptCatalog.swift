@@ -87,8 +87,7 @@ public struct PromptCatalog: Sendable {
     }
 
     private mutating func sources(_ language: LanguageTag, _ path: String) -> [(String, PromptSource)] {
-        guard let bytes = FileManager.default.contents(atPath: path) else { return [] }
-        let text = String(decoding: bytes, as: UTF8.self)
+        guard let text = try? TextFile.text(at: path) else { return [] }
         let (catalogue, diagnostics) = PromptCatalogue.parse(text, path: path)
         if !diagnostics.isEmpty { findings.append((SourceText(text, path: path), diagnostics)) }
         guard let catalogue else { return [] }

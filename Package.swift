@@ -83,7 +83,7 @@ let package = Package(
             name: "PocketSphinxTests", dependencies: ["PocketSphinx", "Recognition", "AudioFiles", "Audio"], swiftSettings: strict),
         .testTarget(name: "IVRTests", dependencies: ["IVR", "Calendars", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "QueueingTests", dependencies: ["Queueing", "Calendars", "Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "IVR"], swiftSettings: strict),
+        .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "Recognition", "IVR"], swiftSettings: strict),
         .testTarget(
             name: "CallSimulatorTests",
             dependencies: ["CallSimulator", "CallEngine", "RTP", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"],

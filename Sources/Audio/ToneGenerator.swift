@@ -53,6 +53,7 @@ public struct ToneGenerator: Sendable {
     private var high: Oscillator
     private var envelope = 0.0
     private var position: Int64 = 0
+    private var isReleased = false
 
     /// Two sines [Hz], each at its level [dBm0].
     public init(low: Double, high: Double, lowLevel: Decibels = -10, highLevel: Decibels = -10, cadence: Cadence? = nil) {
@@ -69,6 +70,11 @@ public struct ToneGenerator: Sendable {
     /// A key's tones; `level` is that of the lower one [dBm0], `twist` how much louder the higher one is [dB].
     public init(_ digit: DTMFDigit, level: Decibels = -10, twist: Decibels = 0, cadence: Cadence? = nil) {
         self.init(low: digit.lowFrequency, high: digit.highFrequency, lowLevel: level, highLevel: level + twist, cadence: cadence)
+    }
+
+    /// Ends the tone: it fades away within the next millisecond, and nothing follows.
+    public mutating func release() {
+        isReleased = true
     }
 
     /// The next 20 ms; pauses are exact zeros, to be mixed with the line's noise.
@@ -115,6 +121,7 @@ public struct ToneGenerator: Sendable {
     }
 
     private var isOn: Bool {
+        guard !isReleased else { return false }
         guard let cadence else { return true }
         let period = (cadence.on + cadence.off).samples
         return period > 0 && position % period < cadence.on.samples

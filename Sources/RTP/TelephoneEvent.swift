@@ -58,12 +58,15 @@ public struct TelephoneEventReport: Hashable, Sendable {
     public var change: Change
     /// When we learnt of it.
     public var time: MediaTime
+    /// How loud the sender says that each tone is [dBm0].
+    public var level: Decibels
 
     /// Describes what happened.
-    public init(_ digit: DTMFDigit, _ change: Change, at time: MediaTime) {
+    public init(_ digit: DTMFDigit, _ change: Change, at time: MediaTime, level: Decibels = -10) {
         self.digit = digit
         self.change = change
         self.time = time
+        self.level = level
     }
 }
 

@@ -36,6 +36,8 @@ struct TelephoneEventReceiver: Sendable {
         var isOver = false
         /// Its end has not been reported.
         var isDown = true
+        /// As the first packet says [dBm0].
+        var level: Decibels
         var lastHeard: MediaTime
     }
 
@@ -97,7 +99,10 @@ struct TelephoneEventReceiver: Sendable {
         }
         // An end without any length was never a tone.
         guard !(event.isEnd && event.duration == 0) else { return }
-        begin(Press(key: key, digit: digit, sequence: packet.sequence, duration: Int(event.duration), lastHeard: now), into: &queue)
+        let level = Decibels(-Double(event.volume))
+        let press = Press(
+            key: key, digit: digit, sequence: packet.sequence, duration: Int(event.duration), level: level, lastHeard: now)
+        begin(press, into: &queue)
         if event.isEnd {
             present?.isOver = true
             release(at: now, into: &queue)
@@ -112,7 +117,7 @@ struct TelephoneEventReceiver: Sendable {
         }
         present = press
         presses += 1
-        queue.append(TelephoneEventReport(press.digit, .down, at: press.lastHeard))
+        queue.append(TelephoneEventReport(press.digit, .down, at: press.lastHeard, level: press.level))
     }
 
     private mutating func follow(_ update: TelephoneEventUpdate, _ sequence: SequenceNumber, into queue: inout TelephoneEventQueue) {

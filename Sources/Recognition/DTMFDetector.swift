@@ -14,7 +14,7 @@ public struct DTMFDetector: Sendable {
         case down(DTMFDigit, onset: MediaTime)
         /// The key came up again at `end`.
         case up(DTMFDigit, onset: MediaTime, end: MediaTime)
-        /// What the key was like that just came up; only from a detector that explains.
+        /// What the key was like that just came up.
         case measured(KeyEvidence)
         /// Something resembled a key and was none, said once when it is over; only from a detector that explains.
         case refused(KeyRefusal)
@@ -46,8 +46,8 @@ public struct DTMFDetector: Sendable {
 
     /// Starts to listen; `start` is the time of the first sample.
     ///
-    /// The sound comes at `rate`; times are those of the call's clock all the same. With `explaining` there are also
-    /// ``Event/measured(_:)`` and ``Event/refused(_:)``, which cost time that a call has no need to spend.
+    /// The sound comes at `rate`; times are those of the call's clock all the same. With `explaining` there is also
+    /// ``Event/refused(_:)``, which costs time that a call has no need to spend.
     public init(
         profile: DTMFProfile = .general, rate: SampleRate = .narrowband, startingAt start: MediaTime = .zero, explaining: Bool = false
     ) {

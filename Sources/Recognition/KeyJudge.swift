@@ -103,7 +103,7 @@ struct KeyJudge: Sendable {
         // The last window that showed the key was half full at least, and the next less: on average it ended a hop before.
         let end = max(held.onset, held.lastSeen - MediaTime(samples: Int64(ToneBank.hop)))
         events.append(.up(held.digit, onset: held.onset, end: end))
-        if watch != nil { events.append(.measured(held.measure.evidence(held.digit, onset: held.onset, end: end))) }
+        events.append(.measured(held.measure.evidence(held.digit, onset: held.onset, end: end)))
         press = nil
     }
 

@@ -127,7 +127,7 @@ struct Pressing: Sendable, CustomTestStringConvertible {
         for start in stride(from: 0, to: sound.count, by: 160) { detector.process(AudioFrame(sound[start...]), into: &events) }
         let downs = events.compactMap { if case .down(let digit, _) = $0 { digit } else { nil } }
         #expect(downs == HeardKey.all(in: sound).map(\.digit))
-        #expect(events.count == 6)
+        #expect(events.count == 9)
         #expect(detector.position.samples == Int64(sound.count))
         #expect(detector.sounding == nil && detector.soundingSince == nil)
     }
@@ -190,6 +190,6 @@ struct Pressing: Sendable, CustomTestStringConvertible {
         #expect(events == [.down(.three, onset: detector.soundingSince ?? .zero)])
         for _ in 0..<2 { detector.process(.silence, into: &events) }
         #expect(detector.sounding == nil)
-        #expect(events.count == 2)
+        #expect(events.count == 3)
     }
 }

@@ -32,7 +32,7 @@ import Testing
                 detector.process(frame, into: &events)
                 out.append(squelch.process(frame, endingAt: detector.position, keySince: detector.soundingSince))
             }
-            #expect(events.count == 4)
+            #expect(events.count == 6)
             #expect(out.allSatisfy { $0.level() < -40 })
             #expect(HeardKey.all(in: out.flatMap { frame in (0..<160).map { frame[$0] } }).isEmpty)
             #expect(out[4..<12].allSatisfy { $0 == AudioFrame(repeating: 50) })

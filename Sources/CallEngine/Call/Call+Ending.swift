@@ -81,11 +81,14 @@ extension Call {
 
     private func record(_ ending: CallEnding, at now: MediaTime) -> CallRecord {
         let facts = setup.facts
+        var keys = history.keys
+        keys.reports = caller.reports
         return CallRecord(
             id: facts.callID, from: facts.callerNumber, name: facts.callerName, to: facts.calledNumber, diversion: facts.diversion,
             flow: setup.flow.description, language: machine.language.description, started: setup.started,
             answeredAfter: history.answeredAt?.milliseconds, duration: now.milliseconds, path: history.path, prompts: history.prompts,
-            collected: history.collected, keys: history.keys, media: [caller.quality] + (partnerQuality.map { [$0] } ?? []),
+            collected: history.collected, keys: keys, tones: history.tones, refusedTones: history.refusedTones,
+            media: [caller.quality] + (partnerQuality.map { [$0] } ?? []),
             partners: history.partners, recordings: history.recordings, ending: ending)
     }
 }

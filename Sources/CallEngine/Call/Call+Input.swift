@@ -46,10 +46,12 @@ extension Call {
             caller.agree(media, at: now)
             player.change(law: media.law)
             background.change(law: media.law)
+            settleTones()
             if isNews { emit(.media(leg, media.description), at: now, into: &outputs) }
         case .partner:
             guard !partner.isEmpty else { return }
             partner[0].agree(media, at: now)
+            settleTones()
             emit(.media(leg, media.description), at: now, into: &outputs)
         }
     }

@@ -105,6 +105,25 @@ extension Call {
         partnerQuality = partner[0].quality
         partner.removeAll()
         caller.detectsTones = setup.options.detectsTones
+        caller.stopRelaying()
+    }
+
+    /// Takes in what the partner says; its keys are for the caller's telephone.
+    mutating func hearPartner(at now: MediaTime) {
+        var keys = KeyBuffer()
+        partner[0].hear(at: now, keys: &keys)
+        guard case .talking = activity else { return }
+        while let key = keys.popFirst() { caller.dial(key, of: partner[0]) }
+    }
+
+    /// Whether tones of either party go to the other as sound or as telephone events: as both, they would count twice.
+    mutating func settleTones() {
+        guard !partner.isEmpty else { return }
+        let detects = setup.options.detectsTones
+        caller.detectsTones = detects && partner[0].takesEvents
+        partner[0].detectsTones = detects && caller.takesEvents
+        caller.squelchesTones = caller.detectsTones
+        partner[0].squelchesTones = partner[0].detectsTones
     }
 
     private mutating func connect(_ media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
@@ -115,11 +134,9 @@ extension Call {
         activityDeadline = nil
         waitingKeys.removeAll()
         let identity = MediaLeg.Identity(seed: setup.seed ^ 0x9e37_79b9_7f4a_7c15, name: setup.facts.callID)
-        let leg = MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, detectsTones: false, at: now)
-        partner = [leg]
+        partner = [MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, options: setup.options, at: now)]
         partnerHeard = now
-        // Tones go through as sound; heard here too, they would reach the partner twice.
-        caller.detectsTones = false
+        settleTones()
         activity = .talking(request)
         emit(.connected, at: now, into: &outputs)
     }

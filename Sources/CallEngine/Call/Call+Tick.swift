@@ -10,16 +10,28 @@ extension Call {
         guard phase != .ended else { return }
         var keys = KeyBuffer()
         caller.hear(at: now, keys: &keys)
+        if !caller.tones.isEmpty { noteTones(at: now, into: &outputs) }
         openWhenHeard(at: now)
-        if !partner.isEmpty {
-            var ignored = KeyBuffer()
-            partner[0].hear(at: now, keys: &ignored)
-        }
+        if !partner.isEmpty { hearPartner(at: now) }
         while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
         expire(at: now, into: &outputs)
         record(at: now, into: &outputs)
         guard phase != .ended else { return }
         send(at: now, into: &outputs)
+    }
+
+    /// What the tones of the caller's keys were like, for who asks later why one was not heard.
+    private mutating func noteTones(at now: MediaTime, into outputs: inout [CallOutput]) {
+        let shift = caller.detectorShift(at: now)
+        for index in caller.tones.indices {
+            let event: CallEvent
+            switch caller.tones[index] {
+            case .measured(let evidence): event = .tone(KeyTone(evidence, shift: shift))
+            case .refused(let refusal): event = .refusedTone(RefusedTone(refusal, shift: shift))
+            case .down, .up: continue
+            }
+            if setup.options.explainsKeys { emit(event, at: now, into: &outputs) } else { history.note(event, at: now) }
+        }
     }
 
     /// The caller hears us from the first packet on, or when the guard time after the ACK is over.
@@ -75,9 +87,10 @@ extension Call {
         }
         caller.isSending = true
         if case .talking = activity, !partner.isEmpty {
-            caller.encode(partner[0].heard)
-            partner[0].encode(caller.heard)
+            caller.relay(partner[0])
+            partner[0].relay(caller)
             partner[0].isSending = true
+            (caller.isAudible, partner[0].isAudible) = (true, true)
         } else {
             sendPrompt(at: now, into: &outputs)
         }
@@ -89,6 +102,7 @@ extension Call {
         var filled = player.fill(&caller.frame)
         if filled > 0 { lastPromptFrame = now }
         if filled < AudioFrame.sampleCount { filled += background.fill(&caller.frame, from: filled) }
+        caller.isAudible = filled > 0
         if filled < AudioFrame.sampleCount { caller.fillNoise(from: filled) }
         if promptIsOver || (wasPlaying && !player.isPlaying) { promptEnded(at: now, into: &outputs) }
     }

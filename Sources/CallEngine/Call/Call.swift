@@ -61,7 +61,7 @@ public struct Call: Sendable {
         machine = setup.machine
         caller = MediaLeg(
             media: setup.media, identity: MediaLeg.Identity(seed: setup.seed, name: setup.facts.callID), noise: setup.prompts.comfortNoise,
-            detectsTones: setup.options.detectsTones, at: .zero)
+            options: setup.options, at: .zero)
         effects.reserveCapacity(16)
         collected.reserveCapacity(8)
     }

@@ -5,11 +5,15 @@ import IVR
 struct CallHistory: Sendable {
     /// Only the last so many steps and prompts are kept.
     private static let limit = 500
+    /// Only the last so many tones.
+    private static let toneLimit = 50
 
     private(set) var path: [String] = []
     private(set) var prompts: [String] = []
     private(set) var collected: [String: String] = [:]
     private(set) var keys = CallRecord.KeyCount()
+    private(set) var tones: [KeyTone] = []
+    private(set) var refusedTones: [RefusedTone] = []
     private(set) var answeredAt: MediaTime?
     private(set) var partners: [CallRecord.Partner] = []
     private(set) var recordings: [CallRecord.Recording] = []
@@ -26,6 +30,8 @@ struct CallHistory: Sendable {
         case .sensitiveKey:
             keys.heard += 1
             keys.sensitive += 1
+        case .tone(let tone): CallHistory.append(tone, to: &tones, limit: CallHistory.toneLimit)
+        case .refusedTone(let tone): CallHistory.append(tone, to: &refusedTones, limit: CallHistory.toneLimit)
         default: notePartner(event, at: now)
         }
     }
@@ -70,8 +76,8 @@ struct CallHistory: Sendable {
         partners[last].outcome = text
     }
 
-    private static func append(_ text: String, to list: inout [String]) {
+    private static func append<Element>(_ element: Element, to list: inout [Element], limit: Int = limit) {
         if list.count == limit { list.removeFirst() }
-        list.append(text)
+        list.append(element)
     }
 }

@@ -1,4 +1,5 @@
 public import Audio
+public import Recognition
 
 /// What the configuration decides for every call.
 public struct CallOptions: Hashable, Sendable {
@@ -10,6 +11,10 @@ public struct CallOptions: Hashable, Sendable {
     public var maximumLength = MediaTime.seconds(4 * 3600)
     /// Keys are heard in the audio too, beside RFC 4733 and INFO.
     public var detectsTones = true
+    /// What a tone may be like and still be heard as a key.
+    public var keyProfile = DTMFProfile.general
+    /// Events and the record say of every tone what it was like, and of what resembled one why it was refused. It costs time.
+    public var explainsKeys = false
     /// A fetch that takes longer than this is covered by its filler.
     public var fillerDelay = MediaTime.milliseconds(500)
     /// The line stays open this long after the last frame of a prompt, so that the caller's jitter buffer can play it out.

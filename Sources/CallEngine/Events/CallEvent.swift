@@ -50,6 +50,10 @@ public enum CallEvent: Hashable, Sendable {
     case keptKey
     /// A key that nothing listens for.
     case ignoredKey(IgnoredKeyReason)
+    /// The tone of a key ended; only where keys are explained.
+    case tone(KeyTone)
+    /// A sound resembled a key and was none; only where keys are explained.
+    case refusedTone(RefusedTone)
     /// Nothing was pressed in time.
     case noInput
     /// What was pressed is no answer; `***` when it is sensitive.

@@ -28,6 +28,10 @@ public struct CallRecord: Hashable, Sendable, Codable {
     public var collected: [String: String]
     /// Keys that were heard, and of these the sensitive ones.
     public var keys: KeyCount
+    /// The tones of the last keys that were heard in the sound; the keys themselves are not in it.
+    public var tones: [KeyTone]
+    /// The last sounds that resembled a key and were none; empty where keys are not explained (log level `debug`).
+    public var refusedTones: [RefusedTone]
     /// The media of the caller's leg, then of the partner's when there was one.
     public var media: [LegQuality]
     /// The partner's side: what was dialled and for how long both spoke.
@@ -43,6 +47,18 @@ public struct CallRecord: Hashable, Sendable, Codable {
         public var heard = 0
         /// Those of sensitive answers.
         public var sensitive = 0
+        /// How often the caller's telephone reported a key by each way; a key that comes by two ways counts in both.
+        public var reports = Reports()
+
+        /// Reports of keys by the ways they came.
+        public struct Reports: Hashable, Sendable, Codable {
+            /// Telephone events.
+            public var event = 0
+            /// Tones in the sound.
+            public var tone = 0
+            /// SIP INFO.
+            public var info = 0
+        }
     }
 
     /// Somebody the call was connected to, or was meant to be.

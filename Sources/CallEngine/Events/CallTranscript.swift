@@ -69,6 +69,8 @@ public enum CallTranscript {
         case .sensitiveKey: (">", "dtmf ***", "")
         case .keptKey: (">", "dtmf kept", "for the next input")
         case .ignoredKey(let reason): (">", "dtmf ignored", reason.rawValue)
+        case .tone(let tone): (">", "tone \(tone.length) ms", tone.words)
+        case .refusedTone(let tone): (">", "no key", tone.words)
         case .noInput: (">", "no input", "")
         case .noMatch(let keys): (">", "no match \(keys)", "")
         case .command(let key): (">", "command \(key)", "")

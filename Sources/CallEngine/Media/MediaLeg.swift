@@ -10,9 +10,18 @@ struct MediaLeg: Sendable {
     private var detector: DTMFDetector
     /// Whether keys are heard in the sound too.
     var detectsTones: Bool
+    /// Whether tones are taken out of what the party says: they are passed on as keys.
+    var squelchesTones = false
     private var arbiter = DigitArbiter()
-    private var tones: [DTMFDetector.Event] = []
+    /// What was heard of tones in this tick.
+    private(set) var tones: [DTMFDetector.Event] = []
+    /// How often keys were reported, by the ways they came.
+    private(set) var reports = CallRecord.KeyCount.Reports()
     private var keyDown: MediaTime?
+    /// How loud the party's last telephone event says its tone is.
+    private var eventLevel = KeyToneSender.usualLevel
+    private var keyTones = KeyToneSender()
+    private var hush: ComfortNoise
     private var lineNoise: LoopedNoise
     private let noiseSource: PromptAudio
     private let identity: Identity
@@ -23,6 +32,8 @@ struct MediaLeg: Sendable {
     var frame = EncodedFrame()
     /// Whether this tick sends a packet.
     var isSending = false
+    /// Whether that packet holds sound that may come back as an echo, rather than the line's noise.
+    var isAudible = false
     /// When the last packet of the party's arrived.
     private(set) var lastPacket: MediaTime?
 
@@ -35,19 +46,22 @@ struct MediaLeg: Sendable {
     /// The time a key is down when it is passed on.
     private static let keyLength = MediaTime.milliseconds(100)
 
-    /// A leg that hears tones in the sound if `detectsTones`.
-    init(media: LegMedia?, identity: Identity, noise: PromptAudio, detectsTones: Bool, at now: MediaTime) {
+    /// A leg that hears tones in the sound if `options` say so.
+    init(media: LegMedia?, identity: Identity, noise: PromptAudio, options: CallOptions, at now: MediaTime) {
         self.identity = identity
+        hush = ComfortNoise(seed: identity.seed)
         noiseSource = noise
         lineNoise = LoopedNoise(noise, law: media?.law ?? .mu)
-        detector = DTMFDetector(startingAt: now)
-        self.detectsTones = detectsTones
+        detector = DTMFDetector(profile: options.keyProfile, startingAt: now, explaining: options.explainsKeys)
+        detectsTones = options.detectsTones
         tones.reserveCapacity(8)
         if let media { agree(media, at: now) }
     }
 
     /// The law of what is sent.
     var law: G711.Law { media?.law ?? .mu }
+    /// Whether keys can be sent to the party as telephone events.
+    var takesEvents: Bool { media?.sending.telephoneEvent != nil }
     /// Whether the party is on hold, so that nothing is to be expected from it.
     var isHeld: Bool { media.map { !$0.direction.receives } ?? true }
     /// Where packets go.
@@ -81,12 +95,15 @@ struct MediaLeg: Sendable {
 
     /// Plays out the next 20 ms of what the party says, and adds the keys that went down to `keys`.
     mutating func hear(at now: MediaTime, keys: inout KeyBuffer) {
+        tones.removeAll(keepingCapacity: true)
         guard session != nil else { return }
         _ = session?.playout(into: &heard, at: now)
         while let event = session?.nextTelephoneEvent() {
             switch event.change {
             case .down:
                 keyDown = event.time
+                eventLevel = event.level
+                reports.event += 1
                 arbiter.handle(.event, event.digit, at: now)
             case .up(let length):
                 keyDown = nil
@@ -96,22 +113,32 @@ struct MediaLeg: Sendable {
         if detectsTones { detectTones(at: now) }
         if let deadline = arbiter.nextDeadline, now >= deadline { arbiter.advance(to: now) }
         fetchKeys(into: &keys)
+        if squelchesTones, keyDown != nil || detector.isSuspicious { heard = hush.next() }
     }
 
     /// Takes a key that came by INFO, and adds what it makes certain to `keys`.
     mutating func press(_ key: DTMFDigit, at now: MediaTime, keys: inout KeyBuffer) {
+        reports.info += 1
         arbiter.handle(.info, key, at: now)
         fetchKeys(into: &keys)
     }
 
     private mutating func detectTones(at now: MediaTime) {
-        tones.removeAll(keepingCapacity: true)
-        detector.process(heard, into: &tones)
+        if isAudible {
+            // What was sent a moment ago: its echo is no key of the party's.
+            var sent = AudioFrame.silence
+            G711.decode(frame.octets.span, law, into: &sent)
+            detector.process(heard, played: sent, into: &tones)
+        } else {
+            detector.process(heard, into: &tones)
+        }
         // What is heard now arrived so long ago; the detector counts what it has heard, which may fall behind the call's clock.
         let delay = (session?.playoutDelay ?? .zero) + detector.position - now
         for index in tones.indices {
             switch tones[index] {
-            case .down(let digit, let onset): arbiter.handle(.tone, digit, at: now, began: onset - delay)
+            case .down(let digit, let onset):
+                reports.tone += 1
+                arbiter.handle(.tone, digit, at: now, began: onset - delay)
             case .up(let digit, let onset, let end): arbiter.release(.tone, digit, at: now, length: end - onset)
             case .measured, .refused: break
             }
@@ -142,10 +169,34 @@ struct MediaLeg: Sendable {
         G711.encode(sound, law, into: &octets)
     }
 
-    /// Passes a key on as a telephone event.
-    mutating func dial(_ key: DTMFDigit) {
-        _ = session?.send(key, duration: MediaLeg.keyLength)
+    /// Sends what another party says, or the tone of a key of its.
+    mutating func relay(_ other: borrowing MediaLeg) {
+        guard keyTones.isActive else { return encode(other.heard) }
+        var sound = other.heard
+        keyTones.play(over: &sound, isHeld: other.holdsKey)
+        encode(sound)
     }
+
+    /// Whether a key of the party's is down.
+    private var holdsKey: Bool { keyDown != nil || (detectsTones && detector.sounding != nil) }
+
+    /// Passes on a key of another party's, as a telephone event, or as a tone to who takes none.
+    mutating func dial(_ key: DTMFDigit, of other: borrowing MediaLeg) {
+        if takesEvents {
+            _ = session?.send(key, duration: MediaLeg.keyLength)
+        } else {
+            _ = keyTones.append(key, level: other.eventLevel)
+        }
+    }
+
+    /// Forgets the keys that were to be passed on.
+    mutating func stopRelaying() {
+        keyTones = KeyToneSender()
+        squelchesTones = false
+    }
+
+    /// By how much the detector, which counts what it has heard, is behind the call's clock.
+    func detectorShift(at now: MediaTime) -> MediaTime { now - detector.position }
 
     /// Writes the packet of this tick.
     mutating func send(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Recognition
 
 extension Configuration {
     /// The keys of the file: the reader goes by this table, and a test holds `docs/configuration.md` against it.
@@ -64,6 +65,7 @@ extension Configuration {
             Key("timeout", .duration(.init(rawValue: 0)...(.hours(24))), "without a packet for so long the call is over; 0s for never"),
             Key("longest-call", .duration(.init(rawValue: 0)...(.hours(24))), "no call is longer; 0s for no limit"),
             Key("tones", .boolean, "keys are heard in the audio too"),
+            Key("key-profile", .choice(DTMFProfile.all.map(\.name)), "whose rules a key's tones have to keep"),
             Key("threads", .integer(1...64), "real-time threads"),
             Key("calls", .integer(1...20_000), "calls at the same time"),
             Key("load", .decimal(0.05...0.95), "the busy part of the media slots above which new calls are refused"),

@@ -3,6 +3,7 @@ import CallEngine
 import Diagnostics
 import Foundation
 import IVR
+import Recognition
 import SIP
 
 /// Reads the configuration file; every mistake in it is found in one reading.
@@ -76,6 +77,7 @@ struct ConfigurationReader {
         options.mediaTimeout = samples("timeout", &findings) ?? options.mediaTimeout
         options.maximumLength = samples("longest-call", &findings) ?? options.maximumLength
         options.detectsTones = media.boolean("tones", &findings)?.value ?? options.detectsTones
+        options.keyProfile = media.choice("key-profile", &findings).flatMap { DTMFProfile.named($0.value) } ?? options.keyProfile
         configuration.media.options = options
         configuration.media.threads = media.integer("threads", &findings)?.value
         configuration.media.calls = media.integer("calls", &findings)?.value ?? configuration.media.calls

@@ -25,7 +25,9 @@ extension Switchboard {
         }
         let facts = CallFacts(call, id: Self.callID(seed), number: number, route: route, headers: environment.configuration.headers)
         lines[dialog] = Line(id: facts.callID, dialog: dialog, session: session, answer: description)
-        let setup = flow.setup(facts, media: media, started: WallTime.now, seed: seed, options: environment.configuration.media.options)
+        var options = environment.configuration.media.options
+        options.explainsKeys = environment.log.logLevel <= .debug
+        let setup = flow.setup(facts, media: media, started: WallTime.now, seed: seed, options: options)
         begin(setup, port: port, place: place, dialog)
     }
 

@@ -18,13 +18,20 @@ struct Stage {
     private(set) var sent: [String] = []
     private let names: [UInt8: String]
     private var sequence: UInt16 = 0
+    private var keyStamp: UInt32 = 0
     /// The first octet of sound that the caller was sent last.
     private(set) var lastOctet: UInt8?
+    /// The packet that the partner was sent last, and the caller.
+    private(set) var partnerOctets: [UInt8] = []
+    private(set) var callerOctets: [UInt8] = []
     /// How long the packet was that the partner was sent last [octets].
-    private(set) var lastPartnerPacket = 0
+    var lastPartnerPacket: Int { partnerOctets.count }
 
-    /// A call of a flow; `prompts` says how long each prompt is [frames].
-    init(_ yaml: String, prompts: [String: Int] = [:], options: CallOptions = CallOptions(), media: LegMedia? = Stage.media) throws {
+    /// A call of a flow; `prompts` says how long each prompt is [frames], `sounds` what others sound like.
+    init(
+        _ yaml: String, prompts: [String: Int] = [:], sounds: [String: [Int16]] = [:], options: CallOptions = CallOptions(),
+        media: LegMedia? = Stage.media
+    ) throws {
         let (parsed, diagnostics) = FlowParser.parse(text: yaml, path: "test.yaml")
         try #require(diagnostics.isEmpty, "\(diagnostics)")
         let flow = try #require(parsed)
@@ -36,6 +43,7 @@ struct Stage {
             let octets = [UInt8](repeating: octet, count: (prompts[name] ?? 0) * AudioFrame.sampleCount)
             clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(mu: octets, a: octets)
         }
+        for (name, sound) in sounds { clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(samples: sound) }
         self.names = names
         let facts = CallFacts(callID: "c1", callerNumber: "1001", calledNumber: "95128")
         call = Call(
@@ -67,9 +75,34 @@ struct Stage {
             if speaking { speak(sound, as: .caller) }
             if let partner { speak(partner, as: .partner) }
             call.tick(at: now, into: &outputs)
-            sent.append(packet() ?? "")
-            lastPartnerPacket = partnerPacket()
+            leave()
         }
+    }
+
+    /// Lets 20 ms pass in which one party says a frame, or its telephone sends a key; the other is silent.
+    mutating func tick(saying frame: AudioFrame? = nil, event: [UInt8]? = nil, as leg: LegIndex) {
+        now += .frame
+        sequence &+= 1
+        for speaker in LegIndex.allCases {
+            let octet = UInt8(0xfe)
+            guard speaker == leg else {
+                speak(octet, as: speaker)
+                continue
+            }
+            if let event {
+                send(event, type: 101, as: leg)
+            } else {
+                let law = leg == .caller ? G711.Law.mu : .a
+                send((0..<AudioFrame.sampleCount).map { G711.encode(frame?[$0] ?? 8, law) }, type: leg == .caller ? 0 : 8, as: leg)
+            }
+        }
+        call.tick(at: now, into: &outputs)
+        leave()
+    }
+
+    private mutating func leave() {
+        sent.append(packet() ?? "")
+        partnerOctets = datagram(.partner)
     }
 
     /// Presses a key by INFO, between two ticks.
@@ -102,27 +135,32 @@ struct Stage {
     }
 
     private mutating func speak(_ octet: UInt8, as leg: LegIndex) {
-        var packet: [UInt8] = [0x80, leg == .caller ? 0 : 8, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
-        let stamp = UInt32(sequence) &* UInt32(Stage.step)
+        send([UInt8](repeating: octet, count: AudioFrame.sampleCount), type: leg == .caller ? 0 : 8, as: leg)
+    }
+
+    private mutating func send(_ payload: [UInt8], type: UInt8, as leg: LegIndex) {
+        var packet: [UInt8] = [0x80, type, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
+        // A key keeps the time of its beginning.
+        if type != 101 { keyStamp = UInt32(sequence) &* UInt32(Stage.step) }
+        let stamp = keyStamp
         packet += [UInt8(truncatingIfNeeded: stamp >> 24), UInt8(truncatingIfNeeded: stamp >> 16)]
         packet += [UInt8(truncatingIfNeeded: stamp >> 8), UInt8(truncatingIfNeeded: stamp), 0, 0, 0, 1]
-        packet += [UInt8](repeating: octet, count: AudioFrame.sampleCount)
+        packet += payload
         call.receive(packet.span, leg: leg, from: leg == .caller ? Stage.address : Stage.partnerAddress, at: now)
     }
 
     private mutating func packet() -> String? {
-        var buffer = [UInt8](repeating: 0, count: 256)
-        var octets = buffer.mutableSpan
-        let count = call.outgoing(leg: .caller, into: &octets, at: now)
-        guard count == 172 else { return nil }
-        lastOctet = buffer[12]
-        return names[buffer[12]] ?? (buffer[12] & 0x70 == 0x70 ? "noise" : "sound")
+        callerOctets = datagram(.caller)
+        guard callerOctets.count == 172 else { return nil }
+        lastOctet = callerOctets[12]
+        return names[callerOctets[12]] ?? (callerOctets[12] & 0x70 == 0x70 ? "noise" : "sound")
     }
 
-    private mutating func partnerPacket() -> Int {
+    private mutating func datagram(_ leg: LegIndex) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 256)
         var octets = buffer.mutableSpan
-        return call.outgoing(leg: .partner, into: &octets, at: now)
+        let count = call.outgoing(leg: leg, into: &octets, at: now)
+        return Array(buffer.prefix(count))
     }
 
     /// The last activity that the outputs name, for results.

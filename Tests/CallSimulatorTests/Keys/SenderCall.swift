@@ -30,7 +30,7 @@ struct SenderCall {
         var noise = ComfortNoise(seed: 1)
         leg = MediaLeg(
             media: LegMedia(law: .mu, remote: address), identity: MediaLeg.Identity(seed: 5, name: "c1"),
-            noise: PromptAudio(samples: (0..<800).map { _ in noise.nextSample() }), detectsTones: true, at: .zero)
+            noise: PromptAudio(samples: (0..<800).map { _ in noise.nextSample() }), options: CallOptions(), at: .zero)
         network = NetworkEmulator(conditions)
     }
 

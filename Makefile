@@ -6,13 +6,16 @@
 #   make gates    that frames of a call allocate nothing
 #   make fuzz     every fuzz target for FUZZ_SECONDS each
 #   make bench    LOAD_KIT=<folder of the load kit>: load, latency and set-up rate against the kit's floor
+#   make bench-dtmf  DTMF_BENCH=<folder of the DTMF battery>: the key detector's scores beside its peers'; what it keeps lies in DTMF_WORK
 #   make clean
+#   make help     this list
 
 CONFIGURATION ?= release
 CONFIG ?= hotline.yaml
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 30
 LOAD_KIT ?=
+DTMF_BENCH ?=
 
 # What the compiler and the libraries need, what speaks the prompts, what calls in the tests.
 BUILD_PACKAGES = pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev \
@@ -22,7 +25,7 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test lint gates fuzz bench clean
+.PHONY: run build test lint gates fuzz bench bench-dtmf clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
@@ -55,6 +58,14 @@ bench:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) sip-tester
 	swift build -c release -j $(JOBS) --product hotline
 	@Benchmarks/run "$(LOAD_KIT)" "$$(swift build -c release --show-bin-path)/hotline"
+
+# The peers are built with gcc; valgrind counts instructions. numpy and scipy are looked for, else put beside the results.
+bench-dtmf:
+	@.ci/packages $(BUILD_PACKAGES) gcc python3 python3-venv python3-pip valgrind
+	@JOBS=$(JOBS) Benchmarks/dtmf/run "$(DTMF_BENCH)"
+
+help:
+	@sed -n 's/^#   //p' Makefile
 
 clean:
 	rm -rf .build .cache

@@ -62,6 +62,7 @@ extension KeyReport {
     }
 
     private func tenths(_ time: MediaTime) -> Double { (time.seconds * 10_000).rounded() / 10 }
-    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    // Adding zero makes -0 what it is.
+    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 + 0 }
     private func hundredths(_ value: Double?) -> Double? { value.map(rounded) }
 }

@@ -54,5 +54,5 @@ public struct RefusedTone: Hashable, Sendable, Codable {
 
 extension Double {
     /// Rounded to one place.
-    fileprivate var tenths: Double { (self * 10).rounded() / 10 }
+    fileprivate var tenths: Double { (self * 10).rounded() / 10 + 0 }
 }

@@ -52,6 +52,7 @@ extension Call {
         watch(at: now, into: &outputs)
         guard phase != .ended else { return }
         watchPartner(at: now, into: &outputs)
+        if caller.isAway { collector?.postpone(by: .frame) }
         if let deadline = collector?.nextDeadline, now >= deadline {
             collect(.tick, at: now, into: &outputs)
         }
@@ -97,6 +98,8 @@ extension Call {
     }
 
     private mutating func sendPrompt(at now: MediaTime, into outputs: inout [CallOutput]) {
+        // Nobody hears it: it goes on where it is when the caller is back.
+        guard !caller.isAway else { return }
         if promptIsNew { announcePrompt(at: now, into: &outputs) }
         let wasPlaying = player.isPlaying
         var filled = player.fill(&caller.frame)

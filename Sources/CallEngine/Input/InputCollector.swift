@@ -77,6 +77,12 @@ public struct InputCollector: Sendable {
         return min(deadline, totalDeadline)
     }
 
+    /// Lets the timers stand still for some time: the caller is on hold, hears no prompt and can press no key.
+    public mutating func postpone(by time: MediaTime) {
+        deadline = deadline.map { $0 + time }
+        totalDeadline = totalDeadline.map { $0 + time }
+    }
+
     /// Takes one input; the outputs come in the order in which they happened.
     public mutating func handle(_ input: Input, at now: MediaTime, into outputs: inout [Output]) {
         switch (input, phase) {

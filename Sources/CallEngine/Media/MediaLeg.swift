@@ -6,6 +6,8 @@ import Recognition
 struct MediaLeg: Sendable {
     /// What was agreed; nil while an offer is late.
     private(set) var media: LegMedia?
+    /// Whether the party has ever wanted to hear us.
+    private var hasListened = false
     private var session: RTPSession?
     private var detector: DTMFDetector
     /// Whether keys are heard in the sound too.
@@ -63,7 +65,10 @@ struct MediaLeg: Sendable {
     /// Whether keys can be sent to the party as telephone events.
     var takesEvents: Bool { media?.sending.telephoneEvent != nil }
     /// Whether the party is on hold, so that nothing is to be expected from it.
-    var isHeld: Bool { media.map { !$0.direction.receives } ?? true }
+    var isHeld: Bool { isAway || media.map { !$0.direction.receives } ?? true }
+    /// Whether the party has put us on hold (RFC 3264, section 8.4): it does not hear us any more, and may send music or nothing. Who never
+    /// wanted to hear us is not away.
+    var isAway: Bool { hasListened && media.map { !$0.direction.sends } ?? false }
     /// Where packets go.
     var remoteAddress: TransportAddress? { session?.remoteAddress ?? nil }
     /// Where packets go, looked at in place: reading ``remoteAddress`` copies the session.
@@ -75,6 +80,7 @@ struct MediaLeg: Sendable {
     mutating func agree(_ agreed: LegMedia, at now: MediaTime) {
         let lawChanges = agreed.law != law
         media = agreed
+        if agreed.direction.sends { hasListened = true }
         if lawChanges { lineNoise = LoopedNoise(noiseSource, law: agreed.law) }
         if session != nil {
             session?.renegotiate(

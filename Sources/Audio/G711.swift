@@ -36,9 +36,13 @@ public enum G711 {
         let known = octets.extracting(first: count)
         let levels = law == .mu ? muLevels.span : aLevels.span
         var samples = frame.samples.mutableSpan
-        // With the count known here, the compiler needs no check of it inside the loop.
+        // What is known before a loop is not checked in it: nearly always it is a whole frame.
         guard levels.count == 256 else { return 0 }
-        for index in 0..<known.count { samples[offset &+ index] = levels[Int(known[index])] }
+        if offset == 0, known.count == samples.count {
+            for index in 0..<known.count { samples[index] = levels[Int(known[index])] }
+        } else {
+            for index in 0..<known.count { samples[offset &+ index] = levels[Int(known[index])] }
+        }
         return count
     }
 

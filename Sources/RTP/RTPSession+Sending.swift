@@ -49,7 +49,7 @@ extension RTPSession {
         guard octets.count == AudioFrame.sampleCount, let header = audioHeader(sendingLaw) else { return 0 }
         header.writeHeader(into: &buffer)
         if law == sendingLaw {
-            for index in 0..<octets.count { buffer[RTPPacket.headerSize &+ index] = octets[index] }
+            buffer.copy(octets, at: RTPPacket.headerSize)
         } else {
             var sound = AudioFrame.silence
             G711.decode(octets, law, into: &sound)
@@ -71,8 +71,7 @@ extension RTPSession {
         var octets = InlineArray<160, UInt8>(repeating: 0)
         var payload = octets.mutableSpan
         G711.encode(frame, law, into: &payload)
-        let encoded = octets.span
-        for index in 0..<encoded.count { buffer[RTPPacket.headerSize &+ index] = encoded[index] }
+        buffer.copy(octets.span, at: RTPPacket.headerSize)
     }
 
     private mutating func beginFrame(_ room: Int, at now: MediaTime) -> G711.Law? {

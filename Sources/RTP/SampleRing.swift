@@ -24,8 +24,8 @@ struct SampleRing: Sendable {
         let start = SampleRing.place(timestamp)
         let first = min(count, SampleRing.capacity - start)
         var target = octets.mutableSpan
-        for index in 0..<first { target[start &+ index] = source[index] }
-        for index in first..<count { target[index &- first] = source[index] }
+        target.copy(source.extracting(first: first), at: start)
+        target.copy(source.extracting(first..<count))
         present.set(true, from: timestamp, count: count)
     }
 
@@ -69,8 +69,8 @@ struct SampleRing: Sendable {
         let first = min(AudioFrame.sampleCount, SampleRing.capacity - start)
         let source = octets.span
         var target = frame.octets.mutableSpan
-        for index in 0..<first { target[index] = source[start &+ index] }
-        for index in first..<AudioFrame.sampleCount { target[index] = source[index &- first] }
+        target.copy(source.extracting(start..<start &+ first))
+        target.copy(source.extracting(first: AudioFrame.sampleCount - first), at: first)
         for word in 0..<3 { frame.present[word] = present.bits(from: timestamp &+ Int64(64 * word)) }
         frame.law = law
     }

@@ -52,9 +52,8 @@ struct PromptPlayer: Sendable {
 
     private func copy(into frame: inout EncodedFrame, at start: Int) -> Int {
         let source = current.span
-        let count = min(AudioFrame.sampleCount - start, source.count - offset)
-        for index in 0..<count { frame.octets[start + index] = source[offset + index] }
-        return count
+        var target = frame.octets.mutableSpan
+        return target.copy(source.extracting(offset..<source.count), at: start)
     }
 
     private mutating func advance() {

@@ -3,7 +3,7 @@
 #   make run      build, synthesise the demo's prompts, answer calls on port 5060
 #   make test     every test
 #   make lint     the house rules
-#   make gates    that frames of a call allocate nothing
+#   make gates    that frames of a call allocate nothing and cost little
 #   make fuzz     every fuzz target for FUZZ_SECONDS each
 #   make bench    LOAD_KIT=<folder of the load kit>: load, latency and set-up rate against the kit's floor
 #   make bench-dtmf  DTMF_BENCH=<folder of the DTMF battery>: the key detector's scores beside its peers'; what it keeps lies in DTMF_WORK
@@ -47,8 +47,9 @@ lint:
 	@.ci/lint
 
 gates:
-	@.ci/packages $(BUILD_PACKAGES)
+	@.ci/packages $(BUILD_PACKAGES) valgrind
 	@Benchmarks/gates/frames-allocate-nothing -j $(JOBS)
+	@Benchmarks/gates/frames-cost-little -j $(JOBS)
 
 fuzz:
 	@.ci/packages $(BUILD_PACKAGES)

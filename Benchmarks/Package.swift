@@ -25,6 +25,7 @@ let package = Package(
             name: "frame-cost",
             dependencies: [
                 .product(name: "Audio", package: "hotline"),
+                .product(name: "RTP", package: "hotline"),
                 .product(name: "Recognition", package: "hotline"),
             ]),
     ],

@@ -78,7 +78,7 @@ def main():
         return "| " + " | ".join([title.ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(cells, widths[1:])]) + " |"
 
     print(row(*table[0]))
-    print("|-" + "-|-".join("-" * width if i == 0 else "-" * (width - 1) + ":" for i, width in enumerate(widths)) + "-|")
+    print("|" + "|".join(["-" * (widths[0] + 2)] + ["-" * (width + 1) + ":" for width in widths[1:]]) + "|")
     for line in table[1:]:
         print(row(*line))
 

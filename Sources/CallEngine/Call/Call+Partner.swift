@@ -11,7 +11,7 @@ extension Call {
         case .queue(let queue):
             emit(.enqueued(queue.queue), at: now, into: &outputs)
             activityDeadline = queue.timeout.map { now + MediaTime($0) }
-            startMusic(queue.music ?? setup.queueMusic[queue.queue], at: now, into: &outputs)
+            startMusic(queue.music, at: now, into: &outputs)
             scheduleAnnouncement(request, at: now)
         case .target(let transfer):
             emit(.transferring(transfer.target.description, transfer.mode), at: now, into: &outputs)

@@ -11,8 +11,6 @@ public struct CallSetup: Sendable {
     public var flow: FlowName
     /// The sounds the flow may play.
     public var prompts: PromptLibrary
-    /// What a queue plays to those who wait, where a flow does not say.
-    public var queueMusic: [QueueName: RenderedPrompt] = [:]
     /// The calendars that `hours` may ask; a name that is not among them is closed.
     public var calendars: [CalendarName: OpeningCalendar]
     /// The civil time at ``MediaTime/zero``.

@@ -77,7 +77,7 @@ public struct Enqueue: Sendable {
     public var priority: Int
     /// What the agent must be able to do.
     public var skills: [Located<String>]
-    /// What is played in a loop; the queue's own music when absent.
+    /// What is played in a loop; a ringing tone when absent.
     public var music: Located<PromptName>?
     /// What is said now and then.
     public var announce: [PromptItem]

@@ -6,7 +6,7 @@ public struct EnqueueRequest: Hashable, Sendable {
     public var priority: Int
     /// What the agent must be able to do.
     public var skills: [String]
-    /// Played in a loop while waiting; the queue's own music when absent.
+    /// Played in a loop while waiting; a ringing tone when absent.
     public var music: RenderedPrompt?
     /// Keys that take the caller out of the queue; the outcome is `command`.
     public var keys: [Character]

@@ -35,7 +35,7 @@ extension VerbTable {
                 Key("queue", FlowShapes.name, required: true, "the queue of the configuration"),
                 Key("priority", .integer(0...10), "higher is served earlier; 5 when absent"),
                 Key("skills", .list(FlowShapes.name), "what the agent must be able to do"),
-                Key("music", FlowShapes.name, "the prompt that is played in a loop; the queue's own when absent"),
+                Key("music", FlowShapes.name, "the prompt that is played in a loop; a ringing tone when absent"),
                 Key("announce", .either([FlowShapes.prompt, .mapping(announce)]), "what is said now and then"),
                 Key("keys", .dictionary(keys: "^[0-9*#A-D]$", values: FlowShapes.target), "keys that take the caller out of the queue"),
             ]),
@@ -58,7 +58,7 @@ extension VerbTable {
         [
             Key(
                 "after", .duration(Milliseconds.seconds(1)...Milliseconds.hours(12)),
-                "how long the caller waits at most; the queue's own limit when absent"),
+                "how long the caller waits at most; without end when absent"),
             Key("next", FlowShapes.target, required: true, "where it leads"),
         ])
 

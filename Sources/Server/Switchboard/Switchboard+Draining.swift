@@ -24,13 +24,12 @@ extension Switchboard {
     /// Looks at the media slots, once a second: too busy means that new calls are refused until it is better.
     func judgeLoad() {
         let load = environment.workers.map { $0.slotStatistics.load }.max() ?? 0
-        let limit = environment.configuration.media.load
-        if !counts.isOverloaded, load > limit {
-            counts.isOverloaded = true
+        guard overload.judge(load) else { return }
+        counts.isOverloaded = overload.isOverloaded
+        if overload.isOverloaded {
             environment.log.warning("the media slots are too busy: new calls are refused", metadata: ["load": "\(Int(load * 100)) %"])
             send(.setOverload(retryAfter: .seconds(5)))
-        } else if counts.isOverloaded, load < limit * 0.9 {
-            counts.isOverloaded = false
+        } else {
             environment.log.notice("new calls are taken again", metadata: ["load": "\(Int(load * 100)) %"])
             send(.setOverload(retryAfter: nil))
         }

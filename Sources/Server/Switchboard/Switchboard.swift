@@ -40,6 +40,7 @@ actor Switchboard {
     var occupants: [MediaPlace: SIPCallID] = [:]
     var places: PlaceTable
     var counts = SwitchboardCounts()
+    var overload: OverloadJudge
     var nextDialled: UInt64 = 1
     var nextRecording: UInt64 = 1
     var drained: [CheckedContinuation<Void, Never>] = []
@@ -60,6 +61,7 @@ actor Switchboard {
         self.loop = loop
         executor = loop.executor
         routes = RouteTable(environment.configuration.routes)
+        overload = OverloadJudge(limit: environment.configuration.media.load)
         let capacity = environment.configuration.media.calls / max(1, environment.workers.count) + 1
         places = PlaceTable(workers: environment.workers.count, capacity: capacity)
     }

@@ -1,0 +1,80 @@
+import Foundation
+
+/// A caller of many calls at once that stand until it hangs them all up; what it hears is nobody's business.
+///
+/// sipp's calls follow their scenario by the clock; these last as long as the test needs them.
+final class PlainCaller {
+    /// A final answer to an INVITE.
+    struct Answer {
+        var status: Int
+        var text: String
+    }
+
+    private let signalling: LoopbackSocket
+    private let media: LoopbackSocket
+    private let server: UInt16
+    private let number: String
+    /// The `To` of the calls that stand, by their numbers.
+    private var standing: [Int: String] = [:]
+    private var called = 0
+
+    var callCount: Int { standing.count }
+
+    init(_ number: String, at hotline: Hotline) throws {
+        signalling = try LoopbackSocket(.datagrams)
+        media = try LoopbackSocket(.datagrams)
+        server = hotline.udp
+        self.number = number
+    }
+
+    /// Calls once more; an accepted call stands from now on.
+    func call() async throws -> Answer {
+        called += 1
+        let call = called
+        send("INVITE", call, to: "<sip:\(number)@127.0.0.1>", body: offer)
+        let answer = try await eventually("an answer to call \(call)") { self.answer(to: call) }
+        let to = answer.text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("To: ") }?.dropFirst(4) ?? ""
+        // The ACK of a refusal belongs to its INVITE, that of a 200 is a request of its own (RFC 3261, 17.1.1.3 and 13.2.2.4).
+        send("ACK", call, to: String(to), sequence: 1, branch: answer.status < 300 ? "ack" : "invite")
+        if answer.status < 300 { standing[call] = String(to) }
+        return answer
+    }
+
+    /// Ends all calls.
+    func hangUp() async throws {
+        for (call, to) in standing {
+            send("BYE", call, to: to, sequence: 2)
+            _ = try await eventually("an answer to the end of call \(call)") { self.answer(to: call, sequence: "2 BYE") }
+        }
+        standing = [:]
+    }
+
+    private func answer(to call: Int, sequence: String = "1 INVITE") -> Answer? {
+        while let bytes = signalling.receive() {
+            let text = String(decoding: bytes, as: UTF8.self)
+            let status = Int(text.dropFirst("SIP/2.0 ".count).prefix(3)) ?? 0
+            if status >= 200, text.contains("Call-ID: \(callID(call))\r\n"), text.contains("CSeq: \(sequence)\r\n") {
+                return Answer(status: status, text: text)
+            }
+        }
+        return nil
+    }
+
+    private func callID(_ call: Int) -> String { "\(call)-\(signalling.port)@127.0.0.1" }
+
+    private func send(_ method: String, _ call: Int, to: String, sequence: Int = 1, branch: String? = nil, body: String = "") {
+        let here = "127.0.0.1:\(signalling.port)"
+        let lines = [
+            "\(method) sip:\(number)@127.0.0.1:\(server) SIP/2.0",
+            "Via: SIP/2.0/UDP \(here);branch=z9hG4bK-\(call)-\(branch ?? method.lowercased());rport", "Max-Forwards: 70",
+            "From: <sip:caller@127.0.0.1>;tag=\(call)", "To: \(to)", "Call-ID: \(callID(call))", "CSeq: \(sequence) \(method)",
+            "Contact: <sip:caller@\(here)>", "Content-Type: application/sdp", "Content-Length: \(body.utf8.count)", "", body,
+        ]
+        signalling.send(Array(lines.joined(separator: "\r\n").utf8), to: server)
+    }
+
+    private var offer: String {
+        let lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio \(media.port) RTP/AVP 0", ""]
+        return lines.joined(separator: "\r\n")
+    }
+}

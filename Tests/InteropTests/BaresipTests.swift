@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func `and is handed to an agent: both hear each other`() async throws {
-        let port = try LoopbackSocket(.datagrams).port
+        let port = try ProgramPort.take()
         let callersWords = SpeechLikeSound(seed: 13).samples(seconds: 16)
         let agentsWords = SpeechLikeSound(seed: 14).samples(seconds: 16)
         try await Hotline.serving(HotlinePlace(nobody: port)) { hotline in

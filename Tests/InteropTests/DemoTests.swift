@@ -31,7 +31,7 @@ import Testing
 
     /// Starts the example service and the server.
     private func running(_ body: (Hotline) async throws -> Void) async throws {
-        let port = try LoopbackSocket(.silence).port
+        let port = try ProgramPort.take()
         let folder = try TemporaryFolder()
         try await ChildProcess.running(Repository.hotline, ["demo-service", "--port", String(port)], in: folder.path) { service in
             try await eventually("the example service") { (try? LoopbackSocket(.connection(port))) != nil }

@@ -26,8 +26,7 @@ struct BaresipPhone {
         // It hangs up when it has nothing more to say, so it falls silent in time.
         let silence = [Int16](repeating: 0, count: max(0, 100 * 8000 - sound.count))
         try writeSound(sound + silence, to: "\(home)/said.wav")
-        // The port is free now; nobody else is likely to get the very same before baresip does.
-        let port = try LoopbackSocket(.silence).port
+        let port = try ProgramPort.take()
         try Data(configuration(home, control: port, sip: agent).utf8).write(to: URL(fileURLWithPath: "\(home)/config"))
         let who = agent == 0 ? "caller@127.0.0.1>;answermode=manual" : "desk@127.0.0.1>;answermode=auto"
         try Data("<sip:\(who);regint=0;audio_codecs=\(codec)\n".utf8).write(to: URL(fileURLWithPath: "\(home)/accounts"))

@@ -17,11 +17,10 @@ final class LoopbackSocket: Sendable {
 
     init(_ kind: Kind, address: String = "127.0.0.1") throws {
         let type = if case .datagrams = kind { SOCK_DGRAM } else { SOCK_STREAM }
-        let descriptor = socket(AF_INET, Int32(type.rawValue), 0)
-        var local = Self.address(address, 0)
+        let descriptor = try Self.bound(to: 0, type, address: address)
+        var local = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        var isReady = Self.withAddress(&local) { bind(descriptor, $0, length) == 0 }
-        isReady = isReady && Self.withAddress(&local) { getsockname(descriptor, $0, &length) == 0 }
+        var isReady = Self.withAddress(&local) { getsockname(descriptor, $0, &length) == 0 }
         self.descriptor = descriptor
         port = UInt16(bigEndian: local.sin_port)
         switch kind {
@@ -32,6 +31,18 @@ final class LoopbackSocket: Sendable {
         case .silence: isReady = isReady && listen(descriptor, 100) == 0
         }
         guard isReady else { throw Impatience(description: "no socket: \(errno)") }
+    }
+
+    /// A socket on a loopback port, 0 for any.
+    static func bound(to port: UInt16, _ type: __socket_type, address: String = "127.0.0.1") throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(type.rawValue), 0)
+        var local = Self.address(address, port)
+        let isBound = withAddress(&local) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+        guard isBound else {
+            close(descriptor)
+            throw Impatience(description: "no socket on port \(port)")
+        }
+        return descriptor
     }
 
     deinit { close(descriptor) }

@@ -19,7 +19,7 @@ public struct HotlineServer: Sendable {
     let shard: SIPShard
     let workers: [MediaWorker]
     private let metrics: HTTPService?
-    private let watch: FlowWatch
+    private let watch: ContentWatch
     private let web: WebClient
     private let signalling: MultiThreadedEventLoopGroup
     private let http: MultiThreadedEventLoopGroup
@@ -27,8 +27,7 @@ public struct HotlineServer: Sendable {
     /// Starts every node of the graph.
     ///
     /// - Parameters:
-    ///   - catalog: the flows and prompts to begin with.
-    ///   - context: what changed flows are checked against.
+    ///   - content: the flows and prompts to begin with.
     static func start(_ configuration: Configuration, content: ServerContent, log: Logger) async throws -> HotlineServer {
         _ = rt_raise_open_files()
         rt_keep_heap()
@@ -66,8 +65,7 @@ public struct HotlineServer: Sendable {
             if let address = configuration.metrics {
                 try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
             } else { nil }
-        let watch = FlowWatch(
-            folder: configuration.paths.flows, read: content.flows, context: content.context, catalog: content.catalog, log: log)
+        let watch = ContentWatch(configuration, content: content, log: log)
         await watch.start()
         return HotlineServer(
             configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,

@@ -17,6 +17,7 @@ struct StartUpBanner {
         lines.append("  media      UDP \(configuration.rtpPorts.lowerBound)-\(configuration.rtpPorts.upperBound), \(Self.threads(server))")
         lines.append("  flows      \(flows.isEmpty ? "none" : flows.map(\.rawValue).joined(separator: ", "))")
         lines.append("  routes     \(Self.routes(configuration.routes))")
+        if let addresses = Self.addresses(configuration.routes, at: server.listeners) { lines.append("  call       \(addresses)") }
         lines.append(
             "  prompts    \(prompts.entries.count { !$0.isVocabulary }) in \(prompts.names.keys.map(\.rawValue).sorted().joined(separator: ", "))"
         )
@@ -37,13 +38,15 @@ struct StartUpBanner {
 
     private static func routes(_ routes: [Configuration.Route]) -> String {
         guard !routes.isEmpty else { return "none: every call gets 404" }
-        return routes.map { route in
-            switch route.match {
-            case .number(let number): "\(number) -> \(route.flow)"
-            case .prefix(let prefix): "\(prefix)... -> \(route.flow)"
-            case .any: "others -> \(route.flow)"
-            }
-        }.joined(separator: ", ")
+        return routes.map { "\($0.match) -> \($0.flow)" }.joined(separator: ", ")
+    }
+
+    /// What a telephone is told to call; nil when no route is for one number, or nobody listens.
+    private static func addresses(_ routes: [Configuration.Route], at listeners: [SIPListener]) -> String? {
+        let numbers = routes.compactMap { if case .number(let number) = $0.match { number } else { nil } }
+        guard let listener = listeners.first(where: { $0.transport == .udp }), !numbers.isEmpty else { return nil }
+        let place = listener.advertised.port == 5060 ? "\(listener.advertised.host)" : "\(listener.advertised)"
+        return numbers.prefix(5).map { "sip:\($0)@\(place)" }.joined(separator: " or ")
     }
 
     private static func trust(_ trusted: [IPNetwork]) -> [String] {

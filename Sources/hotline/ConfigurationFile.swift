@@ -35,6 +35,11 @@ struct CommandFailure: Error, CustomStringConvertible {
 enum PromptProgress {
     /// One line that is written over; one line for each fiftieth when nobody watches.
     static let show: PromptCatalog.Progress = { done, total, clip in
+        guard done > 0 else {
+            let announcement = "speaking \(total) prompts and words that have no recording; they are kept for the next time\n"
+            FileHandle.standardError.write(Data(announcement.utf8))
+            return
+        }
         let isWatched = isatty(STDERR_FILENO) == 1
         guard isWatched || done % 50 == 0 || done == total else { return }
         let line = "speaking prompts: \(done) of \(total)  (\(clip))"

@@ -100,6 +100,22 @@ import Testing
         }
     }
 
+    @Test func `a flow whose file is removed goes on, and log and metrics name its route`() async throws {
+        try await Hotline.serving(HotlinePlace()) { hotline in
+            let stray = "hotline_route_without_file{route=\"short\",flow=\"short\"}"
+            #expect(try await hotline.metrics()[stray] == nil)
+            let path = hotline.folder.file("Flows/short.yaml")
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            try FileManager.default.removeItem(atPath: path)
+            try await hotline.says("in no file any more")
+            #expect(try await hotline.metrics()[stray] == 1)
+            try await SippCaller(scenario: "hung-up", calls: 1).call("short", at: hotline)
+            try hotline.folder.write(text, to: "Flows/short.yaml")
+            try await hotline.says("flow loaded")
+            #expect(try await hotline.metrics()[stray] == nil)
+        }
+    }
+
     @Test func `the metrics count calls and packets`() async throws {
         try await Hotline.serving(HotlinePlace()) { hotline in
             #expect(try await hotline.metrics()["hotline_calls_answered_total"] == 0)

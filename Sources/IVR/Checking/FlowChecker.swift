@@ -32,6 +32,11 @@ public enum FlowChecker {
         check(SourceTree.parse(octets, path: path), SourceText(String(decoding: octets, as: UTF8.self), path: path), context)
     }
 
+    /// Checks a valid flow again, in other surroundings.
+    public static func check(_ flow: Flow, context: FlowCatalogContext) -> [Diagnostic] {
+        check(FlowDraft(flow), context).inReadingOrder().once()
+    }
+
     private static func check(_ parsed: Swift.Result<SourceTree, Diagnostic>, _ source: SourceText, _ context: FlowCatalogContext) -> Result
     {
         switch parsed {

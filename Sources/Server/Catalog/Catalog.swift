@@ -17,6 +17,8 @@ final class Catalog: Sendable {
         var promptNames: [LanguageTag: Set<PromptName>] = [:]
         /// The calendars.
         var calendars: [CalendarName: OpeningCalendar] = [:]
+        /// Routes that would lead nowhere after a restart.
+        var strays: Set<StrayRoute> = []
     }
 
     private let version: Mutex<Version>
@@ -29,9 +31,9 @@ final class Catalog: Sendable {
     /// What there is now.
     var current: Version { version.withLock { $0 } }
 
-    /// Puts other flows in place of the old ones.
-    func replace(flows: [FlowName: Flow]) {
-        version.withLock { $0.flows = flows }
+    /// Puts another version in place of the old one.
+    func replace(_ next: Version) {
+        version.withLock { $0 = next }
     }
 
     /// A flow with all that a call of it needs.

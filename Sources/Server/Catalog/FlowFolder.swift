@@ -4,22 +4,6 @@ import IVR
 
 /// The flow files of a folder, read and checked together: they may run one another.
 struct FlowFolder: Sendable {
-    /// What the folder's files looked like, to see whether one has changed.
-    struct Stamp: Hashable, Sendable {
-        /// Modification time [s] and size [octets] by path.
-        var files: [String: [Double]]
-
-        /// Looks at the folder.
-        init(_ folder: String) {
-            files = Dictionary(
-                uniqueKeysWithValues: FlowFolder.paths(in: folder).map { path in
-                    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-                    let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-                    return (path, [time, Double((attributes?[.size] as? Int) ?? 0)])
-                })
-        }
-    }
-
     /// A file after its check.
     struct File: Sendable {
         /// Its path.

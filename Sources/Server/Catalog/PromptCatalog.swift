@@ -13,6 +13,7 @@ public struct PromptCatalog: Sendable {
     /// What else went wrong: a recording that cannot be read, a program that is not there.
     public private(set) var problems: [String] = []
     private var sounds: [ClipID: PromptAudio] = [:]
+    private var drafts: [PromptDraft] = []
 
     /// The clips for calls.
     public var library: PromptLibrary {
@@ -21,19 +22,22 @@ public struct PromptCatalog: Sendable {
 
     /// The names that flows may play, by language.
     public var names: [LanguageTag: Set<PromptName>] {
-        let prompts = entries.filter { !$0.isVocabulary }
+        let prompts = drafts.filter { $0.part == nil }
         return Dictionary(grouping: prompts, by: \.clip.language).mapValues { Set($0.map { PromptName($0.clip.name) }) }
     }
 
+    /// Whether the catalogues can be used at all.
+    var hasMistakes: Bool { findings.contains(where: \.diagnostics.hasErrors) }
+
     /// Whether every prompt of the catalogues can be played.
     public var isComplete: Bool {
-        findings.allSatisfy { !$0.diagnostics.hasErrors } && entries.allSatisfy { $0.isVocabulary || !$0.isMissing }
+        !hasMistakes && entries.allSatisfy { $0.isVocabulary || !$0.isMissing }
     }
 
-    /// Tells how far a long load is.
+    /// Tells how far a long load is; begins with 0 done when there is anything to do.
     public typealias Progress = @Sendable (_ done: Int, _ total: Int, _ clip: ClipID) -> Void
 
-    /// Reads the languages in a folder, and speaks what has neither a recording nor a place in the cache.
+    /// Reads the languages in a folder, and speaks everything that has neither a recording nor a place in the cache.
     ///
     /// - Parameters:
     ///   - languages: only these; nil for all that have a folder.
@@ -41,15 +45,27 @@ public struct PromptCatalog: Sendable {
     public static func load(
         folder: String, cache: String, languages: Set<LanguageTag>? = nil, progress: @escaping Progress = { _, _, _ in }
     ) async -> PromptCatalog {
+        var catalog = read(folder: folder, languages: languages)
+        await catalog.speak(Set(VocabularyPart.allCases), cache: cache, progress: progress)
+        return catalog
+    }
+
+    /// Reads what there is to be heard in a folder's languages; none of it sounds yet.
+    static func read(folder: String, languages: Set<LanguageTag>? = nil) -> PromptCatalog {
         var catalog = PromptCatalog()
-        var drafts: [PromptDraft] = []
         for name in subfolders(of: folder) {
             let language = LanguageTag(name)
             guard languages?.contains(language) ?? true else { continue }
-            drafts += catalog.drafts(of: language, in: "\(folder)/\(name)")
+            catalog.drafts += catalog.drafts(of: language, in: "\(folder)/\(name)")
         }
-        await catalog.finish(drafts, cache: VoiceCache(folder: cache), progress)
         return catalog
+    }
+
+    /// Gives every prompt and these parts of the vocabularies their sounds; what has one keeps it.
+    mutating func speak(_ parts: Set<VocabularyPart>, cache: String, progress: @escaping Progress = { _, _, _ in }) async {
+        let known = Set(entries.map(\.clip))
+        let wanted = drafts.filter { draft in !known.contains(draft.clip) && draft.part.map(parts.contains) ?? true }
+        await finish(wanted, cache: VoiceCache(folder: cache), progress)
     }
 
     private static func subfolders(of folder: String) -> [String] {
@@ -81,7 +97,7 @@ public struct PromptCatalog: Sendable {
         for word in SpokenLanguage(language)?.vocabulary ?? [] {
             let clip = ClipID(language: language, name: word.name)
             let source = PromptSource.speech(text: word.text, pinyin: word.pinyin)
-            drafts.append(PromptDraft(clip: clip, source: source, recording: recordings[word.name], isVocabulary: true))
+            drafts.append(PromptDraft(clip: clip, source: source, recording: recordings[word.name], part: word.part))
         }
         return drafts
     }
@@ -101,6 +117,7 @@ public struct PromptCatalog: Sendable {
         // Several clips may say the same: `digit/1`, `number/1`.
         var texts: Set<String> = []
         let open = drafts.indices.filter { finished[$0] == nil && texts.insert(drafts[$0].spokenText).inserted }
+        if let first = open.first { progress(0, open.count, drafts[first].clip) }
         await withTaskGroup(of: (Int, PromptDraft.Finished).self) { group in
             var next = 0
             var done = 0

@@ -12,7 +12,8 @@ struct PromptDraft: Sendable {
     var source: PromptSource?
     /// The path of its recording.
     var recording: String?
-    var isVocabulary = false
+    /// The part of the vocabulary it belongs to; nil for a prompt.
+    var part: VocabularyPart?
 
     /// The sound when nothing has to be spoken for it; nil otherwise.
     func finishedAtOnce(_ cache: VoiceCache) -> Finished? {
@@ -63,7 +64,7 @@ struct PromptDraft: Sendable {
     private func entry(_ origin: PromptEntry.Origin) -> PromptEntry {
         var text = ""
         if case .speech(let words, _) = source { text = words }
-        return PromptEntry(clip: clip, text: text, isVocabulary: isVocabulary, origin: origin)
+        return PromptEntry(clip: clip, text: text, isVocabulary: part != nil, origin: origin)
     }
 
     private static func samples(of sound: GeneratedSound) -> [Int16] {

@@ -75,13 +75,22 @@ public struct Configuration: Sendable {
     /// Which flow answers.
     public struct Route: Sendable, Hashable {
         /// Which called numbers it is for.
-        public enum Match: Sendable, Hashable {
+        public enum Match: Sendable, Hashable, CustomStringConvertible {
             /// This number.
             case number(String)
             /// Numbers that begin so.
             case prefix(String)
             /// All that no other route is for.
             case any
+
+            /// `95128`, `123...`, `others`.
+            public var description: String {
+                switch self {
+                case .number(let number): number
+                case .prefix(let prefix): "\(prefix)..."
+                case .any: "others"
+                }
+            }
         }
         /// Which called numbers it is for.
         public var match: Match

@@ -27,6 +27,7 @@ struct MetricsPage: Sendable {
             page.family("hotline_build_info", .gauge, "Always 1; the labels say what runs.")
             page.sample("hotline_build_info", ["version": Self.version], 1)
             calls(await switchboard.currentCounts, &page)
+            strays(&page)
             media(&page)
             sip(await shard.counters, &page)
             return page.text
@@ -62,6 +63,12 @@ struct MetricsPage: Sendable {
         page.family("hotline_recordings_total", .counter, "Recordings kept.")
         page.sample("hotline_recordings_total", [:], counts.recordings)
         rtp(counts.media, &page)
+    }
+
+    private func strays(_ page: inout PrometheusPage) {
+        page.family("hotline_route_without_file", .gauge, "1 for a route whose flow is in no file any more: its last version answers.")
+        let strays = switchboard.environment.catalog.current.strays.sorted { ($0.route, $0.flow) < ($1.route, $1.flow) }
+        for stray in strays { page.sample("hotline_route_without_file", ["route": stray.route, "flow": "\(stray.flow)"], 1) }
     }
 
     private func rtp(_ media: LegQuality, _ page: inout PrometheusPage) {

@@ -1,4 +1,4 @@
-import IVR
+@testable import IVR
 import Testing
 
 @Suite struct `Vocabularies` {
@@ -33,6 +33,30 @@ import Testing
         #expect(said > 50_000)
     }
 
+    @Test(arguments: SpokenLanguage.allCases)
+    func `are made of known parts`(_ language: SpokenLanguage) {
+        #expect(language.vocabulary.allSatisfy { $0.part != nil })
+    }
+
+    /// What a flow is said to need is enough, whatever its values turn out to be.
+    @Test(arguments: SpokenLanguage.allCases, SpokenValue.Form.allCases)
+    func `hold in the parts of a form whatever it says`(_ language: SpokenLanguage, _ form: SpokenValue.Form) throws {
+        let parts = Dictionary(language.vocabulary.map { ($0.name, $0.part) }) { first, _ in first }
+        var random = SeededGenerator(seed: 20_261_122)
+        for _ in 0..<2_000 {
+            let value = Self.value(&random)
+            let types = ExpressionType.possible(for: value)
+            guard let clips = try? language.clips(saying: value, as: form, currency: Currency.allCases.randomElement(using: &random))
+            else { continue }
+            for type in types {
+                let needed = VocabularyPart.needed(saying: form, of: type)
+                for clip in clips where parts[clip.name].map({ $0.map(needed.contains) != true }) ?? true {
+                    Issue.record("\(clip) of \(value.json) as \(form) is not among \(needed)")
+                }
+            }
+        }
+    }
+
     private static func value(_ random: inout SeededGenerator) -> FlowValue {
         let magnitude = Int.random(in: 0...18, using: &random)
         let number = Int.random(in: 0...(0..<magnitude).reduce(1) { product, _ in product * 10 }, using: &random)
@@ -60,6 +84,18 @@ import Testing
     ]) func `refuse what has no such form`(_ row: Said) {
         for language in SpokenLanguage.allCases {
             #expect(throws: SpeechError.self) { try row.said(in: language) }
+        }
+    }
+}
+
+extension ExpressionType {
+    /// The types a value may be known by before it is there.
+    fileprivate static func possible(for value: FlowValue) -> [ExpressionType] {
+        switch value {
+        case .number: [.number, .any]
+        case .decimal: [.decimal, .any]
+        case .text(let text): text.allSatisfy { "0"..."9" ~= $0 } ? [.digits, .text, .any] : [.text, .any]
+        default: [.any]
         }
     }
 }

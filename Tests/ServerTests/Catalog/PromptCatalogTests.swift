@@ -1,5 +1,3 @@
-import Audio
-import AudioFiles
 import Foundation
 import IVR
 import Testing
@@ -7,22 +5,11 @@ import Testing
 @testable import Server
 
 @Suite struct `The prompt catalog` {
-    /// Writes a recording of a tone at a level.
-    private func record(_ level: Decibels, at path: String) throws {
-        try FileManager.default.createDirectory(atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC, 0o644)
-        var writer = try SoundFileWriter(fileDescriptor: descriptor)
-        var tone = ToneGenerator(frequency: 440, level: level)
-        let samples = tone.samples(for: .seconds(1))
-        try writer.append(samples.span)
-        try writer.finish()
-    }
-
     @Test func `recordings come first, as they are, and the rest is spoken`() async throws {
         let folder = try TemporaryFolder()
         try folder.write("language: en-US\nprompts:\n  welcome: Welcome.\n  sorry: Sorry.\n", to: "Prompts/en-US/prompts.yaml")
-        try record(-40, at: folder.file("Prompts/en-US/welcome.wav"))
-        try record(-20, at: folder.file("Prompts/en-US/jingle.wav"))
+        try ToneRecording(level: -40).write(to: folder.file("Prompts/en-US/welcome.wav"))
+        try ToneRecording().write(to: folder.file("Prompts/en-US/jingle.wav"))
         let catalog = await PromptCatalog.load(
             folder: folder.file("Prompts"), cache: Repository.root.appendingPathComponent(".build/test-voices").path, languages: ["en-US"])
         let prompts = catalog.entries.filter { !$0.isVocabulary }
@@ -38,6 +25,26 @@ import Testing
         let words = catalog.entries.filter(\.isVocabulary)
         #expect(words.allSatisfy { !$0.isMissing })
         #expect(words.count > 20)
+    }
+
+    @Test func `only the parts of the vocabulary that are asked for are spoken, and more when more is asked for`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("language: en-US\nprompts:\n  beep: { sound: beep }\n", to: "Prompts/en-US/prompts.yaml")
+        let cache = Repository.root.appendingPathComponent(".build/test-voices").path
+        func words(_ catalog: PromptCatalog) -> Set<String> {
+            Set(catalog.entries.filter(\.isVocabulary).map { String($0.clip.name.prefix { $0 != "/" }) })
+        }
+        var catalog = PromptCatalog.read(folder: folder.file("Prompts"))
+        #expect(catalog.names["en-US"] == ["beep", "hold"])
+        #expect(catalog.entries.isEmpty)
+        await catalog.speak([.digit], cache: cache)
+        #expect(words(catalog) == ["digit"])
+        #expect(catalog.library[ClipID(language: "en-US", name: "digit/7")] != nil)
+        #expect(catalog.library[ClipID(language: "en-US", name: "month/7")] == nil)
+        await catalog.speak([.digit, .month], cache: cache)
+        #expect(words(catalog) == ["digit", "month"])
+        #expect(catalog.library[ClipID(language: "en-US", name: "digit/7")] != nil)
+        #expect(Set(catalog.entries.map(\.clip)).count == catalog.entries.count)
     }
 
     @Test func `a language that nobody speaks has its prompts missing`() async throws {

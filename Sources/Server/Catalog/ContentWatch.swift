@@ -1,0 +1,151 @@
+import Diagnostics
+import Dispatch
+import IVR
+import Logging
+
+/// Looks at the folders of flows, prompts and calendars every second and brings what has changed into the catalog.
+///
+/// A mistake never replaces a good version: it is logged and the old version goes on answering. Prompts and calendars are replaced all
+/// together, and only when every flow that is served can live with the new ones. Calls that run keep the version they began with.
+actor ContentWatch {
+    private let executor = QueueExecutor(.catalogue)
+    private let configuration: Configuration
+    private let catalog: Catalog
+    private let log: Logger
+    private var stamp: ContentStamp
+    private var surroundings: Surroundings
+    private var served: ServedFlows
+    /// Whether the folders hold prompts and calendars that were refused: a changed flow may make them right.
+    private var isBehind = false
+    private var isLooking = false
+    private var timer: (any DispatchSourceTimer)?
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// Watches over folders whose present state is already in the catalog.
+    init(_ configuration: Configuration, content: ServerContent, log: Logger) {
+        self.configuration = configuration
+        self.log = log
+        catalog = content.catalog
+        surroundings = content.surroundings
+        served = content.served
+        stamp = content.stamp
+    }
+
+    /// Begins to look.
+    func start() {
+        let source = DispatchSource.makeTimerSource(queue: executor.queue)
+        source.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
+        source.setEventHandler { [weak self] in
+            guard let self else { return }
+            Task { await self.look() }
+        }
+        source.activate()
+        timer = source
+    }
+
+    /// Stops looking.
+    func stop() {
+        timer.take()?.cancel()
+    }
+
+    /// Looks once, and reads what has changed.
+    func look() async {
+        let seen = ContentStamp(configuration.paths)
+        // Prompts may have to be spoken: one look at a time.
+        guard seen != stamp, !isLooking else { return }
+        isLooking = true
+        defer { isLooking = false }
+        let earlier = stamp
+        stamp = seen
+        let changed = seen.flows.changed(since: earlier.flows)
+        isBehind = isBehind || seen.prompts != earlier.prompts || seen.calendars != earlier.calendars
+        if isBehind, let next = readSurroundings(), await bring(next, isNew: true, changed) {
+            isBehind = false
+        } else {
+            _ = await bring(surroundings, isNew: false, changed)
+        }
+    }
+
+    /// The prompts and calendars as they are now; nil when they have mistakes.
+    private func readSurroundings() -> Surroundings? {
+        let next = Surroundings(configuration)
+        for finding in next.prompts.findings { tell(finding.diagnostics, in: finding.source) }
+        for finding in next.calendars.findings { log.error("\(finding)") }
+        guard !next.prompts.hasMistakes, !next.calendars.hasErrors else {
+            log.error("prompts and calendars not replaced: a file has mistakes")
+            return nil
+        }
+        return next
+    }
+
+    /// Puts flows and what is around them into the catalog together; false when the surroundings will not do.
+    private func bring(_ surroundings: Surroundings, isNew: Bool, _ changed: Set<String>) async -> Bool {
+        var (next, served) = (surroundings, served)
+        let folder = FlowFolder(configuration.paths.flows, context: next.context)
+        served.take(folder, for: configuration.routes)
+        let objections = isNew ? served.objections(in: next.context) : []
+        guard objections.isEmpty else {
+            for objection in objections { log.error("\(objection)") }
+            log.error("prompts and calendars not replaced: flows that are served need what is no longer there")
+            return false
+        }
+        let knownProblems = isNew ? 0 : next.prompts.problems.count
+        await next.prompts.speak(served.vocabulary, cache: configuration.paths.cache)
+        for problem in next.prompts.problems.dropFirst(knownProblems) { log.error("\(problem)") }
+        guard !isNew || next.prompts.isComplete else {
+            log.error("prompts and calendars not replaced: prompts are missing")
+            return false
+        }
+        let before = self.served
+        self.surroundings = next
+        self.served = served
+        catalog.replace(next.version(served))
+        // Only now: who reads it may call at once.
+        if isNew { log.notice("prompts and calendars loaded", metadata: ["prompts": "\(next.prompts.entries.count { !$0.isVocabulary })"]) }
+        tell(folder, changed, before: before, now: served)
+        return true
+    }
+
+    // MARK: the log
+
+    private func tell(_ diagnostics: [Diagnostic], in source: SourceText) {
+        let level: Logger.Level = diagnostics.hasErrors ? .error : .warning
+        for finding in diagnostics.rendered(in: source) { log.log(level: level, "\(finding)") }
+    }
+
+    private func tell(_ folder: FlowFolder, _ changed: Set<String>, before: ServedFlows, now: ServedFlows) {
+        // A file may also become right by what it names.
+        for file in folder.files where changed.union(before.broken.subtracting(now.broken)).contains(file.path) {
+            tell(file.result.diagnostics, in: file.result.source)
+            if let flow = file.result.flow {
+                log.notice("flow loaded", metadata: ["flow": "\(flow.name)", "file": "\(file.path)"])
+            } else {
+                log.error("flow not replaced: the file has mistakes", metadata: ["file": "\(file.path)"])
+            }
+        }
+        for gone in before.flows.keys.sorted() where now.flows[gone] == nil { log.notice("flow removed", metadata: ["flow": "\(gone)"]) }
+        for stray in now.strays.subtracting(before.strays).sorted(by: { ($0.route, $0.flow) < ($1.route, $1.flow) }) {
+            log.warning(
+                "a route leads to a flow that is in no file any more: its last version goes on answering until the server stops",
+                metadata: ["route": "\(stray.route)", "flow": "\(stray.flow)"])
+        }
+    }
+}
+
+/// What the folders of a server's content looked like at one moment.
+struct ContentStamp: Hashable, Sendable {
+    /// The flow files.
+    let flows: FolderStamp
+    /// Prompt catalogues and recordings.
+    let prompts: FolderStamp
+    /// The calendar files.
+    let calendars: FolderStamp
+
+    /// Looks at them.
+    init(_ paths: Configuration.Paths) {
+        flows = FolderStamp(FlowFolder.paths(in: paths.flows))
+        prompts = FolderStamp(everythingIn: paths.prompts)
+        calendars = FolderStamp(FlowFolder.paths(in: paths.calendars))
+    }
+}

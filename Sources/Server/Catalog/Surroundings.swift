@@ -1,0 +1,37 @@
+import IVR
+
+/// What flows name and the server has: prompts and calendars in their folders, queues and targets in the configuration.
+struct Surroundings: Sendable {
+    /// The prompts; those that were only read have no sounds yet.
+    var prompts: PromptCatalog
+    /// The calendars.
+    var calendars: CalendarFolder
+    private let configuration: Configuration
+
+    /// Reads the folders of a configuration.
+    init(_ configuration: Configuration) {
+        self.configuration = configuration
+        prompts = PromptCatalog.read(folder: configuration.paths.prompts)
+        calendars = CalendarFolder(configuration.paths.calendars)
+    }
+
+    /// What flows are checked against.
+    var context: FlowCatalogContext {
+        var context = FlowCatalogContext()
+        context.prompts = prompts.names
+        context.queues = Set(configuration.queues.keys)
+        context.calendars = Set(calendars.calendars.keys)
+        context.notifications = Set(configuration.targets.keys)
+        for route in configuration.routes {
+            if let language = route.language { context.routedLanguages[route.flow, default: []].insert(language) }
+        }
+        return context
+    }
+
+    /// What calls are made of, with these flows.
+    func version(_ served: ServedFlows) -> Catalog.Version {
+        Catalog.Version(
+            flows: served.flows, prompts: prompts.library, promptNames: prompts.names, calendars: calendars.calendars,
+            strays: served.strays)
+    }
+}

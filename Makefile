@@ -17,11 +17,13 @@ FUZZ_SECONDS ?= 30
 LOAD_KIT ?=
 DTMF_BENCH ?=
 
-# What the compiler and the libraries need, what speaks the prompts, what calls in the tests.
-BUILD_PACKAGES = pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev \
+# What the toolchain needs to start, what it builds with.
+SWIFT_PACKAGES = libncurses6 libsqlite3-0 libxml2 libcurl4
+BUILD_PACKAGES = $(SWIFT_PACKAGES) pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev \
 	libpocketsphinx-dev libsphinxbase-dev
 # What is listened with when nothing better is on the path.
 MODEL_PACKAGES = pocketsphinx-en-us
+# What speaks the prompts, what calls in the tests.
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
@@ -29,6 +31,7 @@ TEST_PACKAGES = sip-tester baresip sipsak sox
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
+	@echo "building hotline ($(CONFIGURATION)): a first build takes ten minutes on two cores"
 	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
 	$$(swift build -c $(CONFIGURATION) --show-bin-path)/hotline serve --config $(CONFIG) --demo-service
 
@@ -44,6 +47,7 @@ test:
 	swift test --skip-build --filter InteropTests $(TEST_OPTIONS)
 
 lint:
+	@.ci/packages $(SWIFT_PACKAGES)
 	@.ci/lint
 
 gates:

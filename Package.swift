@@ -76,18 +76,19 @@ let package = Package(
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "Audio"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "RTPTests", dependencies: ["RTP", "Audio"], swiftSettings: strict),
-        .testTarget(name: "SIPTests", dependencies: ["SIP"], swiftSettings: strict),
+        .testTarget(name: "SIPTests", dependencies: ["SIP"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
         // What needs a model says so and passes where there is none.
         .testTarget(
             name: "PocketSphinxTests", dependencies: ["PocketSphinx", "Recognition", "AudioFiles", "Audio"], swiftSettings: strict),
-        .testTarget(name: "IVRTests", dependencies: ["IVR", "Calendars", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "IVRTests", dependencies: ["IVR", "Calendars", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "QueueingTests", dependencies: ["Queueing", "Calendars", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "Recognition", "IVR"], swiftSettings: strict),
         .testTarget(
             name: "CallSimulatorTests",
             dependencies: ["CallSimulator", "CallEngine", "RTP", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"],
-            swiftSettings: strict),
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [

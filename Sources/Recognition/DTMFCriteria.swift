@@ -18,6 +18,18 @@ struct DTMFCriteria: Sendable {
     let mostShare: Float = 1.3
     /// The share with which a key that is known to be down stays down.
     let holdingShare: Float = 0.5
+    /// A key that is known to be down stays down, too, while each tone has this part of its power.
+    let holdingLevel = Float(Decibels(-8).powerRatio)
+    /// The share below which nothing is looked for under other sound.
+    let coveredShare: Float = 0.12
+    /// The limit for the sum of all doubts about two tones that are most of the sound, but for those about their tuning.
+    let plainDoubt: Float = 1.8
+    /// The same under other sound.
+    let coveredDoubt: Float = 1.6
+    /// The same while what lies below the keypad is cut off, and with it what gives a voice away.
+    let cutDoubt: Float = 1
+    /// So many windows without the tone end a key that was found under other sound, which may hide it for a while.
+    let coveredAbsence = 8
     /// How far from its nominal frequency a tone may be: 1.5 % shall be accepted, 3.5 % shall not.
     let detuning: Float
     /// How far a tone may wander while it lasts [Hz]; half of all voices that resemble a key go farther than 20 Hz.

@@ -1,27 +1,7 @@
 import Audio
-import Foundation
 
 /// Decides, hop by hop, whether a key is down.
 struct KeyJudge: Sendable {
-    /// Windows in a row that show one key.
-    struct Run: Sendable {
-        let digit: DTMFDigit
-        var windows = 1
-        var onset: MediaTime
-        /// The row tone and the column tone, window by window.
-        var low: ToneTrack
-        var high: ToneTrack
-        /// The sum of the shares that the two tones had of each window.
-        var shares: Float
-        /// The energy of all hops, including the one in which the tone began.
-        var energy: Float
-        /// The energy of the hops that are full.
-        var loudest: Float
-        var measure = KeyMeasure()
-        /// Whether we have played that key ourselves; nothing until it is asked.
-        var isEcho: Bool?
-    }
-
     /// A key that is down.
     struct Press: Sendable {
         let digit: DTMFDigit
@@ -29,7 +9,35 @@ struct KeyJudge: Sendable {
         var lastSeen: MediaTime
         var missing = 0
         var measure: KeyMeasure
+        /// Whether it was found under other sound.
+        var isCovered = false
     }
+
+    /// A key of our own that comes back.
+    private struct OwnEcho: Sendable {
+        let digit: DTMFDigit
+        var lastSeen: MediaTime
+    }
+
+    /// How long the strongest of each group have been the same, give or take a window.
+    private struct Streak: Sendable {
+        private(set) var place = 0
+        private(set) var count = 0
+
+        mutating func follow(_ place: Int) {
+            if place == self.place {
+                count = min(count + 1, 16)
+            } else if count > 2 {
+                count -= 2
+            } else {
+                (self.place, count) = (place, 1)
+            }
+        }
+    }
+
+    /// So many windows show the same key before the long look, which takes in so many hops.
+    private static let patience = 5
+    private static let lookHops = 8
 
     private(set) var press: Press?
     /// Whether the present window may be a key's, sure or not yet.
@@ -38,13 +46,20 @@ struct KeyJudge: Sendable {
     private let criteria: DTMFCriteria
     private var position: MediaTime
     private var bank = ToneBank()
-    private var background = SteadyBackground()
-    private var run: Run?
+    private var line = LineBackground()
+    /// The energy of the present window without the background.
+    private var energy: Float = 1
+    private var run: KeyRun?
+    private var streak = Streak()
+    private var ownEcho: OwnEcho?
+    /// Kept beside the watch, which is big to look at.
+    private let explains: Bool
     private var watch: RefusalWatch?
 
     init(_ criteria: DTMFCriteria, startingAt start: MediaTime, explaining: Bool) {
         self.criteria = criteria
         position = start
+        explains = explaining
         watch = explaining ? RefusalWatch(criteria) : nil
     }
 
@@ -54,38 +69,88 @@ struct KeyJudge: Sendable {
         _ samples: Span<Int16>, from start: Int, endingAt now: MediaTime, played: borrowing PlayedSound,
         into events: inout [DTMFDetector.Event]
     ) {
-        bank.hear(samples, from: start, tuning: .keypad, gate: criteria.gate)
+        var octets = ToneBank.octets(samples, from: start)
+        let hop = line.take(&octets)
+        bank.hear(octets, energy: hop, tuning: .keypad, gate: criteria.gate)
         position = now
-        guard !bank.isQuiet || isSuspicious else {
-            background = SteadyBackground()
-            watch?.rest(at: position, into: &events)
+        guard !bank.isQuiet || isSuspicious || line.isCutting && !line.isQuiet(below: criteria.gate) else {
+            line.rests()
+            if explains { watch?.rest(at: position, into: &events) }
             return
         }
+        energy = max(line.news(in: bank.energy), 1)
         judge(played, into: &events)
-        if !isSuspicious { background.follow(bank.energy) }
+        if !isSuspicious { line.follow(bank.energy) }
     }
 
     private mutating func judge(_ played: borrowing PlayedSound, into events: inout [DTMFDetector.Event]) {
-        let power = bank.spectrum.power
-        let rough = (power.lowHalf.max() + power.highHalf.max()) * TonePair.energyOfPower
-        watch?.look(bank, background: background.energy, at: position, into: &events)
-        guard !bank.isQuiet, rough > criteria.holdingShare * bank.energy else {
+        if explains { watch?.look(bank, energy: energy, at: position, into: &events) }
+        guard !bank.isQuiet else {
             run = nil
+            streak = Streak()
+            followEcho(nil)
             return miss(into: &events)
         }
-        let pair = TonePair(bank)
-        guard let digit = DTMFDigit(row: pair.low.index, column: pair.high.index) else { return }
-        hold(digit, into: &events)
-        if criteria.admit(pair, of: energy, digit) {
-            agree(on: digit, pair, played, into: &events)
+        let peaks = KeyPeaks(bank)
+        followEcho(peaks.digit)
+        let isPlain = peaks.energy > criteria.holdingShare * bank.energy
+        hold(peaks, isPlain: isPlain, into: &events)
+        if isPlain {
+            judgePlain(peaks, played, into: &events)
+        } else {
+            run = nil
+        }
+        judgeCovered(peaks, played, into: &events)
+    }
+
+    /// The two tones are most of what there is.
+    private mutating func judgePlain(
+        _ peaks: KeyPeaks, _ played: borrowing PlayedSound, into events: inout [DTMFDetector.Event]
+    ) {
+        let pair = bank.measure(peaks)
+        if criteria.admit(pair, of: energy), line.isOnset(pair.energy) {
+            agree(on: peaks.digit, pair, played, into: &events)
         } else {
             run = nil
         }
     }
 
-    /// The window shows `digit`, for sure or nearly so: it stays down if it was.
-    private mutating func hold(_ digit: DTMFDigit, into events: inout [DTMFDetector.Event]) {
-        guard press?.digit == digit else { return miss(into: &events) }
+    /// The two tones may lie under something else, such as the echo of a prompt: 40 ms of them are looked at.
+    private mutating func judgeCovered(
+        _ peaks: KeyPeaks, _ played: borrowing PlayedSound, into events: inout [DTMFDetector.Event]
+    ) {
+        streak.follow(peaks.place)
+        guard streak.count >= Self.patience, streak.place == peaks.place, peaks.energy > criteria.coveredShare * bank.energy,
+            peaks.energy < 2 * energy, line.isOnset(peaks.energy)
+        else { return }
+        let digit = peaks.digit
+        guard press?.digit != digit, ownEcho?.digit != digit else { return }
+        let look = look(at: digit, hops: Self.lookHops)
+        guard criteria.isFit(look, digit), criteria.doubt(look, digit) < (line.isCutting ? criteria.cutDoubt : criteria.coveredDoubt)
+        else { return }
+        let measure = KeyMeasure(look, hops: Self.lookHops)
+        let onset = position - MediaTime(samples: Int64(bank.length(of: look, row: digit.row, column: digit.column) * ToneBank.hop))
+        guard !isEcho(digit, measure, since: onset, played, into: &events) else { return }
+        lift(into: &events)
+        press = Press(digit: digit, onset: onset, lastSeen: position, measure: measure, isCovered: true)
+        watch?.accept(digit)
+        events.append(.down(digit, onset: onset))
+    }
+
+    /// A key's two tones over the last hops.
+    private func look(at digit: DTMFDigit, hops: Int) -> LongLook {
+        var whole = max(0, energy - bank.energy) * Float(hops) / 3
+        for age in 0..<hops { whole += bank.pastEnergy(age) }
+        return bank.look(row: digit.row, column: digit.column, hops: hops, energy: whole)
+    }
+
+    /// What the window shows of the key that is down: it stays down as long as it is most of the sound, or about as loud as it was.
+    private mutating func hold(_ peaks: KeyPeaks, isPlain: Bool, into events: inout [DTMFDetector.Event]) {
+        guard let held = press, held.digit == peaks.digit else { return miss(into: &events) }
+        let isLoud =
+            peaks.low.power > criteria.holdingLevel * held.measure.lowPower
+            && peaks.high.power > criteria.holdingLevel * held.measure.highPower
+        guard isPlain || isLoud else { return miss(into: &events) }
         press?.lastSeen = position
         press?.missing = 0
     }
@@ -95,7 +160,7 @@ struct KeyJudge: Sendable {
         guard var held = press else { return }
         held.missing += 1
         press = held
-        if held.missing >= criteria.absence { lift(into: &events) }
+        if held.missing >= (held.isCovered ? criteria.coveredAbsence : criteria.absence) { lift(into: &events) }
     }
 
     private mutating func lift(into events: inout [DTMFDetector.Event]) {
@@ -107,90 +172,56 @@ struct KeyJudge: Sendable {
         press = nil
     }
 
-    /// The energy of the window without the background.
-    private var energy: Float { bank.energy - background.energy }
-
     /// The window shows `digit` by all criteria.
     private mutating func agree(
         on digit: DTMFDigit, _ pair: TonePair, _ played: borrowing PlayedSound, into events: inout [DTMFDetector.Event]
     ) {
         guard var current = run, current.digit == digit else {
-            run = begin(digit, pair)
+            run = KeyRun(digit, pair, bank, energy: energy, at: position)
             return
         }
-        current.windows += 1
-        current.low.follow(pair.low)
-        current.high.follow(pair.high)
-        current.shares += pair.energy / energy
-        current.energy += bank.energies[3]
-        current.loudest = max(current.loudest, bank.energy / 3)
-        current.measure.add(pair, energy: bank.energy)
+        current.follow(pair, bank, energy: energy)
         run = current
         guard press?.digit != digit else {
             press?.measure.add(pair, energy: bank.energy)
             return
         }
-        guard criteria.confirm(current), !isEcho(current, played, into: &events) else { return }
+        guard criteria.confirm(current), isTrusted(current) else { return }
+        guard !isEcho(digit, current.measure, since: current.onset, played, into: &events) else { return }
         lift(into: &events)
         press = Press(digit: digit, onset: current.onset, lastSeen: position, measure: current.measure)
         watch?.accept(digit)
         events.append(.down(digit, onset: current.onset))
     }
 
-    /// Whether the key that is about to be heard is one that we have played; asked once.
+    /// Whether the whole tone so far is a key's; where what is low is cut off, less speaks against a voice, and more is asked.
+    private mutating func isTrusted(_ current: KeyRun) -> Bool {
+        let look = look(at: current.digit, hops: min(current.windows + 2, Self.lookHops))
+        let doubt = line.isCutting ? criteria.doubt(look, current.digit) : criteria.impurity(look)
+        let limit = line.isCutting ? criteria.cutDoubt : criteria.plainDoubt
+        if explains, doubt >= limit { watch?.note(doubt: doubt / limit) }
+        return doubt < limit
+    }
+
+    /// Whether a key that is about to be heard is one that we have played; asked once.
     private mutating func isEcho(
-        _ current: Run, _ played: borrowing PlayedSound, into events: inout [DTMFDetector.Event]
+        _ digit: DTMFDigit, _ measure: KeyMeasure, since onset: MediaTime, _ played: borrowing PlayedSound,
+        into events: inout [DTMFDetector.Event]
     ) -> Bool {
-        if let known = current.isEcho { return known }
-        let excess = played.echo(of: current.measure, current.digit, from: current.onset, to: position)
-        run?.isEcho = excess != nil
-        if let excess { watch?.refuseEcho(current.digit, onset: current.onset, at: position, excess: excess, into: &events) }
-        return excess != nil
+        guard ownEcho?.digit != digit else { return true }
+        guard let excess = played.echo(of: measure, digit, from: onset, to: position) else { return false }
+        ownEcho = OwnEcho(digit: digit, lastSeen: position)
+        if explains { watch?.refuseEcho(digit, onset: onset, at: position, excess: excess, into: &events) }
+        return true
     }
 
-    /// A first window: the tone began in its first hop or in the one before.
-    private func begin(_ digit: DTMFDigit, _ pair: TonePair) -> Run {
-        let hops = bank.energies
-        let full = max((hops[2] + hops[3]) / 2, 1)
-        let filled = min((hops[0] + hops[1]) / full, 2)
-        let length = Float(ToneBank.hop) * (2 + filled)
-        return Run(
-            digit: digit, onset: position - MediaTime(samples: Int64(length)), low: ToneTrack(pair.low), high: ToneTrack(pair.high),
-            shares: pair.energy / energy, energy: hops.sum(), loudest: bank.energy / 3)
-    }
-}
-
-extension DTMFCriteria {
-    /// Whether one window is a key's.
-    func admit(_ pair: TonePair, of energy: Float, _ digit: DTMFDigit) -> Bool {
-        let (low, high) = (pair.low, pair.high)
-        guard min(low.power, high.power) > softestTone.value else { return false }
-        guard low.rival < low.power * rival, high.rival < high.power * rival else { return false }
-        // One window errs by 2 dB near the limit; the mean of several is held to the limit itself.
-        guard high.power < low.power * mostTwist * 1.6, high.power * 1.6 > low.power * leastTwist else { return false }
-        return pair.energy > share * energy && pair.energy < mostShare * energy
-    }
-
-    /// Whether windows that agree are enough; a key may come near one of the limits, a voice comes near several at once.
-    fileprivate func confirm(_ run: KeyJudge.Run) -> Bool {
-        guard run.windows >= agreement else { return false }
-        guard run.energy * Float(ToneBank.hop) > shortestTone * run.loudest else { return false }
-        guard run.low.isSteady(within: steadiness), run.high.isSteady(within: steadiness) else { return false }
-        let measure = run.measure
-        guard measure.highPower < measure.lowPower * mostTwist, measure.highPower > measure.lowPower * leastTwist else { return false }
-        let missing = max(0, 1 - run.shares / Float(run.windows)) / (1 - share)
-        let low = run.low.meanOffset / (detuning * Float(run.digit.lowFrequency))
-        let high = run.high.meanOffset / (detuning * Float(run.digit.highFrequency))
-        let wandering = max(run.low.drift, run.high.drift) / drift
-        guard abs(low) < 1, abs(high) < 1 else { return false }
-        return missing * missing + low * low + high * high + wandering * wandering + twistDoubt(measure) < doubt
-    }
-
-    /// How unusual the twist is: a telephone's has 2 dB, the network adds a few, and only a bad line has 10.
-    private func twistDoubt(_ measure: KeyMeasure) -> Float {
-        let ratio = max(measure.highPower, 1) / max(measure.lowPower, 1)
-        let limit = ratio > 1 ? mostTwist : 1 / leastTwist
-        let part = log2f(max(ratio, 1 / ratio)) / log2f(limit)
-        return 0.5 * part * part
+    /// An echo lasts as long as its key is seen, give or take 20 ms.
+    private mutating func followEcho(_ digit: DTMFDigit?) {
+        guard let echo = ownEcho else { return }
+        if echo.digit == digit {
+            ownEcho?.lastSeen = position
+        } else if position - echo.lastSeen > .milliseconds(20) {
+            ownEcho = nil
+        }
     }
 }

@@ -10,6 +10,17 @@ struct KeyMeasure: Sendable {
     private var lowOffset: Float = 0
     private var highOffset: Float = 0
 
+    /// Nothing measured yet.
+    init() {}
+
+    /// What a long look has measured, as one window.
+    init(_ look: LongLook, hops: Int) {
+        let part = Float(ToneBank.window) / Float(hops * ToneBank.hop)
+        (windows, low, high) = (1, look.low.power * part * part, look.high.power * part * part)
+        energy = (low + high) * TonePair.energyOfPower / max(look.share, 0.01)
+        (lowOffset, highOffset) = (look.low.offset * low, look.high.offset * high)
+    }
+
     /// Adds a window; the first one of a key is measured only in part and is best left out.
     mutating func add(_ pair: TonePair, energy: Float) {
         windows += 1

@@ -66,12 +66,13 @@ struct PlayedSound: Sendable {
     func echo(of heard: KeyMeasure, _ digit: DTMFDigit, from onset: MediaTime, to now: MediaTime) -> Float? {
         let length = Self.latestEcho + MediaTime(samples: Int64(ToneBank.window)) + max(.zero, now - onset)
         guard now - playedUntil < length else { return nil }
-        let hops = min(Int(length.samples), Self.capacity / 2) / ToneBank.hop
+        let hops = min(Int(length.samples), Self.capacity - 4 * AudioFrame.sampleCount) / ToneBank.hop
         var (bank, run) = (ToneBank(), 0)
         for hop in stride(from: hops, to: 0, by: -1) {
             let sound = self.hop(endingAt: now - MediaTime(samples: Int64((hop - 1) * ToneBank.hop)))
-            bank.hear(sound.span, from: 0, tuning: .keypad, gate: 1)
-            guard !bank.isQuiet, let excess = excess(TonePair(bank), of: bank.energy, over: heard, digit) else {
+            let octets = ToneBank.octets(sound.span, from: 0)
+            bank.hear(octets, energy: ToneBank.energy(of: octets), tuning: .keypad, gate: 1)
+            guard !bank.isQuiet, let excess = excess(TonePair(bank, KeyPeaks(bank)), of: bank.energy, over: heard, digit) else {
                 run = 0
                 continue
             }

@@ -25,6 +25,8 @@ struct RefusalWatch: Sendable {
         var energy: Float = 0
         var loudest: Float = 0
         var isSettled = false
+        /// The least sum of doubts that was too much, in its limit; nothing if it never came to that.
+        var doubt: Float?
 
         init(_ digit: DTMFDigit, _ pair: TonePair, at now: MediaTime) {
             self.digit = digit
@@ -55,9 +57,8 @@ struct RefusalWatch: Sendable {
     }
 
     /// Looks at a window.
-    mutating func look(_ bank: borrowing ToneBank, background: Float, at now: MediaTime, into events: inout [DTMFDetector.Event]) {
-        let pair = TonePair(bank)
-        let energy = max(bank.energy - background, 1)
+    mutating func look(_ bank: borrowing ToneBank, energy: Float, at now: MediaTime, into events: inout [DTMFDetector.Event]) {
+        let pair = TonePair(bank, KeyPeaks(bank))
         guard !bank.isQuiet, pair.energy > Self.resemblance * energy,
             let digit = DTMFDigit(row: pair.low.index, column: pair.high.index)
         else { return rest(at: now, into: &events) }
@@ -65,6 +66,14 @@ struct RefusalWatch: Sendable {
         var current = candidate ?? Candidate(digit, pair, at: now)
         current.follow(pair, energy: energy, bank)
         candidate = current
+    }
+
+    /// All limits were kept, and yet the doubts together were too many: so many times what is allowed.
+    mutating func note(doubt: Float) {
+        guard let least = candidate?.doubt, least < doubt else {
+            candidate?.doubt = doubt
+            return
+        }
     }
 
     /// The key was heard.
@@ -141,6 +150,6 @@ struct RefusalWatch: Sendable {
         let fall = 10 * log10(Double(max(over.low.fall, over.high.fall)))
         let limit = -10 * log10(Double(criteria.steadiness))
         if fall > limit { return Verdict(reason: .unsteady, value: fall, limit: limit) }
-        return Verdict(reason: .doubtful, value: 1, limit: 1)
+        return Verdict(reason: .doubtful, value: Double(over.doubt ?? 1), limit: 1)
     }
 }

@@ -2,10 +2,10 @@
 ///
 /// Speech never keeps its level for 100 ms, so that what does may be taken off before the share of two tones is reckoned.
 struct SteadyBackground: Sendable {
-    /// How far from the mean a window may be and still be the same sound: dial tone beats by a fifth in 15 ms.
-    private static let tolerance: Float = 0.35
+    /// How far from the mean a window may be and still be the same sound.
+    let tolerance: Float
     /// So many windows make a background [5 ms each].
-    private static let patience = 20
+    let patience: Int
     /// So many windows may be louder before something else has become the background.
     private static let grace = 6
 
@@ -14,23 +14,37 @@ struct SteadyBackground: Sendable {
     private var loudWindows = 0
     private var isKnown = false
 
+    init(tolerance: Float, patience: Int) {
+        (self.tolerance, self.patience) = (tolerance, patience)
+    }
+
+    /// The same, when it is already known to have a level.
+    func known(at level: Float) -> SteadyBackground {
+        var known = SteadyBackground(tolerance: tolerance, patience: patience)
+        (known.level, known.steadyWindows, known.isKnown) = (level, patience, true)
+        return known
+    }
+
     /// The energy of a window of it; zero if there is none.
     var energy: Float { isKnown ? level : 0 }
 
+    /// Whether the sound has been steady for half the time that makes it a background.
+    var isPromising: Bool { isKnown || steadyWindows * 2 > patience }
+
     /// Follows a window that shows no key; while one is down the background is taken to go on.
     mutating func follow(_ energy: Float) {
-        if abs(energy - level) <= level * Self.tolerance {
+        if abs(energy - level) <= level * tolerance {
             level += (energy - level) / 8
-            steadyWindows = min(steadyWindows + 1, Self.patience)
+            steadyWindows = min(steadyWindows + 1, patience)
             loudWindows = 0
-            if steadyWindows == Self.patience { isKnown = true }
+            if steadyWindows == patience { isKnown = true }
         } else if energy > level, isKnown, loudWindows < Self.grace {
             loudWindows += 1
-        } else if isKnown, steadyWindows > Self.patience / 2 {
+        } else if isKnown, steadyWindows > patience / 2 {
             // Noise goes beyond the tolerance now and then.
             steadyWindows -= 3
         } else {
-            self = SteadyBackground()
+            self = SteadyBackground(tolerance: tolerance, patience: patience)
             level = energy
         }
     }

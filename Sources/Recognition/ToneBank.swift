@@ -44,7 +44,10 @@ struct ToneBank: Sendable {
         let hop: Spectrum
 
         /// The keypad's (ITU-T Q.23).
-        static let keypad = Tuning(frequencies: [697, 770, 852, 941, 1209, 1336, 1477, 1633])
+        static let keypad = Tuning(frequencies: frequencies)
+
+        /// The rows' and the columns' frequencies [Hz].
+        static let frequencies: SIMD8<Double> = [697, 770, 852, 941, 1209, 1336, 1477, 1633]
 
         init(frequencies: SIMD8<Double>) {
             var (coefficient, sample, hop) = (SIMD8<Float>.zero, Spectrum(), Spectrum())
@@ -66,8 +69,16 @@ struct ToneBank: Sendable {
     /// The sums of squares of the last four hops, the newest last.
     private(set) var energies = SIMD4<Float>.zero
 
+    /// How many hops are remembered.
+    static let memory = 12
+
     private var last = Spectrum()
     private var secondLast = Spectrum()
+    /// The last hops, each with its phase at its own end, and their sums of squares; a circle.
+    private var memories = InlineArray<12, Spectrum>(repeating: Spectrum())
+    private var memorizedEnergies = InlineArray<12, Float>(repeating: 0)
+    private var newest = 0
+    private var isForgotten = true
     /// How many hops in a row have been too soft to hold a tone.
     private var quietHops = ToneBank.window / ToneBank.hop
 
@@ -77,26 +88,69 @@ struct ToneBank: Sendable {
     /// Whether the present window is too soft to hold a tone; its spectrum is zero then.
     var isQuiet: Bool { quietHops >= ToneBank.window / ToneBank.hop }
 
-    /// Hears the 40 samples from `start` on; a hop whose energy is below `gate` counts as silence and costs next to nothing.
+    /// 40 samples by eights.
+    typealias Hop = InlineArray<5, SIMD8<Float>>
+
+    /// Hears a hop whose sum of squares is `energy`; one below `gate` counts as silence and costs next to nothing.
     @inline(__always)
-    mutating func hear(_ samples: Span<Int16>, from start: Int, tuning: borrowing Tuning, gate: Float) {
-        let octets = Self.octets(samples.extracting(start..<start + ToneBank.hop))
-        var squares = SIMD8<Float>.zero
-        for index in 0..<5 { squares += octets[index] * octets[index] }
-        let energy = squares.sum()
+    mutating func hear(_ octets: borrowing Hop, energy: Float, tuning: borrowing Tuning, gate: Float) {
         energies = SIMD4(energies[1], energies[2], energies[3], energy)
         quietHops = energy < gate ? min(quietHops + 1, 4) : 0
-        guard quietHops < 4 else { return }
+        guard quietHops < 4 else { return forget() }
         let hop = quietHops > 0 ? Spectrum() : Self.transform(octets, tuning: tuning)
         expected = spectrum * tuning.hop
         spectrum = hop + (last + secondLast * tuning.hop) * tuning.hop
         secondLast = last
         last = hop
+        memorize(hop, energy)
     }
 
-    /// The samples by eights: the compiler makes one vector of each as long as nothing can go wrong in between.
+    /// By spans: an element set by subscript may copy the whole array.
     @inline(__always)
-    private static func octets(_ samples: Span<Int16>) -> InlineArray<5, SIMD8<Float>> {
+    private mutating func memorize(_ hop: Spectrum, _ energy: Float) {
+        newest = newest == Self.memory - 1 ? 0 : newest + 1
+        var spectra = memories.mutableSpan
+        spectra[newest] = hop
+        var sums = memorizedEnergies.mutableSpan
+        sums[newest] = energy
+        isForgotten = false
+    }
+
+    /// In silence nothing is worth being remembered; done once.
+    @inline(__always)
+    private mutating func forget() {
+        guard !isForgotten else { return }
+        memories = InlineArray(repeating: Spectrum())
+        memorizedEnergies = InlineArray(repeating: 0)
+        isForgotten = true
+    }
+
+    /// The spectrum of the hop of so many hops ago.
+    @inline(__always)
+    func past(_ age: Int) -> Spectrum { memories.span[place(age)] }
+
+    /// The sum of squares of the hop of so many hops ago.
+    func pastEnergy(_ age: Int) -> Float { memorizedEnergies.span[place(age)] }
+
+    @inline(__always)
+    private func place(_ age: Int) -> Int {
+        let place = newest - age
+        return place < 0 ? place + Self.memory : place
+    }
+
+    /// The sum of squares of a hop.
+    @inline(__always)
+    static func energy(of octets: borrowing Hop) -> Float {
+        var squares = SIMD8<Float>.zero
+        let span = octets.span
+        for index in 0..<5 { squares += span[index] * span[index] }
+        return squares.sum()
+    }
+
+    /// The 40 samples from `start` on: the compiler makes one vector of each eight as long as nothing can go wrong in between.
+    @inline(__always)
+    static func octets(_ sound: Span<Int16>, from start: Int) -> Hop {
+        let samples = sound.extracting(start..<start + ToneBank.hop)
         guard samples.count == ToneBank.hop else { return InlineArray(repeating: .zero) }
         return InlineArray { octet in
             let first = octet * 8
@@ -108,11 +162,12 @@ struct ToneBank: Sendable {
 
     /// The sum of x[n] e^(jw(39 - n)), by Goertzel's recurrence.
     @inline(__always)
-    private static func transform(_ octets: borrowing InlineArray<5, SIMD8<Float>>, tuning: borrowing Tuning) -> Spectrum {
+    private static func transform(_ octets: borrowing Hop, tuning: borrowing Tuning) -> Spectrum {
         var (one, two) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
         let coefficient = tuning.coefficient
+        let span = octets.span
         for octet in 0..<5 {
-            let samples = octets[octet]
+            let samples = span[octet]
             // Two samples at a time, so that nothing is moved but what is reckoned.
             for pair in 0..<4 {
                 two = coefficient * one - two + SIMD8(repeating: samples[2 * pair])

@@ -19,10 +19,9 @@ struct TonePair: Sendable {
     let high: Tone
 
     /// Measures the strongest of each group.
-    init(_ bank: borrowing ToneBank) {
-        let power = bank.spectrum.power
-        low = TonePair.strongest(of: power.lowHalf, from: 0, bank)
-        high = TonePair.strongest(of: power.highHalf, from: 4, bank)
+    init(_ bank: borrowing ToneBank, _ peaks: KeyPeaks) {
+        low = TonePair.measure(peaks.low, lane: peaks.low.index, bank)
+        high = TonePair.measure(peaks.high, lane: 4 + peaks.high.index, bank)
     }
 
     /// The energy that the two tones have in the window, at their own frequencies: a sine of N samples with magnitude |W| has 2 |W|^2 / N.
@@ -30,18 +29,9 @@ struct TonePair: Sendable {
 
     static let energyOfPower = 2 / Float(ToneBank.window)
 
-    private static func strongest(of powers: SIMD4<Float>, from firstLane: Int, _ bank: borrowing ToneBank) -> Tone {
-        var (index, best, rival) = (0, powers[0], Float(0))
-        for lane in 1..<4 {
-            let power = powers[lane]
-            if power > best {
-                (rival, best, index) = (best, power, lane)
-            } else if power > rival {
-                rival = power
-            }
-        }
-        let offset = phaseStep(bank, lane: firstLane + index) * 8000 / (2 * .pi * Float(ToneBank.hop))
-        return Tone(index: index, offset: offset, power: best / response(at: offset), rival: rival)
+    private static func measure(_ peak: KeyPeaks.Peak, lane: Int, _ bank: borrowing ToneBank) -> Tone {
+        let offset = phaseStep(bank, lane: lane) * 8000 / (2 * .pi * Float(ToneBank.hop))
+        return Tone(index: peak.index, offset: offset, power: peak.power / response(at: offset), rival: peak.rival)
     }
 
     /// By how much the phase has moved on in a hop beyond what the nominal frequency does [rad].
@@ -60,5 +50,25 @@ struct TonePair: Sendable {
         guard angle > 0.01 else { return 1 }
         let ratio = sinf(angle) / angle
         return ratio * ratio
+    }
+}
+
+extension ToneBank {
+    /// Measures the two tones of the present window; asked of the bank itself, so that it is not copied for the answer.
+    func measure(_ peaks: KeyPeaks) -> TonePair { TonePair(self, peaks) }
+
+    /// Looks at a key's two tones over the last hops, which have an energy together.
+    func look(row: Int, column: Int, hops: Int, energy: Float) -> LongLook {
+        LongLook(self, row: row, column: column, hops: hops, energy: energy)
+    }
+
+    /// For how many hops back both tones have been there with half of their mean amplitude.
+    func length(of look: LongLook, row: Int, column: Int) -> Int {
+        let part = 0.25 / Float(look.hops * look.hops)
+        for age in look.hops..<Self.memory {
+            let power = past(age).power
+            guard power[row] > look.low.power * part, power[4 + column] > look.high.power * part else { return age }
+        }
+        return Self.memory
     }
 }

@@ -40,7 +40,6 @@ struct OtherSound: Sendable, CustomTestStringConvertible {
             OtherSound("two rows") { sines([697, 941]) },
             OtherSound("two columns") { sines([1209, 1633]) },
             OtherSound("two keys at once") { sines([770, 1336, 1477]) },
-            OtherSound("a key with as much beside it") { sines([770, 1336, 300]) },
             OtherSound("R1 signalling") { sines([700, 1100]) },
             OtherSound("a fax") { sines([1100]) },
             OtherSound("a glide through the keypad") { sines([600, 1100], glide: 500) },

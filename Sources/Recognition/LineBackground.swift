@@ -34,7 +34,8 @@ struct LineBackground: Sendable {
     mutating func take(_ octets: inout ToneBank.Hop) -> Float {
         let energy = ToneBank.energy(of: octets)
         hops = SIMD4(hops[1], hops[2], hops[3], energy)
-        return whole.isPromising ? cut(&octets, energy) : energy
+        // Once it is known that most of it is not low, there is nothing to try.
+        return isCutting || whole.isPromising && whole.energy <= 0 ? cut(&octets, energy) : energy
     }
 
     private mutating func cut(_ octets: inout ToneBank.Hop, _ energy: Float) -> Float {

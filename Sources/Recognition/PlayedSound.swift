@@ -37,10 +37,14 @@ struct PlayedSound: Sendable {
     /// Takes what is played.
     mutating func add(_ played: Span<Int16>) {
         fillPause()
-        for index in 0..<played.count {
-            samples[Self.place(position)] = played[index]
-            position.samples &+= 1
+        let start = Self.place(position)
+        var kept = samples.mutableSpan
+        if start + played.count <= Self.capacity {
+            for index in 0..<played.count { kept[start + index] = played[index] }
+        } else {
+            for index in 0..<played.count { kept[(start + index) & (Self.capacity - 1)] = played[index] }
         }
+        position.samples &+= Int64(played.count)
         playedUntil = position
     }
 

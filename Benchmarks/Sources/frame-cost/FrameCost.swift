@@ -13,6 +13,7 @@ import Recognition
         case keysInSilence = "keys-silence"
         case keysInNoise = "keys-noise"
         case keysInTone = "keys-tone"
+        case keysWhilePlaying = "keys-playing"
     }
 
     static func main() {
@@ -64,6 +65,7 @@ struct Media {
         case .session: listen()
         case .keysInSilence: detector.process(silence, into: &events)
         case .keysInNoise: detector.process(hiss, into: &events)
+        case .keysWhilePlaying: detector.process(silence, played: hiss, into: &events)
         case .keysInTone: detector.process(keys[Int(detector.position.samples / 160 % 20)], into: &events)
         }
         if events.count > 32 { events.removeAll(keepingCapacity: true) }

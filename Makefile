@@ -4,6 +4,7 @@
 #   make test     every test
 #   make lint     the house rules
 #   make gates    that frames of a call allocate nothing and cost little
+#   make properties  a million random events of queues, and the larger small worlds
 #   make fuzz     every fuzz target for FUZZ_SECONDS each
 #   make bench    LOAD_KIT=<folder of the load kit>: load, latency and set-up rate against the kit's floor
 #   make bench-dtmf  DTMF_BENCH=<folder of the DTMF battery>: the key detector's scores beside its peers'; what it keeps lies in DTMF_WORK
@@ -27,7 +28,7 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test lint gates fuzz bench bench-dtmf clean help
+.PHONY: run build test lint gates properties fuzz bench bench-dtmf clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
@@ -54,6 +55,10 @@ gates:
 	@.ci/packages $(BUILD_PACKAGES) valgrind
 	@Benchmarks/gates/frames-allocate-nothing -j $(JOBS)
 	@Benchmarks/gates/frames-cost-little -j $(JOBS)
+
+properties:
+	@.ci/packages $(BUILD_PACKAGES)
+	HOTLINE_QUEUE_EVENTS=1000000 swift test -c release -Xswiftc -enable-testing --scratch-path .build-properties -j $(JOBS) --filter QueueingTests
 
 fuzz:
 	@.ci/packages $(BUILD_PACKAGES)

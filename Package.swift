@@ -20,7 +20,7 @@ let package = Package(
         .library(name: "Recognition", targets: ["Recognition"]),
         // For Benchmarks/ only.
         .library(name: "CallEngine", targets: ["IVR", "CallEngine"]),
-        .library(name: "Queueing", targets: ["Queueing"]),
+        .library(name: "Queueing", targets: ["Diagnostics", "Queueing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -45,11 +45,13 @@ let package = Package(
         .target(name: "Queueing", dependencies: ["Calendars", "Diagnostics"], swiftSettings: pure),
         .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR", "Calendars"], swiftSettings: pure),
         .target(
-            name: "CallSimulator", dependencies: ["CallEngine", "Audio", "RTP", "IVR", "Diagnostics", "Calendars"], swiftSettings: pure),
+            name: "CallSimulator", dependencies: ["CallEngine", "Queueing", "Audio", "RTP", "IVR", "Diagnostics", "Calendars"],
+            swiftSettings: pure),
         .target(
             name: "Server",
             dependencies: [
-                "CallEngine", "IVR", "RTP", "SIP", "Recognition", "Calendars", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
+                "CallEngine", "Queueing", "IVR", "RTP", "SIP", "Recognition", "Calendars", "Audio", "AudioFiles", "Diagnostics",
+                "CRealTime",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -61,8 +63,8 @@ let package = Package(
         .executableTarget(
             name: "hotline",
             dependencies: [
-                "Server", "CallSimulator", "CallEngine", "IVR", "Calendars", "Diagnostics", "PocketSphinx", "Recognition", "AudioFiles",
-                "Audio",
+                "Server", "CallSimulator", "CallEngine", "Queueing", "IVR", "Calendars", "Diagnostics", "PocketSphinx", "Recognition",
+                "AudioFiles", "Audio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -83,16 +85,16 @@ let package = Package(
             name: "PocketSphinxTests", dependencies: ["PocketSphinx", "Recognition", "AudioFiles", "Audio"], swiftSettings: strict),
         .testTarget(
             name: "IVRTests", dependencies: ["IVR", "Calendars", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "QueueingTests", dependencies: ["Queueing", "Calendars", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "QueueingTests", dependencies: ["Queueing", "Calendars", "Diagnostics", "Audio"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "Recognition", "IVR"], swiftSettings: strict),
         .testTarget(
             name: "CallSimulatorTests",
-            dependencies: ["CallSimulator", "CallEngine", "RTP", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"],
+            dependencies: ["CallSimulator", "CallEngine", "Queueing", "RTP", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "hotline", "CallEngine", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
+                "Server", "hotline", "CallEngine", "Queueing", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

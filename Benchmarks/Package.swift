@@ -22,6 +22,11 @@ let package = Package(
                 .product(name: "Recognition", package: "hotline"),
             ]),
         .executableTarget(
+            name: "queue-cost",
+            dependencies: [
+                .product(name: "Queueing", package: "hotline")
+            ]),
+        .executableTarget(
             name: "frame-cost",
             dependencies: [
                 .product(name: "Audio", package: "hotline"),

@@ -1,3 +1,4 @@
+import Audio
 import Testing
 
 @testable import Queueing
@@ -27,20 +28,5 @@ import Testing
         #expect(keys.all == plain)
         for key in plain { keys.remove(key) }
         #expect(keys.isEmpty && keys.first == nil && keys == SortedKeys<Int>())
-    }
-}
-
-/// Random numbers that are the same each time (SplitMix64; Steele, Lea and Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -17,6 +17,17 @@ public struct EstimateAccuracy: Hashable, Sendable, Codable {
     /// The part that was within; four of five when the estimate is right.
     public var coverage: Double? { count == 0 ? nil : Double(within) / Double(count) }
 
+    /// Nothing compared yet.
+    public init() {}
+
+    /// Takes the cases of another queue or day in.
+    public mutating func add(_ other: Self) {
+        sooner += other.sooner
+        within += other.within
+        later += other.later
+        distance = distance.saturatingAdd(other.distance)
+    }
+
     mutating func compare(_ estimate: WaitEstimate, with wait: Milliseconds) {
         if wait < estimate.low { sooner += 1 } else if wait > estimate.high { later += 1 } else { within += 1 }
         distance = distance.saturatingAdd(abs(wait.rawValue.saturatingSubtract(estimate.middle.rawValue)))

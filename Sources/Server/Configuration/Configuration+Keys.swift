@@ -13,7 +13,8 @@ extension Configuration {
             Key("strangers", .choice(["ignore", "refuse"]), "what all others hear"),
             Key("trunks", .dictionary(keys: name, values: .mapping(trunkKeys)), "peers that take calls"),
             Key("routes", .list(.mapping(routeKeys)), "which flow answers which number"),
-            Key("queues", .dictionary(keys: name, values: .mapping(queueKeys)), "where a queue's callers are handed to"),
+            Key("queues", .dictionary(keys: name, values: .mapping(queueKeys)), "who waits where, and how callers are handed out"),
+            Key("agents", .dictionary(keys: name, values: .mapping(agentKeys)), "who serves which queues"),
             Key("notify", .dictionary(keys: name, values: .mapping(targetKeys)), "web addresses that `notify` names"),
             Key("headers", .list(.text), "headers of the INVITE that flows may read"),
             Key("flows", .text, "the folder of flows"),
@@ -29,7 +30,7 @@ extension Configuration {
         ])
 
     /// What a name of the author's own looks like.
-    private static let name = "[A-Za-z][A-Za-z0-9_-]*"
+    static let name = "[A-Za-z][A-Za-z0-9_-]*"
     static let trunkKeys = KeyTable(
         "a trunk",
         [
@@ -44,13 +45,6 @@ extension Configuration {
             Key("prefix", .text, "what called numbers begin with"),
             Key("flow", .text, required: true, "the flow that answers"),
             Key("language", .text, "the language it begins in"),
-        ])
-    static let queueKeys = KeyTable(
-        "a queue",
-        [
-            Key("target", .text, required: true, "a SIP address, or a number on the trunk"),
-            Key("trunk", .text, "the trunk that the number is dialled on"),
-            Key("share", .list(.text), "sensitive variables that travel with the call"),
         ])
     static let targetKeys = KeyTable(
         "a notify target",

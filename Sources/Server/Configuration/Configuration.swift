@@ -1,5 +1,6 @@
 import CallEngine
 import IVR
+import Queueing
 import SIP
 
 /// What an operator decides, as the configuration file says it; every key is described in `docs/configuration.md`.
@@ -24,6 +25,8 @@ public struct Configuration: Sendable {
     public var routes: [Route] = []
     /// Where a queue's callers are handed to.
     public var queues: [QueueName: Queue] = [:]
+    /// How queues hand out their callers, and the agents who take them.
+    public var floor = FloorPlan()
     /// Web addresses that `notify` names.
     public var targets: [String: Target] = [:]
     /// Headers of the INVITE that flows may read, lower case.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import IVR
+import Queueing
 import SIP
 
 extension ConfigurationReader {
@@ -33,6 +34,7 @@ extension ConfigurationReader {
             guard let reader = MappingReader(entry.value, Configuration.queueKeys, &findings) else { continue }
             let trunk = reader.text("trunk", &findings)
             let shares = texts(reader, "share") ?? []
+            readPlan(reader, QueueID(entry.name))
             guard let target = reader.text("target", &findings) else { continue }
             if let trunk, configuration.trunks[trunk.value] == nil { unknown("trunk", trunk, of: configuration.trunks.keys) }
             if trunk == nil, SIPURI(target.value) == nil {
@@ -59,7 +61,7 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func unknown(_ kind: String, _ name: Located<String>, of names: some Sequence<String>) {
+    mutating func unknown(_ kind: String, _ name: Located<String>, of names: some Sequence<String>) {
         let suggestion = Suggestion.nearest(to: name.value, in: Array(names))
         findings.add(Diagnostic(at: name.range, "there is no \(kind) `\(name.value)`", suggestion: suggestion, rule: "unknown-\(kind)"))
     }

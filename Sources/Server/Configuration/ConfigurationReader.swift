@@ -45,6 +45,7 @@ struct ConfigurationReader {
         readTrunks()
         readRoutes()
         readQueues()
+        readAgents()
         readTargets()
         if let headers = texts(map, "headers") { configuration.headers = headers.map { $0.value.lowercased() } }
         readPaths()

@@ -52,7 +52,11 @@ import Testing
         for (table, prefix) in [(Configuration.mediaKeys, "media"), (Configuration.logKeys, "log")] {
             for key in table.names { #expect(page.contains("| `\(prefix).\(key)` |")) }
         }
-        for table in [Configuration.trunkKeys, Configuration.routeKeys, Configuration.queueKeys, Configuration.targetKeys] {
+        let tables = [
+            Configuration.trunkKeys, Configuration.routeKeys, Configuration.queueKeys, Configuration.agentKeys, Configuration.demandKeys,
+            Configuration.relaxKeys, Configuration.overflowKeys, Configuration.callbackKeys, Configuration.targetKeys,
+        ]
+        for table in tables {
             for key in table.names { #expect(page.contains("`\(key)`"), "\(table.title) lacks \(key)") }
         }
     }

@@ -88,8 +88,8 @@ extension Call {
         }
         caller.isSending = true
         if case .talking = activity, !partner.isEmpty {
-            caller.relay(partner[0])
-            partner[0].relay(caller)
+            caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey)
+            partner[0].relay(caller.heard, holdsKey: caller.holdsKey)
             partner[0].isSending = true
             (caller.isAudible, partner[0].isAudible) = (true, true)
         } else {

@@ -175,16 +175,16 @@ struct MediaLeg: Sendable {
         G711.encode(sound, law, into: &octets)
     }
 
-    /// Sends what another party says, or the tone of a key of its.
-    mutating func relay(_ other: borrowing MediaLeg) {
-        guard keyTones.isActive else { return encode(other.heard) }
-        var sound = other.heard
-        keyTones.play(over: &sound, isHeld: other.holdsKey)
+    /// Sends what another party says, or the tone of a key of its. (Handed over whole, the party would be copied, 10 kB a frame.)
+    mutating func relay(_ heard: borrowing AudioFrame, holdsKey: Bool) {
+        guard keyTones.isActive else { return encode(heard) }
+        var sound = copy heard
+        keyTones.play(over: &sound, isHeld: holdsKey)
         encode(sound)
     }
 
     /// Whether a key of the party's is down.
-    private var holdsKey: Bool { keyDown != nil || (detectsTones && detector.sounding != nil) }
+    var holdsKey: Bool { keyDown != nil || (detectsTones && detector.sounding != nil) }
 
     /// Passes on a key of another party's, as a telephone event, or as a tone to who takes none.
     mutating func dial(_ key: DTMFDigit, of other: borrowing MediaLeg) {

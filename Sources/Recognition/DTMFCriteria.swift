@@ -42,7 +42,7 @@ struct DTMFCriteria: Sendable {
     let agreement = 4
     /// The shortest tone [samples].
     let shortestTone: Float
-    /// So many windows without the tone end it: no hole of 20 ms, every pause of 25 ms.
+    /// So many windows without the tone end it: no hole of 20 ms, every pause of 30 ms, as all administrations want it.
     let absence = 5
 
     /// A hop softer than this holds no tone (sum of squares).

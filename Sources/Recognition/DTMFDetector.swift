@@ -4,7 +4,8 @@ public import Audio
 ///
 /// Each 5 ms the last 15 ms are looked at. They are a key's if one row tone and one column tone hold nearly all of the sound,
 /// each well above its neighbours, in tune, and about as loud as the other. A key is down when four windows in a row agree,
-/// 27 to 37 ms after its onset; it is up when it has been missing for 25 ms. In silence the cost is that of the energy sum.
+/// 27 to 37 ms after its onset; under other sound, such as the echo of a prompt, 40 ms are looked at. It is up when it has been
+/// missing for 25 ms. In silence the cost is that of the energy sum.
 ///
 /// The result does not depend on how the sound is cut into pieces.
 public struct DTMFDetector: Sendable {

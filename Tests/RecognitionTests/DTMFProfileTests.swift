@@ -56,4 +56,16 @@ extension DTMFProfile: CustomTestStringConvertible {
             }
         }
     }
+
+    @Test(arguments: DTMFProfile.all)
+    func `bridges its holes and separates at its pauses`(_ profile: DTMFProfile) {
+        for digit in DTMFDigit.allCases {
+            var holed = Pressing(name: "", milliseconds: 120).sound(digit)
+            for index in 1200..<1200 + Int(profile.longestHole * 8) { holed[index] = 0 }
+            #expect(HeardKey.all(in: holed, profile: profile).map(\.digit) == [digit])
+            let cadence = ToneGenerator.Cadence(on: .milliseconds(60), off: .milliseconds(Int(profile.shortestPause)))
+            let twice = ToneGenerator.dial([digit, digit], cadence: cadence) + [Int16](repeating: 0, count: 800)
+            #expect(HeardKey.all(in: twice, profile: profile).map(\.digit) == [digit, digit])
+        }
+    }
 }

@@ -41,7 +41,8 @@ struct RandomFloor {
         case 44..<60: answer()
         case 60..<72: progress()
         case 72..<80: callerActs()
-        case 80..<97: agentActs()
+        case 80..<85: ask()
+        case 85..<97: agentActs()
         case 97: pass(.milliseconds(Int.random(in: 0...14_400_000, using: &random)))
         case 98 where chance(1, in: 10):
             plan = randomPlan()
@@ -139,6 +140,11 @@ struct RandomFloor {
         case 6: act(.callBack(ticket, notBefore: chance(1, in: 3) ? now + .minutes(7) : nil))
         default: act(.tell(ticket))
         }
+    }
+
+    /// The callers who have waited longest ask again and again, so that what they were told before counts.
+    private mutating func ask() {
+        for ticket in tickets.prefix(3) { act(.tell(ticket)) }
     }
 
     // MARK: Agents

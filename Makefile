@@ -8,6 +8,7 @@
 #   make fuzz     every fuzz target for FUZZ_SECONDS each
 #   make bench    LOAD_KIT=<folder of the load kit>: load, latency and set-up rate against the kit's floor
 #   make bench-dtmf  DTMF_BENCH=<folder of the DTMF battery>: the key detector's scores beside its peers'; what it keeps lies in DTMF_WORK
+#   make bench-asr  ASR_BENCH=<folder of the recognition bench>: recognition scores of every model that is found
 #   make clean
 #   make help     this list
 
@@ -17,6 +18,7 @@ JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 30
 LOAD_KIT ?=
 DTMF_BENCH ?=
+ASR_BENCH ?=
 
 # What the toolchain needs to start, what it builds with.
 SWIFT_PACKAGES = libncurses6 libsqlite3-0 libxml2 libcurl4
@@ -28,7 +30,7 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test lint gates properties fuzz bench bench-dtmf clean help
+.PHONY: run build test lint gates properties fuzz bench bench-dtmf bench-asr clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
@@ -76,6 +78,11 @@ bench-dtmf:
 
 help:
 	@sed -n 's/^#   //p' Makefile
+
+bench-asr:
+	@.ci/packages $(BUILD_PACKAGES) $(MODEL_PACKAGES) python3
+	swift build -c release -j $(JOBS) --product hotline
+	@Benchmarks/asr "$(ASR_BENCH)" "$$(swift build -c release --show-bin-path)/hotline"
 
 clean:
 	rm -rf .build .cache

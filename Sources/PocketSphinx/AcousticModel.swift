@@ -1,3 +1,4 @@
+import Foundation
 public import Recognition
 
 /// A model whose files have been found, with how it is to be used.
@@ -8,6 +9,23 @@ public struct AcousticModel: Sendable {
         public var insertionPenalty: Double
         /// How many frames the model's mean counts against the utterance's own in the second pass [10 ms]; nothing when one pass is best.
         public var secondPass: Float?
+        /// How sure an answer is.
+        public var confidence: Calibration
+    }
+
+    /// From how well an answer fits to how often such an answer is right (logistic regression).
+    public struct Calibration: Sendable, Hashable {
+        /// What holds whatever was heard.
+        public var bias: Double
+        /// What a better fit is worth.
+        public var fit: Double
+        /// What it is worth to fit better than the decoy.
+        public var margin: Double
+
+        /// The confidence, from 0 to 1.
+        func value(fit: Double, margin: Double) -> Double {
+            1 / (1 + exp(-(bias + self.fit * fit + self.margin * margin)))
+        }
     }
 
     /// A rival that takes any row of phones: what it wins by tells speech that the grammar does not have.

@@ -17,6 +17,13 @@ struct Decoder: ~Copyable {
         var mean: CepstralMean
     }
 
+    /// Another way to have understood an utterance.
+    struct Rival: Sendable {
+        var words: [String]
+        /// How far its score is behind the best.
+        var behind: Int
+    }
+
     /// What a decoder can be made to look for; each has a place of its own, so that going from one to the other costs nothing.
     enum Search: String {
         case grammar
@@ -172,9 +179,40 @@ struct Decoder: ~Copyable {
         return count
     }
 
+    /// What else may have been said, the likeliest first, with how far each is behind the best [decoder's logarithms].
+    ///
+    /// Paths through the lattice of the last utterance (A*); one that differs from another only in silence counts once.
+    mutating func rivals(paths limit: Int) -> [Rival] {
+        var rivals: [Rival] = []
+        var seen: Set<[String]> = []
+        var best: Int32?
+        var left = limit
+        var path = ps_nbest(decoder)
+        while let current = path {
+            var score: Int32 = 0
+            if let text = ps_nbest_hyp(current, &score) {
+                let row = plain(text)
+                best = best ?? score
+                if seen.insert(row).inserted { rivals.append(Rival(words: row, behind: Int(best ?? score) - Int(score))) }
+            }
+            left -= 1
+            guard left > 0 else {
+                ps_nbest_free(current)
+                break
+            }
+            path = ps_nbest_next(current)
+        }
+        return rivals
+    }
+
     private func hypothesis() -> (words: [String], score: Int) {
         var score: Int32 = 0
         guard let text = ps_get_hyp(decoder, &score) else { return ([], 0) }
-        return (String(cString: text).split(separator: " ").compactMap { words[String($0)] }, Int(score))
+        return (plain(text), Int(score))
+    }
+
+    /// The words behind the decoder's names for them.
+    private func plain(_ names: UnsafePointer<CChar>) -> [String] {
+        String(cString: names).split(separator: " ").compactMap { words[String($0)] }
     }
 }

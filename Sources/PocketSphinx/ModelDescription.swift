@@ -40,6 +40,14 @@ struct ModelDescription {
         [
             Key("insertion-penalty", .decimal(1e-12...1), required: true, "what each word costs"),
             Key("second-pass", .decimal(0...10_000), "how many frames the mean counts against the utterance's own; one pass when left out"),
+            Key("confidence", .mapping(confidenceKeys), required: true, "from how well an answer fits to how often it is right"),
+        ])
+    static let confidenceKeys = KeyTable(
+        "the confidence",
+        [
+            Key("bias", .decimal(-100...100), required: true, "what holds whatever was heard"),
+            Key("fit", .decimal(-10...10), required: true, "what a better fit is worth"),
+            Key("margin", .decimal(-10...10), required: true, "what it is worth to fit better than the decoy"),
         ])
 
     /// Reads a file; it has to be without fault.
@@ -91,8 +99,15 @@ private struct ModelDescriptionReader {
             guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }
             let penalty = listening.decimal("insertion-penalty", &findings)?.value ?? 1
             let weight = listening.decimal("second-pass", &findings).map { Float($0.value) }
-            model.listening[kind] = AcousticModel.Listening(insertionPenalty: penalty, secondPass: weight)
+            let confidence = calibration(listening)
+            model.listening[kind] = AcousticModel.Listening(insertionPenalty: penalty, secondPass: weight, confidence: confidence)
         }
         return model
+    }
+
+    private mutating func calibration(_ listening: MappingReader) -> AcousticModel.Calibration {
+        let reader = listening.mapping("confidence", &findings)
+        let numbers = ["bias", "fit", "margin"].map { reader?.decimal($0, &findings)?.value ?? 0 }
+        return AcousticModel.Calibration(bias: numbers[0], fit: numbers[1], margin: numbers[2])
     }
 }

@@ -75,16 +75,31 @@ public final class PocketSphinxRecognizer: Recognizer {
             outcome = again(with: used)
         }
         guard !outcome.words.isEmpty else { return Hearing(alternatives: [], frames: outcome.frames, spoken: 0, mean: after) }
-        let margin = Double(outcome.score - decoyScore(with: used)) / Double(max(1, outcome.spoken))
-        let best = Hearing.Alternative(words: outcome.words, value: grammar.value(of: outcome.words), confidence: 1, margin: margin)
-        return Hearing(alternatives: [best], frames: outcome.frames, spoken: outcome.spoken, mean: after)
+        let rivals = decoder.rivals(paths: Self.paths)
+        let decoy = decoyScore(with: used)
+        var alternatives = [alternative(outcome.words, behind: 0, outcome, decoy: decoy, grammar)]
+        for rival in rivals where rival.words != outcome.words && grammar.takes(rival.words) {
+            alternatives.append(alternative(rival.words, behind: rival.behind, outcome, decoy: decoy, grammar))
+        }
+        return Hearing(alternatives: alternatives, frames: outcome.frames, spoken: outcome.spoken, mean: after)
     }
 
-    /// How well any row of phones fits; 0 without a decoy.
-    private func decoyScore(with mean: CepstralMean) -> Int {
-        guard model.decoy != nil, (try? decoder.use(.decoy)) != nil else { return 0 }
+    private func alternative(
+        _ words: [String], behind: Int, _ outcome: Decoder.Outcome, decoy: Int?, _ grammar: SpeechGrammar
+    ) -> Hearing.Alternative {
+        let frames = Double(max(1, outcome.frames))
+        let fit = Double(outcome.score - behind) / frames
+        let margin = decoy.map { Double(outcome.score - behind - $0) / frames } ?? fit
+        let confidence = model.listening[grammar.kind]?.confidence.value(fit: fit, margin: margin) ?? 0
+        return Hearing.Alternative(words: words, value: grammar.value(of: words), confidence: confidence, margin: margin, fit: fit)
+    }
+
+    /// How well any row of phones fits; nothing without a decoy, or when it gave up.
+    private func decoyScore(with mean: CepstralMean) -> Int? {
+        guard model.decoy != nil, (try? decoder.use(.decoy)) != nil else { return nil }
         defer { try? decoder.use(.grammar) }
-        return again(with: mean).score
+        let outcome = again(with: mean)
+        return outcome.words.isEmpty ? nil : outcome.score
     }
 
     /// Decodes what was kept once more.
@@ -94,6 +109,8 @@ public final class PocketSphinxRecognizer: Recognizer {
         return decoder.finish()
     }
 
+    /// How many paths are looked at for other ways to have understood.
+    private static let paths = 20
     /// How much the model's own mean counts against the first utterance [10 ms].
     private static let carried: Float = 500
     /// A mean never counts more than this, so that it follows the caller [10 ms].

@@ -26,9 +26,9 @@ struct JSGFParser {
         self.tokens = tokens
     }
 
-    /// Where `#JSGF V1.0 charset locale;` ends; a byte order mark before it is passed over.
+    /// Where `#JSGF V1.0 charset locale;` ends; white space and a byte order mark before it are passed over.
     static func endOfHeader(in text: [Character]) throws(GrammarError) -> Int {
-        let start = text.first == "\u{FEFF}" ? 1 : 0
+        let start = text.firstIndex { !$0.isWhitespace && $0 != "\u{FEFF}" } ?? 0
         guard text.dropFirst(start).starts(with: "#JSGF"), let end = text.firstIndex(of: ";") else {
             throw GrammarError("a JSGF grammar begins with its header", at: 0, hint: "write `#JSGF V1.0;` in the first line")
         }

@@ -15,11 +15,22 @@ public enum SpeechLanguage: String, Hashable, Sendable, CaseIterable {
         self = language
     }
 
-    /// The rules of the grammars for ``SpokenType``.
+    /// The rules of the grammars for ``SpokenType``, read once.
     func builtInRules() throws(GrammarError) -> [String: Grammar.Pattern] {
         switch self {
-        case .english: try GrammarDocument.parseJSGF(EnglishGrammars.text).rules
-        case .mandarin: try GrammarDocument.parseJSGF(MandarinGrammars.text).rules
+        case .english: try Self.englishRules.get()
+        case .mandarin: try Self.mandarinRules.get()
+        }
+    }
+
+    private static let englishRules = rules(EnglishGrammars.text)
+    private static let mandarinRules = rules(MandarinGrammars.text)
+
+    private static func rules(_ text: String) -> Result<[String: Grammar.Pattern], GrammarError> {
+        do throws(GrammarError) {
+            return .success(try GrammarDocument.parseJSGF(text).rules)
+        } catch {
+            return .failure(error)
         }
     }
 }

@@ -41,15 +41,18 @@ public struct Hearing: Sendable, Hashable {
         public var value: SpokenValue?
         /// How sure it is, from 0 to 1: of answers with 0.9 nine in ten are right, where it was calibrated.
         public var confidence: Double
-        /// By how much it fits better than any sounds would [decoder's logarithms a frame of words]; what the confidence is reckoned from.
+        /// By how much it fits better than any sounds would [decoder's logarithms a frame]; what the confidence is reckoned from.
         public var margin: Double
+        /// How well it fits [decoder's logarithms a frame].
+        public var fit: Double
 
         /// An alternative of its parts.
-        public init(words: [String], value: SpokenValue?, confidence: Double, margin: Double) {
+        public init(words: [String], value: SpokenValue?, confidence: Double, margin: Double, fit: Double) {
             self.words = words
             self.value = value
             self.confidence = confidence
             self.margin = margin
+            self.fit = fit
         }
     }
 

@@ -1,0 +1,97 @@
+import Foundation
+import PocketSphinx
+import Recognition
+import Testing
+
+@Suite struct `Finding models` {
+    /// A folder with files, removed at the end.
+    final class Folder {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("hotline-models-\(UUID().uuidString)").path
+
+        func write(_ text: String, to name: String) throws {
+            let file = URL(fileURLWithPath: "\(path)/\(name)")
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    static func description(_ name: String) -> String {
+        """
+          - name: \(name)
+            acoustics: \(name)
+            dictionary: words.dict
+            rate: 8000
+            cepstral-mean: [40, -1]
+            phones: [AA, B]
+            phrases: { insertion-penalty: 0.5, confidence: { bias: 1, fit: 0, margin: 0.1 } }
+            loop: { insertion-penalty: 0.001, second-pass: 50, confidence: { bias: 1, fit: 0, margin: 0.1 } }
+
+        """
+    }
+
+    @Test func `the first model whose files are there is taken, from whatever folder`() throws {
+        let (first, second) = (Folder(), Folder())
+        try second.write("models:\n" + Self.description("better") + Self.description("good"), to: "en-US/models.yaml")
+        try second.write("", to: "good/mdef")
+        try first.write("", to: "en-US/words.dict")
+        let library = ModelLibrary(environment: ["HOTLINE_MODELS": first.path], folder: second.path)
+        let model = try library.model(for: .english)
+        #expect(model.name == "good")
+        #expect(model.acoustics == "\(second.path)/good")
+        #expect(model.dictionary == "\(first.path)/en-US/words.dict")
+        #expect(model.mean == [40, -1])
+        #expect(model.listening[.loop]?.secondPass == 50)
+        #expect(model.listening[.phrases]?.secondPass == nil)
+
+        try first.write("", to: "en-US/better/mdef")
+        #expect(try library.model(for: .english).name == "better")
+        #expect(try library.model(for: .english, named: "good").name == "good")
+    }
+
+    @Test func `without files the wanted models are named`() throws {
+        let folder = Folder()
+        try folder.write("models:\n" + Self.description("one"), to: "zh-CN/models.yaml")
+        let library = ModelLibrary(environment: [:], folder: folder.path)
+        let missing = ModelError.noModel(language: "zh-CN", wanted: ["one"], searched: library.path)
+        #expect(throws: missing) { try library.model(for: .mandarin) }
+        #expect(throws: ModelError.noDescription(language: "en-US", searched: library.path)) { try library.model(for: .english) }
+    }
+
+    /// A description with a mistake, and where it is.
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        var text: String
+        var place: String
+        var testDescription: String { text }
+    }
+
+    @Test(arguments: [
+        Mistake(text: "", place: ":1:1:"),
+        Mistake(text: "model: []", place: ":1:1:"),
+        Mistake(text: "models:\n  - name: a", place: ":2:5:"),
+        Mistake(text: "models:\n" + description("a").replacing("8000", with: "fast"), place: ":5:11:"),
+        Mistake(text: "models:\n" + description("a").replacing("0.5", with: "5"), place: ":8:35:"),
+    ]) func `a mistake in a description is shown at its place`(_ row: Mistake) throws {
+        let folder = Folder()
+        try folder.write(row.text, to: "en-US/models.yaml")
+        do throws(ModelError) {
+            _ = try ModelLibrary(environment: [:], folder: folder.path).model(for: .english)
+            Issue.record("it was read")
+        } catch {
+            #expect(error.description.contains("models.yaml\(row.place)"), "\(error)")
+        }
+    }
+
+    @Test(arguments: SpeechLanguage.allCases) func `the descriptions of the repository are without fault`(_ language: SpeechLanguage) {
+        do throws(ModelError) {
+            _ = try TestModel.library.model(for: language)
+        } catch {
+            guard case .noModel = error else {
+                Issue.record("\(error)")
+                return
+            }
+            print("skipped: no \(language.rawValue) model")
+        }
+    }
+}

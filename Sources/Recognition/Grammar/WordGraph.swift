@@ -10,6 +10,8 @@ public struct WordGraph: Hashable, Sendable {
 
     /// The most states of a graph.
     public static let stateLimit = 20_000
+    /// The most states of the network that are looked at on the way: some grammars have states that stand for thousands of places at once.
+    private static let workLimit = 4_000_000
 
     /// The words, in the order of the alphabet.
     public let words: [String]
@@ -30,11 +32,13 @@ public struct WordGraph: Hashable, Sendable {
         var numberOfSet: [[Int]: Int] = [:]
         var sets = [closure.closed([network.start])]
         numberOfSet[sets[0]] = 0
+        var work = 0
         while arcs.count < sets.count {
-            guard sets.count <= WordGraph.stateLimit else {
+            let states = sets[arcs.count]
+            work += states.count
+            guard sets.count <= WordGraph.stateLimit, work <= WordGraph.workLimit else {
                 throw GrammarError("the grammar is too large: more than \(WordGraph.stateLimit) states", at: 0)
             }
-            let states = sets[arcs.count]
             var targets: [Int: Set<Int>] = [:]
             for state in states {
                 for arc in network.arcs[state] {

@@ -89,7 +89,7 @@ import Testing
             text: "trunks: { main: { address: 192.0.2.1 } }\nqueues: { q: { target: \"2001\", trunk: mian } }",
             said: "2:39: there is no trunk `mian`; did you mean \"main\"? [unknown-trunk]"),
         Mistake(text: "notify: { n: { url: ftp://x } }", said: "`ftp://x` is no http or https address [configuration-target]"),
-        Mistake(text: "media: { timeout: 60 }", said: "did you mean \"60s\"? [wrong-type]"),
+        Mistake(text: "media: { timeout: 45 }", said: "did you mean \"45s\"? [wrong-type]"),
         Mistake(text: "media: { key-profile: etis }", said: "did you mean \"etsi\"?"),
         Mistake(text: "log: { format: txt }", said: "did you mean \"text\"? [wrong-type]"),
         Mistake(text: "metrics: 9090", said: "1:10: `9090` is no address [configuration-address]"),

@@ -44,7 +44,7 @@ struct FloorAudit {
     // MARK: Single events
 
     private mutating func check(_ event: QueueEvent) {
-        expect(event.at >= floor.now, "time runs backwards")
+        expect(event.at >= floor.time, "time runs backwards")
         switch event.kind {
         case .ticket(let id, .joined): expect(live.insert(id).inserted && !ended.contains(id), "ticket \(id) joined twice")
         case .ticket(let id, .left): end(id, "left")
@@ -143,7 +143,7 @@ struct FloorAudit {
 
     private mutating func checkRest(_ distributor: CallDistributor) {
         expect(Set(floor.tickets.keys) == live, "a ticket is lost or left over")
-        if let next = distributor.nextDeadline { expect(next > floor.now, "something is overdue") }
+        if let next = distributor.nextDeadline { expect(next > floor.time, "something is overdue") }
         for agent in floor.agents { checkAgent(agent) }
         for ticket in floor.tickets.values where isOpen(ticket) {
             for agent in floor.agents where agent.state == .available && canServe(agent, ticket) {
@@ -157,7 +157,7 @@ struct FloorAudit {
     private mutating func checkAgent(_ agent: Agent) {
         switch agent.state {
         case .available, .onBreak, .loggedOut: break
-        default: expect((agent.deadline ?? floor.now) > floor.now, "\(agent.plan.id) is stuck: \(agent.state.name)")
+        default: expect((agent.deadline ?? floor.time) > floor.time, "\(agent.plan.id) is stuck: \(agent.state.name)")
         }
         let ticket = agent.engagement?.ticket
         expect(ticket == busyWith[agent.plan.id], "\(agent.plan.id) has a call that nobody gave her")

@@ -34,7 +34,7 @@ import Testing
         #expect(restarted.floor == world.distributor.floor)
         #expect(restarted.nextDeadline == world.distributor.nextDeadline)
         var more: [QueueEvent] = []
-        restarted.handle(.tick, at: restarted.floor.now, into: &more)
+        restarted.handle(.tick, at: restarted.floor.time, into: &more)
         #expect(more.isEmpty)
     }
 

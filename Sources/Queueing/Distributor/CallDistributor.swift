@@ -30,7 +30,7 @@ public struct CallDistributor: Sendable {
 
     /// Takes one command; what happens is appended to the events.
     public mutating func handle(_ command: QueueCommand, at now: QueueInstant, into events: inout [QueueEvent]) {
-        let now = max(now, floor.now)
+        let now = max(now, floor.time)
         expire(at: now, into: &events)
         follow(command, at: now, into: &events)
         settle(at: now, into: &events)

@@ -1,7 +1,7 @@
 extension Floor {
     /// Takes one more event into account. Events about what is not there change nothing, so any list of events has a floor.
     public mutating func apply(_ event: QueueEvent) {
-        now = max(now, event.at)
+        time = max(time, event.at)
         opened.removeAll(keepingCapacity: true)
         switch event.kind {
         case .planned(let plan): apply(plan)
@@ -19,7 +19,7 @@ extension Floor {
     mutating func change(_ slot: AgentSlot, _ body: (inout Agent) -> Void) {
         let before = (state: agents[slot].state, isIn: agents[slot].isLoggedIn && agents[slot].isOnRoster, works: agents[slot].isWorking)
         body(&agents[slot])
-        if agents[slot].state != before.state { agents[slot].since = now }
+        if agents[slot].state != before.state { agents[slot].since = time }
         let isIn = (agents[slot].isLoggedIn && agents[slot].isOnRoster)
         let step = (isIn ? 1 : 0) - (before.isIn ? 1 : 0)
         let workStep = (agents[slot].isWorking ? 1 : 0) - (before.works ? 1 : 0)
@@ -54,7 +54,7 @@ extension Floor {
     private mutating func join(_ request: TicketRequest, at id: TicketID, _ start: QueueInstant, _ expected: WaitEstimate?) {
         guard let slot = queueSlots[request.queue], tickets[id] == nil, request.id == id else { return }
         var ticket = Ticket(
-            request: request, joinedAt: now, virtualStart: start, expected: expected, queue: request.queue,
+            request: request, joinedAt: time, virtualStart: start, expected: expected, queue: request.queue,
             isCallback: request.isCallback, queueSlot: slot)
         ticket.isSticky = isSticky(ticket)
         lastTicket = max(lastTicket, id)
@@ -92,8 +92,8 @@ extension Floor {
                 $0.movedSinceTold = false
             }
         case .left(let reason):
-            queues[ticket.queueSlot].ledger.left(ticket, reason, at: now, queues[ticket.queueSlot].plan.service)
-            queues[ticket.queueSlot].pace.gaveUp(reason, after: now - ticket.joinedAt)
+            queues[ticket.queueSlot].ledger.left(ticket, reason, at: time, queues[ticket.queueSlot].plan.service)
+            queues[ticket.queueSlot].pace.gaveUp(reason, after: time - ticket.joinedAt)
             unindex(id)
             tickets[id] = nil
         }
@@ -141,7 +141,7 @@ extension Floor {
     /// An agent is done with a ticket, its wrap-up included.
     mutating func recordService(_ slot: AgentSlot) {
         guard let wrapUp = agents[slot].wrapUp, let queue = queueSlots[wrapUp.queue] else { return }
-        queues[queue].pace.served(in: now - agents[slot].engagedAt)
-        queues[queue].ledger.wrapUps.add(now - agents[slot].since)
+        queues[queue].pace.served(in: time - agents[slot].engagedAt)
+        queues[queue].ledger.wrapUps.add(time - agents[slot].since)
     }
 }

@@ -28,7 +28,7 @@ extension Floor {
     private mutating func make(_ offer: Offer, for slot: AgentSlot) {
         guard tickets[offer.ticket] != nil, agents[slot].engagement == nil else { return }
         lastOffer = max(lastOffer, offer.id)
-        let now = now
+        let now = time
         change(slot) {
             $0.engagement = .offered(offer)
             $0.lastOffer = offer.id
@@ -70,7 +70,7 @@ extension Floor {
     }
 
     private mutating func connect(_ ticket: Ticket, _ slot: AgentSlot, _ longest: QueueInstant) {
-        let now = now
+        let now = time
         let queue = ticket.queueSlot
         queues[queue].ledger.answered(ticket, at: now, queues[queue].plan.service)
         queues[queue].pace.taken(at: now, after: now - ticket.joinedAt)
@@ -84,9 +84,9 @@ extension Floor {
 
     private mutating func end(_ ticket: Ticket, _ slot: AgentSlot, _ wrapUp: QueueInstant) {
         let queue = ticket.queueSlot
-        if case .talking(_, _, let since, _) = agents[slot].engagement { queues[queue].ledger.talks.add(now - since) }
-        if wrapUp <= now { queues[queue].pace.served(in: now - agents[slot].engagedAt) }
-        let now = now
+        if case .talking(_, _, let since, _) = agents[slot].engagement { queues[queue].ledger.talks.add(time - since) }
+        if wrapUp <= time { queues[queue].pace.served(in: time - agents[slot].engagedAt) }
+        let now = time
         release(slot, rest: nil) { $0.wrapUp = wrapUp > now ? Agent.WrapUp(queue: ticket.queue, until: wrapUp) : nil }
         unindex(ticket.request.id)
         tickets[ticket.request.id] = nil

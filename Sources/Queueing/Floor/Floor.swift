@@ -4,7 +4,7 @@
 /// the facts of the one ticket or agent that an event is about.
 public struct Floor: Equatable, Sendable {
     /// The time of the last event.
-    public internal(set) var now = QueueInstant(rawValue: 0)
+    public internal(set) var time = QueueInstant(rawValue: 0)
     /// The tickets that wait or are talked to.
     public internal(set) var tickets: [TicketID: Ticket] = [:]
     /// The number of the last offer.

@@ -68,6 +68,21 @@ public struct DTMFDetector: Sendable {
         process(frame.samples.span, played: outgoing.samples.span, into: &events)
     }
 
+    /// Hears the next 20 ms while `octets` are played to the caller, as they are sent: they are decoded only when a key is about to be heard.
+    public mutating func process(
+        _ frame: borrowing AudioFrame, played octets: Span<UInt8>, _ law: G711.Law, into events: inout [Event]
+    ) {
+        guard halving == nil else {
+            var sent = AudioFrame.silence
+            G711.decode(octets, law, into: &sent)
+            return process(frame, played: sent, into: &events)
+        }
+        let known = min(octets.count, AudioFrame.sampleCount)
+        played.add(octets.extracting(0..<known), law)
+        played.pass(AudioFrame.sampleCount - known)
+        hear(frame.samples.span, into: &events)
+    }
+
     /// Hears the next samples, however many, and adds what happened to `events`.
     public mutating func process(_ samples: Span<Int16>, into events: inout [Event]) {
         if halving != nil {

@@ -2,8 +2,8 @@ import Audio
 
 /// The last half second of what we play, to tell the echo of our own keys from the caller's.
 ///
-/// Nothing is reckoned until a key is about to be heard: only then the past is searched for that key. The 8 kB are taken when the
-/// first sound is played, and while nothing is played nothing is written.
+/// Nothing is reckoned until a key is about to be heard: only then the past is decoded and searched for that key. The 4 kB are taken
+/// when the first sound is played, and while nothing is played nothing is written.
 struct PlayedSound: Sendable {
     /// An echo is so late at most: a satellite's two ways, or a network's and two jitter buffers'.
     static let latestEcho = MediaTime.milliseconds(300)
@@ -18,8 +18,9 @@ struct PlayedSound: Sendable {
 
     private static let capacity = 4096
 
-    /// The samples, each at its time modulo the capacity; empty until something has been played.
-    private var samples: [Int16] = []
+    /// The samples as octets of `law`, each at its time modulo the capacity; empty until something has been played.
+    private var octets: [UInt8] = []
+    private var law = G711.Law.mu
     /// The time of the next sample.
     private var position: MediaTime
     /// When the last sample was played.
@@ -36,9 +37,15 @@ struct PlayedSound: Sendable {
 
     /// Takes what is played.
     mutating func add(_ played: Span<Int16>) {
+        for index in 0..<played.count { add(played[index]) }
+    }
+
+    /// Takes what is played as it is sent.
+    mutating func add(_ played: Span<UInt8>, _ law: G711.Law) {
+        if law != self.law { translate(to: law) }
         fillPause()
         let start = Self.place(position)
-        var kept = samples.mutableSpan
+        var kept = octets.mutableSpan
         if start + played.count <= Self.capacity {
             for index in 0..<played.count { kept[start + index] = played[index] }
         } else {
@@ -51,15 +58,23 @@ struct PlayedSound: Sendable {
     /// Takes one sample of what is played.
     mutating func add(_ sample: Int16) {
         fillPause()
-        samples[Self.place(position)] = sample
+        octets[Self.place(position)] = G711.encode(sample, law)
         position.samples &+= 1
         playedUntil = position
     }
 
     private mutating func fillPause() {
-        if samples.isEmpty { samples = [Int16](repeating: 0, count: Self.capacity) }
         let pause = min((position - playedUntil).samples, Int64(Self.capacity))
-        for back in 0..<max(0, pause) { samples[Self.place(position - MediaTime(samples: back + 1))] = 0 }
+        guard pause > 0 else { return }
+        let silence = G711.encode(0, law)
+        if octets.isEmpty { octets = [UInt8](repeating: silence, count: Self.capacity) }
+        for back in 0..<pause { octets[Self.place(position - MediaTime(samples: back + 1))] = silence }
+    }
+
+    /// The legs have agreed on the other law.
+    private mutating func translate(to other: G711.Law) {
+        for index in octets.indices { octets[index] = G711.encode(G711.decode(octets[index], law), other) }
+        law = other
     }
 
     private static func place(_ time: MediaTime) -> Int { Int(truncatingIfNeeded: time.samples) & (capacity - 1) }
@@ -90,7 +105,7 @@ struct PlayedSound: Sendable {
     private func hop(endingAt end: MediaTime) -> InlineArray<40, Int16> {
         InlineArray { index in
             let time = end - MediaTime(samples: Int64(ToneBank.hop - index))
-            return time < playedUntil ? samples[Self.place(time)] : 0
+            return time < playedUntil ? G711.decode(octets[Self.place(time)], law) : 0
         }
     }
 

@@ -42,6 +42,11 @@ void rt_keep_heap(void);
 void rt_trim_heap(void);
 /// Gives the whole pages between `start` and `start + length` back to the system; what was in them is lost.
 void rt_release_pages(void *start, size_t length);
+/// Asks the processor to fetch `length` octets from `start` on, to be changed soon; a hint only, of 64 octets each.
+static inline void rt_fetch_ahead(const void *start, size_t length)
+{
+    for (size_t offset = 0; offset < length; offset += 64) __builtin_prefetch((const char *)start + offset, 1, 2);
+}
 
 /// A non-blocking UDP socket bound to `address`, of IPv4 when that is a mapped one, else of IPv6 alone.
 int32_t rt_udp_open(const rt_address *address);

@@ -132,12 +132,12 @@ struct MediaLeg: Sendable {
     private mutating func detectTones(at now: MediaTime) {
         if isAudible {
             // What was sent a moment ago: its echo is no key of the party's.
-            var sent = AudioFrame.silence
-            G711.decode(frame.octets.span, law, into: &sent)
-            detector.process(heard, played: sent, into: &tones)
+            detector.process(heard, played: frame.octets.span, law, into: &tones)
         } else {
             detector.process(heard, into: &tones)
         }
+        // Asked for only then: it copies the session.
+        guard !tones.isEmpty else { return }
         // What is heard now arrived so long ago; the detector counts what it has heard, which may fall behind the call's clock.
         let delay = (session?.playoutDelay ?? .zero) + detector.position - now
         for index in tones.indices {

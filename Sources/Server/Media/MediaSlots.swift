@@ -88,9 +88,17 @@ struct MediaSlots: ~Copyable {
     mutating func tick(_ slot: MediaThread.Slot) {
         var index = slot.phase
         while index < places.count {
+            let next = index + MediaThread.slotsPerFrame
+            fetchAhead(next)
             if places[index].box != nil { tick(index, due: slot.due) }
-            index += MediaThread.slotsPerFrame
+            index = next
         }
+    }
+
+    /// A call is touched every 20 ms, and hundreds of others in between: without this its turn begins with waiting for memory.
+    private func fetchAhead(_ index: Int) {
+        guard isOccupied(index), let calls = calls.baseAddress else { return }
+        rt_fetch_ahead(calls + index, MemoryLayout<Call>.size)
     }
 
     private mutating func add(_ box: CallBox, _ port: MediaPort, _ slot: Int) {

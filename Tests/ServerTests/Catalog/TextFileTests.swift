@@ -39,6 +39,7 @@ import Testing
     @Test func `a device is refused, an ordinary file read`() throws {
         let failure = #expect(throws: TextFile.Failure.self) { try TextFile.octets(at: "/dev/zero") }
         #expect(failure?.description == "is a device, not a file of text")
-        #expect(try TextFile.text(at: Self.things().file("good")) == "flow: a\n")
+        let folder = try Self.things()
+        #expect(try TextFile.text(at: folder.file("good")) == "flow: a\n")
     }
 }

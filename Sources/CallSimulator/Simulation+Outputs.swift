@@ -25,7 +25,7 @@ extension Simulation {
         case .cancelFetch(let id): forget(id)
         case .stopRecording(let id, keep: true): keepRecording(id, at: now)
         case .startRecording(let request, _): recordingName = "\(request.baseName).wav"
-        case .stopRecording, .refuse, .hangUp: break
+        case .stopRecording, .refuse, .hangUp, .listen, .utterance, .stopListening: break
         case .ended(let record):
             result.record = record
             isStopped = true

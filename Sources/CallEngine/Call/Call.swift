@@ -134,6 +134,9 @@ public struct Call: Sendable {
         }
     }
 
+    /// The caller's frame of the last tick for the recogniser, our own prompt's echo taken out; nil when the call does not listen.
+    public var listenedFrame: AudioFrame? { nil }
+
     /// The frame of the last tick for the recorder, key tones removed; nil when no recording runs.
     public var recordedFrame: AudioFrame? { recorder?.frame }
 }

@@ -25,6 +25,8 @@ public enum CallInput: Sendable {
     case refer(ReferProgress, ActivityID)
     /// What became of a recording.
     case recording(RecordingResult, ActivityID)
+    /// What the recogniser has to say; the utterance is the one that ``CallOutput/utterance(_:_:_:)`` named, 0 for the whole activity.
+    case speech(SpeechReport, utterance: Int, ActivityID)
     /// The server is being stopped now; draining needs no word to the calls.
     case shutdown
 }

@@ -27,6 +27,12 @@ public enum CallOutput: Sendable {
     case startRecording(RecordingRequest, ActivityID)
     /// Close it; when it is kept, ``CallInput/recording(_:_:)`` is awaited.
     case stopRecording(ActivityID, keep: Bool)
+    /// Get a recogniser ready; ``CallInput/speech(_:utterance:_:)`` says what it hears.
+    case listen(ListeningRequest, ActivityID)
+    /// An utterance, counted from 1 in its activity, begins or ends.
+    case utterance(UtteranceMark, Int, ActivityID)
+    /// Nobody listens any more; an answer that is still under way is dropped.
+    case stopListening(ActivityID)
     /// The last output of every call. The slot may be used again.
     case ended(CallRecord)
 }

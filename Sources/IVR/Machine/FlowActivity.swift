@@ -32,6 +32,9 @@ extension FlowActivity {
         case (.play, .promptEnded), (.apology, .promptEnded), (.menu, .option), (.confirmation, .option), (.gather, .digits),
             (.gather, .said):
             true
+        case (.menu, .heard), (.gather, .heard), (.confirmation, .heard), (.menu, .unheard), (.gather, .unheard),
+            (.confirmation, .unheard):
+            true
         case (.menu, .noInput), (.gather, .noInput), (.confirmation, .noInput), (.menu, .noMatch), (.gather, .noMatch),
             (.confirmation, .noMatch):
             true
@@ -58,7 +61,7 @@ extension FlowOutcome {
     /// Whether the caller, or somebody who talked with the caller, made it happen.
     var isHuman: Bool {
         switch self {
-        case .option, .digits, .said, .command, .recorded, .queueAnswered, .transferAnswered: true
+        case .option, .digits, .said, .heard, .command, .recorded, .queueAnswered, .transferAnswered: true
         default: false
         }
     }

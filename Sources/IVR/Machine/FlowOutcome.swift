@@ -11,6 +11,10 @@ public enum FlowOutcome: Hashable, Sendable {
     case digits(String)
     /// What was said, as the text the grammar makes of it.
     case said(String)
+    /// What was probably said, the likeliest first; how sure is sure enough is the flow's to say.
+    case heard([SpokenAnswer])
+    /// Something was said, or should have been, and there is no answer in it.
+    case unheard(SpeechTrouble)
     /// Nothing came in time.
     case noInput
     /// What came is no answer: an unknown key, too few digits, unintelligible speech.

@@ -1,5 +1,3 @@
-public import Recognition
-
 /// What counts as an answer by keys.
 public enum KeyPattern: Hashable, Sendable {
     /// One of several key strings (`1`, `2`, `10`); the index of the matching one is the outcome. An empty one has no keys and can only
@@ -9,32 +7,6 @@ public enum KeyPattern: Hashable, Sendable {
     case options([String], terminator: Character?)
     /// A number of digits; the terminator, when there is one, ends it early and is not part of it.
     case digits(min: Int, max: Int, terminator: Character?)
-}
-
-/// What the same input accepts by voice; carried to the engine for the recogniser.
-public struct SpeechRequest: Hashable, Sendable {
-    /// What is listened for.
-    public enum Content: Hashable, Sendable {
-        /// A grammar that every language has; the outcome is `said`.
-        case builtIn(BuiltInGrammar)
-        /// A grammar file beside the flow; the outcome is `said`.
-        case file(String)
-        /// Phrases of the flow; the outcome is `said`.
-        case phrases(Grammar)
-        /// The phrases of options by their places in `KeyPattern.options`; the outcome is `option`.
-        case options([Int: Grammar])
-    }
-
-    /// What is listened for.
-    public var content: Content
-    /// In which language.
-    public var language: LanguageTag
-
-    /// A request to listen.
-    public init(_ content: Content, language: LanguageTag) {
-        self.content = content
-        self.language = language
-    }
 }
 
 /// One attempt of an input: play the prompt, collect one answer.

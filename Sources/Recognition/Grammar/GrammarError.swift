@@ -11,7 +11,8 @@ public struct GrammarError: Error, Hashable, Sendable {
     /// A sentence that helps further.
     public let hint: String?
 
-    init(_ message: String, at offset: Int, length: Int = 1, suggestion: String? = nil, hint: String? = nil) {
+    /// An error of its parts.
+    public init(_ message: String, at offset: Int, length: Int = 1, suggestion: String? = nil, hint: String? = nil) {
         self.message = message
         self.offset = offset
         self.length = length

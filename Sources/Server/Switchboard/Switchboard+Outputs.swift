@@ -19,6 +19,7 @@ extension Switchboard {
         case .refer(let request, let activity): refer(request, activity, dialog)
         case .startRecording(let request, let activity): startRecording(request, activity, luggage, dialog)
         case .stopRecording(let activity, let keep): stopRecording(activity, keep: keep, dialog)
+        case .listen, .utterance, .stopListening: break
         case .ended(let record): callEnded(record, dialog)
         }
     }

@@ -1,0 +1,30 @@
+public import Recognition
+
+/// What the same input accepts by voice; carried to the engine for the recogniser.
+public struct SpeechRequest: Hashable, Sendable {
+    /// What is listened for.
+    public enum Content: Hashable, Sendable {
+        /// A grammar that every language has; the outcome is `said`.
+        case builtIn(BuiltInGrammar)
+        /// A grammar file beside the flow; the outcome is `said`.
+        case file(String)
+        /// Phrases of the flow; the outcome is `said`.
+        case phrases(Grammar)
+        /// The phrases of options by their places in `KeyPattern.options`; the outcome is `option`.
+        case options([Int: Grammar])
+    }
+
+    /// What is listened for.
+    public var content: Content
+    /// In which language.
+    public var language: LanguageTag
+    /// What can be said at every question of the flow, by the key that does the same.
+    public var commands: [Character: Grammar]
+
+    /// A request to listen.
+    public init(_ content: Content, language: LanguageTag, commands: [Character: Grammar] = [:]) {
+        self.content = content
+        self.language = language
+        self.commands = commands
+    }
+}

@@ -84,7 +84,8 @@ let package = Package(
         .testTarget(
             name: "PocketSphinxTests", dependencies: ["PocketSphinx", "Recognition", "AudioFiles", "Audio"], swiftSettings: strict),
         .testTarget(
-            name: "IVRTests", dependencies: ["IVR", "Calendars", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "IVRTests", dependencies: ["IVR", "Recognition", "Calendars", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: strict
+        ),
         .testTarget(name: "QueueingTests", dependencies: ["Queueing", "Calendars", "Diagnostics", "Audio"], swiftSettings: strict),
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "Recognition", "IVR"], swiftSettings: strict),
         .testTarget(

@@ -1,0 +1,52 @@
+import Audio
+
+@testable import Recognition
+
+/// A caller on a line, one character each 100 ms: `v` voice, `-` the line's noise, `k` a key, `0` exact zeros, `x` no packets.
+///
+/// What is heard is written the same way: `(` onset, `!` confirmed, `)` retracted, `0` no audio, and the end by its reason's first letter or
+/// two: `c` complete, `i` incomplete, `L` too long, `S` too soon.
+struct ListeningDiagram {
+    var timers = EndpointerTimers()
+    var progress: WordGraph.Progress?
+    /// For so many characters the prompt sounds.
+    var prompted = 0
+    var bargeIn = true
+    var pace = CallerPace()
+
+    /// What the endpointer says of it.
+    func heard(_ line: String) -> (events: String, endpointer: Endpointer) {
+        var (endpointer, clock, text) = (Endpointer(pace: pace), MediaTime.zero, "")
+        endpointer.listen(at: clock, timers: timers, bargeIn: bargeIn)
+        for (index, character) in line.enumerated() {
+            var said: Character = "-"
+            for _ in 0..<5 {
+                clock += .frame
+                let surroundings = Surroundings(
+                    isKey: character == "k", isPrompted: index < prompted, progress: progress,
+                    arrival: character == "x" ? .absent : .arrived)
+                let judgement = VoiceDetector.Judgement(chance: character == "v" ? 1 : 0, isLoud: character == "v")
+                let frame = AudioFrame(repeating: "0x".contains(character) ? 0 : 10)
+                if let event = endpointer.handle(frame, judgement, surroundings, at: clock) { said = Self.letter(event) }
+            }
+            text.append(said)
+        }
+        return (text, endpointer)
+    }
+
+    private static func letter(_ event: Endpointer.Event) -> Character {
+        switch event {
+        case .onset: "("
+        case .confirmed: "!"
+        case .retracted: ")"
+        case .noAudio: "0"
+        case .ended(let ending):
+            switch ending.reason {
+            case .complete: "c"
+            case .incomplete: "i"
+            case .tooLong: "L"
+            case .tooSoon: "S"
+            }
+        }
+    }
+}

@@ -9,6 +9,7 @@
 #   make bench    LOAD_KIT=<folder of the load kit>: load, latency and set-up rate against the kit's floor
 #   make bench-dtmf  DTMF_BENCH=<folder of the DTMF battery>: the key detector's scores beside its peers'; what it keeps lies in DTMF_WORK
 #   make bench-asr  ASR_BENCH=<folder of the recognition bench>: recognition scores of every model that is found
+#   make models   the 8 kHz speech models and Silero's voice detector, from their public sources into Models/; FROM=<folder> takes copies
 #   make clean
 #   make help     this list
 
@@ -19,6 +20,7 @@ FUZZ_SECONDS ?= 30
 LOAD_KIT ?=
 DTMF_BENCH ?=
 ASR_BENCH ?=
+FROM ?=
 
 # What the toolchain needs to start, what it builds with.
 SWIFT_PACKAGES = libncurses6 libsqlite3-0 libxml2 libcurl4
@@ -30,7 +32,7 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test lint gates properties fuzz bench bench-dtmf bench-asr clean help
+.PHONY: run build test lint gates properties fuzz bench bench-dtmf bench-asr models clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
@@ -83,6 +85,10 @@ bench-asr:
 	@.ci/packages $(BUILD_PACKAGES) $(MODEL_PACKAGES) python3
 	swift build -c release -j $(JOBS) --product hotline
 	@Benchmarks/asr "$(ASR_BENCH)" "$$(swift build -c release --show-bin-path)/hotline"
+
+models:
+	@.ci/packages git ca-certificates python3-pip
+	@Models/fetch $(if $(FROM),--from "$(FROM)")
 
 clean:
 	rm -rf .build .cache

@@ -23,7 +23,7 @@ extension ModelError: CustomStringConvertible {
         case .noDescription(let language, let searched):
             "there is no models.yaml for \(language) (looked in \(searched.joined(separator: ", ")))"
         case .noModel(let language, let wanted, let searched):
-            "no \(language) model: none of \(wanted.joined(separator: ", ")) is in \(searched.joined(separator: ", "))"
+            "no \(language) model: none of \(wanted.joined(separator: ", ")) is in \(searched.joined(separator: ", ")); `make models` fetches it"
         case .unusable(let path): "the decoder cannot use the model in \(path)"
         case .unusableWord(let word, let phones): "the model has no such sounds: \(word) \(phones.joined(separator: " "))"
         case .unusableGrammar: "the decoder cannot use this grammar"

@@ -32,6 +32,11 @@ public struct ServerContent: Sendable {
             catalog: Catalog(surroundings.version(served)), flows: flows, served: served, surroundings: surroundings, stamp: stamp)
     }
 
+    /// The languages in which the flows take spoken answers.
+    public var listeningLanguages: Set<LanguageTag> {
+        served.flows.values.reduce([]) { $0.union($1.listeningLanguages) }
+    }
+
     /// Everything that is wrong or doubtful, as text with places and carets.
     public var report: [String] {
         let catalogues = prompts.findings.flatMap { finding in finding.diagnostics.rendered(in: finding.source) }

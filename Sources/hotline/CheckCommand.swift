@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import IVR
 import Server
 
 /// `hotline check PATH...`: everything that is wrong with flows and what belongs to them, before a caller meets it.
@@ -30,6 +31,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The folder of calendars.")
     var calendars = "Calendars"
 
+    @Option(help: "The folder of speech models, looked in after HOTLINE_MODELS.")
+    var models = "Models"
+
     @Flag(name: .shortAndLong, help: "Print only the findings.")
     var quiet = false
 
@@ -38,22 +42,25 @@ struct CheckCommand: ParsableCommand {
         let surroundings = FlowSurroundings(prompts: prompts, calendars: calendars, configuration: config ?? standard)
         for remark in surroundings.remarks where !quiet { Self.complain(remark) }
         var isValid = true
+        var languages: Set<LanguageTag> = []
         for path in paths {
             let (files, complaint) = Self.files(path)
             if let complaint {
                 Self.complain("\(VisibleText.of(path)) \(complaint)")
                 isValid = false
             }
-            for file in files where !check(file, surroundings) { isValid = false }
+            for file in files where !check(file, surroundings, &languages) { isValid = false }
         }
+        for remark in MissingModels(languages, folder: models).remarks where !quiet { Self.complain(remark) }
         if !isValid { throw ExitCode(2) }
     }
 
-    /// Checks one file and says what is wrong with it.
-    private func check(_ path: String, _ surroundings: FlowSurroundings) -> Bool {
+    /// Checks one file and says what is wrong with it; adds the languages in which it takes spoken answers.
+    private func check(_ path: String, _ surroundings: FlowSurroundings, _ languages: inout Set<LanguageTag>) -> Bool {
         do throws(TextFile.Failure) {
             let file = CheckedFile(path: path, octets: try TextFile.octets(at: path), surroundings: surroundings)
             for finding in file.findings { print(finding) }
+            languages.formUnion(file.listeningLanguages)
             if file.isValid, !quiet { print("\(VisibleText.of(path)): \(VisibleText.of(file.summary))") }
             return file.isValid
         } catch {

@@ -13,6 +13,8 @@ struct CheckedFile {
     let isValid: Bool
     /// What it is, in a few words, when nothing is wrong.
     let summary: String
+    /// The languages in which it takes spoken answers, when it is a flow.
+    private(set) var listeningLanguages: Set<LanguageTag> = []
 
     init(path: String, octets: [UInt8], surroundings: FlowSurroundings) {
         let text = String(decoding: octets, as: UTF8.self)
@@ -32,6 +34,7 @@ struct CheckedFile {
         } else {
             let result = FlowChecker.check(octets: octets, path: path, context: surroundings.context(for: path))
             self.init(result.diagnostics, result.source, "valid, \(result.flow?.steps.count ?? 0) steps")
+            listeningLanguages = result.flow?.listeningLanguages ?? []
         }
     }
 

@@ -22,6 +22,11 @@ public enum Suggestion {
         return best?.name
     }
 
+    /// The same as a question behind a sentence, `; did you mean "x"?`; empty when nothing is near enough.
+    public static func question(for name: String, in candidates: some Sequence<String>) -> String {
+        nearest(to: name, in: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
+    }
+
     /// Whether two names differ in nothing but `-`, `_`, blanks and capitals.
     public static func isSame(_ name: String, _ other: String) -> Bool { folded(name) == folded(other) }
 

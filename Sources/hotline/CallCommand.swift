@@ -142,7 +142,7 @@ struct CallCommand: ParsableCommand {
 
     private func check(_ name: String, among names: [String], option: String, kind: String) throws {
         guard !names.contains(name) else { return }
-        let suggestion = Suggestion.nearest(to: name, in: names).map { "; did you mean \"\($0)\"?" } ?? ""
+        let suggestion = Suggestion.question(for: name, in: names)
         throw ValidationError("\(option): there is no \(kind) `\(name)`\(suggestion)")
     }
 

@@ -40,13 +40,13 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let standard = FileManager.default.fileExists(atPath: "hotline.yaml") ? "hotline.yaml" : nil
         let surroundings = FlowSurroundings(prompts: prompts, calendars: calendars, configuration: config ?? standard)
-        for remark in surroundings.remarks where !quiet { Self.complain(remark) }
+        for remark in surroundings.remarks where !quiet { StandardError.show(remark) }
         var isValid = true
         var languages: Set<LanguageTag> = []
         for path in paths {
             let (files, complaint) = Self.files(path)
             if let complaint {
-                Self.complain("\(VisibleText.of(path)) \(complaint)")
+                StandardError.show("\(VisibleText.of(path)) \(complaint)")
                 isValid = false
             }
             for file in files where !check(file, surroundings, &languages) { isValid = false }
@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
             if file.isValid, !quiet { print("\(VisibleText.of(path)): \(VisibleText.of(file.summary))") }
             return file.isValid
         } catch {
-            Self.complain("\(VisibleText.of(path)) \(error)")
+            StandardError.show("\(VisibleText.of(path)) \(error)")
             return false
         }
     }
@@ -81,9 +81,5 @@ struct CheckCommand: ParsableCommand {
         if names.isEmpty { return ([], "is an empty folder") }
         let other = names.sorted().first { $0.hasSuffix(".yml") }.map { "; `\(VisibleText.of($0))` has to end in .yaml" } ?? ""
         return ([], "is a folder without .yaml files\(other)")
-    }
-
-    private static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 }

@@ -8,7 +8,7 @@ enum ConfigurationFile {
     static func load(_ path: String?) throws -> Configuration {
         guard let path else { return Configuration() }
         let (configuration, findings) = Configuration.read(try text(at: path), path: path)
-        for finding in findings { FileHandle.standardError.write(Data((finding + "\n").utf8)) }
+        for finding in findings { StandardError.show(finding) }
         guard let configuration else { throw CommandFailure("\(VisibleText.of(path)) is not valid") }
         return configuration
     }
@@ -36,14 +36,12 @@ enum PromptProgress {
     /// One line that is written over; one line for each fiftieth when nobody watches.
     static let show: PromptCatalog.Progress = { done, total, clip in
         guard done > 0 else {
-            let announcement = "speaking \(total) prompts and words that have no recording; they are kept for the next time\n"
-            FileHandle.standardError.write(Data(announcement.utf8))
-            return
+            return StandardError.show("speaking \(total) prompts and words that have no recording; they are kept for the next time")
         }
         let isWatched = isatty(STDERR_FILENO) == 1
         guard isWatched || done % 50 == 0 || done == total else { return }
         let line = "speaking prompts: \(done) of \(total)  (\(clip))"
         let text = isWatched ? "\r\u{1B}[K\(line)\(done == total ? "\n" : "")" : line + "\n"
-        FileHandle.standardError.write(Data(text.utf8))
+        StandardError.write(text)
     }
 }

@@ -79,7 +79,7 @@ struct DTMFCommand: ParsableCommand {
                 let report = KeyReport(of: clip, name: path, profile: DTMFProfile.named(profile) ?? .general, explaining: explain)
                 for line in json ? report.jsonLines : report.textLines(titled: files.count > 1) { print(line) }
             } catch {
-                FileHandle.standardError.write(Data("\(path == "-" ? "standard input" : path): \(error)\n".utf8))
+                StandardError.show("\(path == "-" ? "standard input" : path): \(error)")
                 isWhole = false
             }
         }

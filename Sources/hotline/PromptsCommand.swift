@@ -22,7 +22,7 @@ struct PromptsCommand: AsyncParsableCommand {
                 folder: paths.prompts, cache: paths.cache, languages: language.map { [LanguageTag($0)] }, progress: progress)
             for finding in catalog.findings {
                 for shown in finding.diagnostics.rendered(in: finding.source) {
-                    FileHandle.standardError.write(Data((shown + "\n").utf8))
+                    StandardError.show(shown)
                 }
             }
             return catalog
@@ -51,7 +51,7 @@ struct PromptsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let catalog = try await selection.load(PromptProgress.show)
-            for problem in catalog.problems { FileHandle.standardError.write(Data((problem + "\n").utf8)) }
+            for problem in catalog.problems { StandardError.show(problem) }
             print(catalog.summary)
             if !catalog.isComplete { throw ExitCode(1) }
         }

@@ -71,7 +71,7 @@ struct QueueSimulateCommand: ParsableCommand {
         let configuration = try ConfigurationFile.load(config)
         guard !configuration.floor.agents.isEmpty else { throw CommandFailure("\(config) has no `agents` that could serve anybody") }
         let (calendars, findings) = configuration.calendarFolder
-        for finding in findings { FileHandle.standardError.write(Data((finding + "\n").utf8)) }
+        for finding in findings { StandardError.show(finding) }
         var twin = StaffingTwin(plan: configuration.floor, calendars: calendars, callers: try callers(configuration.floor))
         try adapt(&twin)
         let base = twin.run()
@@ -125,7 +125,7 @@ struct QueueSimulateCommand: ParsableCommand {
         }
         let known = plan.queues.map(\.id)
         for queue in queues where !known.contains(queue) {
-            let suggestion = Suggestion.nearest(to: queue.rawValue, in: known.map(\.rawValue)).map { "; did you mean \"\($0)\"?" } ?? ""
+            let suggestion = Suggestion.question(for: queue.rawValue, in: known.map(\.rawValue))
             throw CommandFailure("there is no queue `\(queue)` in \(config)\(suggestion)")
         }
         return callers

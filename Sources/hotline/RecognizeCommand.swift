@@ -48,16 +48,16 @@ struct RecognizeCommand: ParsableCommand {
             throw ValidationError("\(language) is not listened for; \(known) are")
         }
         let ear = try listener(language)
-        for warning in ear.warnings { Self.complain(warning) }
+        for warning in ear.warnings { StandardError.show(warning) }
         guard let batch else { return try recognize(files, with: ear) }
-        try BatchRecognition(path: batch, ear: ear).run { Self.complain($0) }
+        try BatchRecognition(path: batch, ear: ear).run { StandardError.show($0) }
     }
 
     private func listener(_ language: SpeechLanguage) throws -> SoundFileListener {
         do {
             return try SoundFileListener(grammar.compiled(language), language: language, models: grammar.models, model: grammar.model)
         } catch let error as ModelError {
-            Self.complain(error.description)
+            StandardError.show(error.description)
             throw ExitCode.failure
         }
     }
@@ -69,15 +69,11 @@ struct RecognizeCommand: ParsableCommand {
                 let heard = try ear.listen(to: path)
                 print(json ? heard.json(path: path) : heard.line(path: path))
             } catch {
-                Self.complain("\(path): \(SoundFileListener.reason(error))")
+                StandardError.show("\(path): \(SoundFileListener.reason(error))")
                 failed = true
             }
         }
         if failed { throw ExitCode.failure }
-    }
-
-    static func complain(_ line: String) {
-        FileHandle.standardError.write(Data("\(line)\n".utf8))
     }
 }
 
@@ -119,7 +115,7 @@ struct GrammarOptions: ParsableArguments {
         switch GrammarFile.compile(octets, path: path, language: language) {
         case .success(let grammar): return grammar
         case .failure(let finding):
-            RecognizeCommand.complain(finding.rendered(in: SourceText(String(decoding: octets, as: UTF8.self), path: path)))
+            StandardError.show(finding.rendered(in: SourceText(String(decoding: octets, as: UTF8.self), path: path)))
             throw ExitCode.failure
         }
     }
@@ -129,7 +125,7 @@ struct GrammarOptions: ParsableArguments {
         let text = String(decoding: try Self.octets(lexicon), as: UTF8.self)
         let (words, findings) = Lexicon.parse(text, path: lexicon)
         guard findings.isEmpty else {
-            for finding in findings { RecognizeCommand.complain(finding.rendered(in: SourceText(text, path: lexicon))) }
+            for finding in findings { StandardError.show(finding.rendered(in: SourceText(text, path: lexicon))) }
             throw ExitCode.failure
         }
         return words

@@ -30,10 +30,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let configuration = try ConfigurationFile.load(config)
         let content = await ServerContent.load(configuration, progress: PromptProgress.show)
-        for line in content.report { FileHandle.standardError.write(Data((line + "\n").utf8)) }
-        for line in MissingModels(content.listeningLanguages, folder: configuration.paths.models).remarks {
-            FileHandle.standardError.write(Data((line + "\n").utf8))
-        }
+        for line in content.report { StandardError.show(line) }
+        for line in MissingModels(content.listeningLanguages, folder: configuration.paths.models).remarks { StandardError.show(line) }
         if let obstacle = content.obstacle(to: configuration) { throw CommandFailure("cannot serve: \(obstacle)") }
         if check {
             print("\(configuration.routes.count) routes and \(content.flowNames.count) flows are valid")

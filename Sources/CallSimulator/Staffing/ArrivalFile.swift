@@ -43,7 +43,7 @@ public struct ArrivalFile: Hashable, Sendable {
         guard let head = rows.first, !head.isEmpty else { throw Mistake(line: 1, message: "the file is empty") }
         let names = Self.fields(head)
         if let unknown = names.first(where: { !Self.columns.contains($0) }) {
-            let suggestion = Suggestion.nearest(to: unknown, in: Self.columns).map { "; did you mean \"\($0)\"?" } ?? ""
+            let suggestion = Suggestion.question(for: unknown, in: Self.columns)
             throw Mistake(
                 line: 1, message: "there is no column \"\(unknown)\"\(suggestion) The columns are \(Self.columns.joined(separator: ", "))")
         }

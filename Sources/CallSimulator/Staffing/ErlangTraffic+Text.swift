@@ -17,7 +17,7 @@ extension ErlangTraffic {
             let words = part.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
             guard words.count == 2 else { throw Mistake(description: "`\(part)` is no assignment such as calls=60") }
             guard Self.words.contains(words[0]) else {
-                let suggestion = Suggestion.nearest(to: words[0], in: Self.words).map { "; did you mean \"\($0)\"?" } ?? ""
+                let suggestion = Suggestion.question(for: words[0], in: Self.words)
                 throw Mistake(description: "there is no `\(words[0])`\(suggestion)")
             }
             guard values.updateValue(words[1], forKey: words[0]) == nil else { throw Mistake(description: "`\(words[0])` stands twice") }

@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
             }
             for file in files where !check(file, surroundings, &languages) { isValid = false }
         }
-        for remark in MissingModels(languages, folder: models).remarks where !quiet { Self.complain(remark) }
+        for remark in MissingModels(languages, folder: models).remarks where !quiet { StandardError.show(remark) }
         if !isValid { throw ExitCode(2) }
     }
 

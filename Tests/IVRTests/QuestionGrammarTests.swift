@@ -6,7 +6,7 @@ import Testing
     private static func grammar(_ text: String) throws -> Grammar { try Grammar.parse(text) }
 
     private static func question(
-        _ content: SpeechRequest.Content, keys: KeyPattern = .options([], terminator: nil), commands: [Character: String] = [:]
+        _ content: SpeechRequest.Content, keys: KeyPattern = .options([], terminator: nil), commands: [CommandName: String] = [:]
     ) throws -> QuestionGrammar {
         let commands = try commands.mapValues { try grammar($0) }
         return try QuestionGrammar(SpeechRequest(content, language: "en-US", commands: commands), keys: keys)
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `what the flow takes everywhere is taken here too, after the answers proper`() throws {
-        let commands: [Character: String] = ["0": "operator", "*": "repeat [that]"]
+        let commands: [CommandName: String] = ["0": "operator", "*": "repeat [that]"]
         let question = try Self.question(.phrases(Self.grammar("taxi | operator")), commands: commands)
         #expect(question.grammar.takes(["repeat", "that"]))
         #expect(question.answer(["repeat", "that"], confidence: 1)?.meaning == .command("*"))
@@ -32,6 +32,29 @@ import Testing
         #expect(question.answer(["four"], confidence: 1) == nil)
         #expect(question.answer(["four", "two"], confidence: 1)?.meaning == .value("42"))
         #expect(!question.grammar.takes(["one", "two", "three", "four"]))
+    }
+
+    @Test func `the beginning of a number is known as such, for its rest may be pressed`() throws {
+        let question = try Self.question(.builtIn(.digits), keys: .digits(min: 3, max: 4, terminator: nil))
+        #expect(question.incompleteDigits(["four", "two"]) == "42")
+        #expect(question.incompleteDigits(["four", "two", "one"]) == nil)
+        #expect(question.incompleteDigits(["taxi"]) == nil)
+        #expect(try Self.question(.builtIn(.date)).incomplete == nil)
+    }
+
+    @Test func `a telephone number said with doubles has as many digits as can be pressed`() throws {
+        let question = try Self.question(.builtIn(.phone), keys: .digits(min: 3, max: 4, terminator: nil))
+        #expect(question.answer(["double", "five", "one"], confidence: 1)?.meaning == .value("551"))
+        #expect(question.answer(["five", "one"], confidence: 1) == nil)
+        #expect(question.answer(["double", "five", "triple", "one"], confidence: 1) == nil)
+        #expect(question.incompleteDigits(["five", "one"]) == "51")
+    }
+
+    @Test func `where nothing is asked by voice only what can be said everywhere is heard`() throws {
+        let question = try Self.question(.commands, commands: ["help": "help [me]"])
+        #expect(question.answer(["help"], confidence: 1)?.meaning == .command("help"))
+        #expect(question.answer(["taxi"], confidence: 1) == nil)
+        #expect(throws: GrammarError.self) { try Self.question(.commands) }
     }
 
     @Test func `a language that nobody understands, and a file that is not there, are errors`() throws {

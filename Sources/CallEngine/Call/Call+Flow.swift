@@ -153,7 +153,7 @@ extension InputRules {
     init(_ request: GatherRequest) {
         let timers = request.timers
         self.init(
-            keys: request.keys, commands: request.commands, bargeIn: request.bargeIn, typeAhead: request.typeAhead,
+            keys: request.keys, commands: request.commands, bargeIn: request.bargeIn.byKeys, typeAhead: request.typeAhead,
             timers: InputTimers(
                 firstDigit: MediaTime(timers.firstDigit), interDigit: MediaTime(timers.interDigit),
                 terminator: MediaTime(timers.terminator),

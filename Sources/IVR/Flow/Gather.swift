@@ -62,6 +62,8 @@ public enum BuiltInGrammar: String, Hashable, Sendable, CaseIterable {
     case time
     /// An amount of money.
     case money
+    /// A telephone number: digits, also said as `double five`.
+    case phone
 }
 
 /// How an answer is read back: what was understood, then whether that is right.

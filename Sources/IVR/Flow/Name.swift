@@ -78,3 +78,11 @@ public struct ExitName: Name {
     /// Takes a name as it is written.
     public init(rawValue: String) { self.rawValue = rawValue }
 }
+
+/// The name of what can be done at every question of a flow: its key, or a word of the flow's own where it can only be said.
+public struct CommandName: Name {
+    /// The name as it is written.
+    public let rawValue: String
+    /// Takes a name as it is written.
+    public init(rawValue: String) { self.rawValue = rawValue }
+}

@@ -12,7 +12,8 @@ extension FlowMachine {
         let commands = frame.flow.keys.map(\.key).filter { $0 != confirm.yes && $0 != confirm.no }
         let speech = SpeechRequest(.builtIn(.boolean), language: language)
         let request = GatherRequest(
-            prompt: try readBack(gather, confirm), keys: .options(options, terminator: nil), commands: commands, bargeIn: gather.bargeIn,
+            prompt: try readBack(gather, confirm), keys: .options(options, terminator: nil), commands: commands,
+            bargeIn: gather.bargeIn ? .anything : .nothing,
             typeAhead: gather.typeAhead, timers: gather.timers, speech: gather.speech == nil ? nil : speech)
         return self.gather(request, .confirmation(gather, attempts, own: own), into: &effects)
     }

@@ -10,7 +10,8 @@ extension FlowMachine {
         for (place, option) in menu.options.enumerated() { phrases[place] = option.say?.grammar(for: language) }
         let request = GatherRequest(
             prompt: try rendered(prompt), keys: .options(options, terminator: menu.terminator),
-            commands: commands { key in options.contains { $0.first == key } || key == menu.terminator }, bargeIn: menu.bargeIn,
+            commands: commands { key in options.contains { $0.first == key } || key == menu.terminator },
+            bargeIn: menu.bargeIn ? .anything : .nothing,
             typeAhead: menu.typeAhead, timers: menu.timers,
             speech: phrases.isEmpty ? nil : SpeechRequest(.options(phrases), language: language))
         return gather(request, .menu(menu, attempts), into: &effects)
@@ -24,7 +25,8 @@ extension FlowMachine {
         let keys = digits.map { KeyPattern.digits(min: $0.min, max: $0.max, terminator: $0.terminator) } ?? .options([], terminator: nil)
         let request = GatherRequest(
             prompt: try rendered(prompt), keys: keys,
-            commands: commands { key in digits != nil && (key.isDigit || key == digits?.terminator) }, bargeIn: gather.bargeIn,
+            commands: commands { key in digits != nil && (key.isDigit || key == digits?.terminator) },
+            bargeIn: gather.bargeIn ? .anything : .nothing,
             typeAhead: gather.typeAhead, timers: gather.timers, isSensitive: gather.isSensitive, speech: speech(gather.speech))
         return self.gather(request, .gather(gather, attempts), into: &effects)
     }

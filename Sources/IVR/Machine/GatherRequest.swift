@@ -15,12 +15,14 @@ public enum KeyPattern: Hashable, Sendable {
 public struct GatherRequest: Hashable, Sendable {
     /// Played first; empty when the input only listens.
     public var prompt: RenderedPrompt
+    /// Played in its place when nobody can listen to the caller; none when it is the same.
+    public var keypadPrompt: RenderedPrompt?
     /// What counts as an answer.
     public var keys: KeyPattern
     /// Keys that are a command of the flow when pressed as the first key of the answer and no option begins with them.
     public var commands: [Character]
-    /// Whether a key stops the prompt.
-    public var bargeIn: Bool
+    /// What stops the prompt.
+    public var bargeIn: BargeIn
     /// Whether keys pressed earlier count.
     public var typeAhead: TypeAhead
     /// The timers of the attempt.
@@ -32,10 +34,12 @@ public struct GatherRequest: Hashable, Sendable {
 
     /// One attempt.
     public init(
-        prompt: RenderedPrompt, keys: KeyPattern, commands: [Character] = [], bargeIn: Bool = true, typeAhead: TypeAhead = .keep,
-        timers: GatherTimers, isSensitive: Bool = false, speech: SpeechRequest? = nil
+        prompt: RenderedPrompt, keypadPrompt: RenderedPrompt? = nil, keys: KeyPattern, commands: [Character] = [],
+        bargeIn: BargeIn = .anything, typeAhead: TypeAhead = .keep, timers: GatherTimers, isSensitive: Bool = false,
+        speech: SpeechRequest? = nil
     ) {
         self.prompt = prompt
+        self.keypadPrompt = keypadPrompt
         self.keys = keys
         self.commands = commands
         self.bargeIn = bargeIn

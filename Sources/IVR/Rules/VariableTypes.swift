@@ -52,7 +52,7 @@ extension Gather {
         case .builtIn(.date)?, .builtIn(.time)?, .file?, .phrases?: [.text]
         case .builtIn(.money)?: [.decimal, .text]
         case .builtIn(.number)?: [.number, .decimal, .digits, .text]
-        case .builtIn(.digits)?, nil: [.digits, .text, .number, .decimal]
+        case .builtIn(.digits)?, .builtIn(.phone)?, nil: [.digits, .text, .number, .decimal]
         }
     }
 }

@@ -4,10 +4,14 @@ public import Recognition
 public struct QuestionGrammar: Sendable {
     /// What is listened for: all of it.
     public let grammar: SpeechGrammar
-    /// The answers proper.
-    private let answers: SpeechGrammar
-    private let commands: [Character: SpeechGrammar]
+    /// The digits of a number that is not complete, where the answer is a number of digits: the rest may be pressed.
+    public let incomplete: SpeechGrammar?
+    /// The answers proper; none where only what can be said everywhere is taken.
+    private let answers: SpeechGrammar?
+    private let commands: [CommandName: SpeechGrammar]
     private let hasOptions: Bool
+    /// How many digits are an answer, where that is known.
+    private let digits: ClosedRange<Int>?
 
     /// Compiles what a question takes.
     ///
@@ -19,21 +23,26 @@ public struct QuestionGrammar: Sendable {
         guard let language = SpeechLanguage(tag: "\(request.language)") else {
             throw GrammarError("speech in \(request.language) is not understood", at: 0)
         }
-        var document = try Self.document(request.content, keys, file: file)
-        answers = try SpeechGrammar(document, language: language)
+        let own = try Self.document(request.content, keys, file: file)
+        answers = try own.map { document throws(GrammarError) in try SpeechGrammar(document, language: language) }
         if case .options = request.content { hasOptions = true } else { hasOptions = false }
-        var compiled: [Character: SpeechGrammar] = [:]
-        for (key, grammar) in request.commands.sorted(by: { $0.key < $1.key }) {
-            compiled[key] = try SpeechGrammar(GrammarDocument(grammar), language: language)
-            document.root = .alternatives([document.root, grammar.pattern])
+        digits = Self.countedDigits(request.content, keys)
+        incomplete = try digits.flatMap { $0.lowerBound > 1 ? SpokenType.digits(1...$0.upperBound) : nil }
+            .map { type throws(GrammarError) in try SpeechGrammar(GrammarDocument(type), language: language) }
+        var compiled: [CommandName: SpeechGrammar] = [:]
+        var patterns = own.map { [$0.root] } ?? []
+        for (name, grammar) in request.commands.sorted(by: { $0.key < $1.key }) {
+            compiled[name] = try SpeechGrammar(GrammarDocument(grammar), language: language)
+            patterns.append(grammar.pattern)
         }
         commands = compiled
-        grammar = request.commands.isEmpty ? answers : try SpeechGrammar(document, language: language)
+        let whole = GrammarDocument(root: .alternatives(patterns), rules: own?.rules ?? [:], tags: own?.tags ?? .all)
+        grammar = if request.commands.isEmpty, let answers { answers } else { try SpeechGrammar(whole, language: language) }
     }
 
     private static func document(
         _ content: SpeechRequest.Content, _ keys: KeyPattern, file: GrammarDocument?
-    ) throws(GrammarError) -> GrammarDocument {
+    ) throws(GrammarError) -> GrammarDocument? {
         switch content {
         case .builtIn(let name): return GrammarDocument(SpokenType(name, keys))
         case .phrases(let grammar): return GrammarDocument(grammar)
@@ -41,7 +50,14 @@ public struct QuestionGrammar: Sendable {
         case .file(let name):
             guard let file else { throw GrammarError("there is no grammar file `\(name)`", at: 0) }
             return file
+        case .commands: return nil
         }
+    }
+
+    private static func countedDigits(_ content: SpeechRequest.Content, _ keys: KeyPattern) -> ClosedRange<Int>? {
+        guard case .digits(let fewest, let most, _) = keys, content == .builtIn(.digits) || content == .builtIn(.phone) else { return nil }
+        let last = min(max(1, most), SpokenType.mostDigits)
+        return min(max(1, fewest), last)...last
     }
 
     /// What some words mean here; nil when they are nothing the question takes. An answer goes before a command that sounds the same.
@@ -51,10 +67,19 @@ public struct QuestionGrammar: Sendable {
     }
 
     private func meaning(of words: [String]) -> SpokenAnswer.Meaning? {
-        guard answers.takes(words) else { return commands.first { $0.value.takes(words) }.map { .command($0.key) } }
+        guard let answers, answers.takes(words) else { return commands.first { $0.value.takes(words) }.map { .command($0.key) } }
         let value = answers.value(of: words)
         if hasOptions, case .text(let place)? = value { return Int(place).map { .option($0) } }
-        return .value(value?.description ?? words.joined(separator: " "))
+        let text = value?.description ?? words.joined(separator: " ")
+        // A number said as "double five" has more digits than words.
+        guard digits?.contains(text.count) != false else { return nil }
+        return .value(text)
+    }
+
+    /// The digits of a number that is not complete; nil when it is complete, too long or no number.
+    public func incompleteDigits(_ words: [String]) -> String? {
+        guard let digits, let text = incomplete?.value(of: words)?.description, text.count < digits.lowerBound else { return nil }
+        return text
     }
 }
 
@@ -71,6 +96,7 @@ extension SpokenType {
         case (.date, _): self = .date
         case (.time, _): self = .time
         case (.money, _): self = .money
+        case (.phone, _): self = .phone
         }
     }
 }

@@ -12,17 +12,19 @@ public struct SpeechRequest: Hashable, Sendable {
         case phrases(Grammar)
         /// The phrases of options by their places in `KeyPattern.options`; the outcome is `option`.
         case options([Int: Grammar])
+        /// Nothing but what can be said everywhere; speech that is none of it is not meant for us.
+        case commands
     }
 
     /// What is listened for.
     public var content: Content
     /// In which language.
     public var language: LanguageTag
-    /// What can be said at every question of the flow, by the key that does the same.
-    public var commands: [Character: Grammar]
+    /// What can be said at every question of the flow.
+    public var commands: [CommandName: Grammar]
 
     /// A request to listen.
-    public init(_ content: Content, language: LanguageTag, commands: [Character: Grammar] = [:]) {
+    public init(_ content: Content, language: LanguageTag, commands: [CommandName: Grammar] = [:]) {
         self.content = content
         self.language = language
         self.commands = commands

@@ -6,8 +6,8 @@ public struct SpokenAnswer: Hashable, Sendable {
         case option(Int)
         /// The answer of a gather, as flows write values.
         case value(String)
-        /// What the flow's key of this name does, said instead of pressed.
-        case command(Character)
+        /// What can be said at every question, by its name.
+        case command(CommandName)
     }
 
     /// What it means.

@@ -88,7 +88,7 @@ extension GatherRequest {
             case .digits(let min, let max, let terminator): "\(min)...\(max)" + (terminator.map { " \($0)" } ?? "")
             }
         return "ask \(prompt) [\(pattern)]" + (commands.isEmpty ? "" : " commands \(String(commands.sorted()))")
-            + (bargeIn ? "" : " to-its-end")
+            + (bargeIn == .anything ? "" : bargeIn == .nothing ? " to-its-end" : " until-\(bargeIn.rawValue)")
             + (typeAhead == .flush ? " flush" : "") + (isSensitive ? " secret" : "") + (speech == nil ? "" : " or speech")
     }
 }

@@ -22,6 +22,13 @@ let package = Package(
                 .product(name: "Recognition", package: "hotline"),
             ]),
         .executableTarget(
+            name: "endpointer",
+            dependencies: [
+                .product(name: "Audio", package: "hotline"),
+                .product(name: "AudioFiles", package: "hotline"),
+                .product(name: "Recognition", package: "hotline"),
+            ]),
+        .executableTarget(
             name: "queue-cost",
             dependencies: [
                 .product(name: "Queueing", package: "hotline")

@@ -33,10 +33,10 @@ public struct EndpointerTimers: Hashable, Sendable {
 
     /// The defaults, which `docs/endpointing.md` gives reasons for.
     public init(
-        onset: MediaTime = .milliseconds(60), confirm: MediaTime = .milliseconds(200), confirmShort: MediaTime = .milliseconds(100),
+        onset: MediaTime = .milliseconds(80), confirm: MediaTime = .milliseconds(200), confirmShort: MediaTime = .milliseconds(100),
         retract: MediaTime = .milliseconds(240), complete: MediaTime = .milliseconds(400), mayEnd: MediaTime = .milliseconds(800),
         incomplete: MediaTime = .milliseconds(1500), longest: MediaTime = .milliseconds(3000),
-        maxSpeech: MediaTime = .milliseconds(20_000), lead: MediaTime = .milliseconds(300), noAudio: MediaTime = .milliseconds(3000)
+        maxSpeech: MediaTime = .milliseconds(20_000), lead: MediaTime = .milliseconds(400), noAudio: MediaTime = .milliseconds(3000)
     ) {
         self.onset = onset
         self.confirm = confirm

@@ -8,35 +8,38 @@ struct NoiseFloor: Sendable {
     /// How many frames a piece has.
     private static let pieceLength = 15
 
-    /// The energy that a quiet line is taken to have before it has been heard.
-    private var pieces: InlineArray<5, Float>
+    /// The energy that a quiet line is taken to have until it has been heard for so long.
+    private let expected: Float
+    private var pieces = InlineArray<5, Float>(repeating: .infinity)
     private var least = Float.infinity
     private var age = 0
     private var piece = 0
     private var smoothed: Float
 
-    /// The least energy of a frame.
-    private(set) var energy: Float
+    /// The least energy of a frame that was heard lately.
+    private(set) var measured: Float
+
+    /// The least energy of a frame; of a line that has just begun, no more than that of a quiet one, as it may begin with speech.
+    var energy: Float { pieces.span[4] < .infinity ? measured : min(measured, expected) }
 
     /// Begins with what a quiet line has.
     init(expected: Float) {
-        pieces = InlineArray(repeating: expected)
+        self.expected = expected
         smoothed = expected
-        energy = expected
+        measured = expected
     }
 
     /// Takes the energy of the next frame.
     mutating func hear(_ frame: Float) {
-        smoothed += (frame - smoothed) * 0.4
+        smoothed += (frame - smoothed) * (least < .infinity || pieces.span[0] < .infinity ? 0.4 : 1)
         least = min(least, smoothed)
-        energy = min(energy, least)
         age += 1
-        guard age == Self.pieceLength else { return }
         var kept = pieces.mutableSpan
+        measured = least
+        for index in 0..<5 { measured = min(measured, kept[index]) }
+        guard age == Self.pieceLength else { return }
         kept[piece] = least
         piece = piece == 4 ? 0 : piece + 1
-        energy = kept[0]
-        for index in 1..<5 { energy = min(energy, kept[index]) }
         (age, least) = (0, .infinity)
     }
 }

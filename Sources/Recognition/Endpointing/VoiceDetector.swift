@@ -15,19 +15,57 @@ public struct VoiceDetector: Sendable {
         public var isLoud: Bool
     }
 
+    /// So long after the gate has closed it is still looked behind it [frames].
+    private static let linger = 15
+    /// So much of the past is heard when it opens [frames].
+    private static let runUp = 4
+
+    private let network: VoiceNetwork?
     private var gate = VoiceGate()
+    private var memory = VoiceMemory()
+    private var gain = VoiceGain()
+    /// How many more frames are looked at; zero while nothing passes the gate.
+    private var left = 0
+    private var chance: Float = 0
     /// The mean energy of the noise [sum of squares of a frame]; zero before any was heard.
     private var noise: Float = 0
 
-    /// A detector for one line.
-    public init() {}
+    /// A detector for one line; without a network voices are told by their shape alone.
+    public init(network: VoiceNetwork? = nil) {
+        self.network = network
+    }
 
-    /// Hears the next frame.
-    public mutating func hear(_ frame: borrowing AudioFrame, isKey: Bool = false) -> Judgement {
+    /// Hears the next frame, which follows `past`; while nobody listens only the line's noise is learnt.
+    mutating func hear(_ frame: borrowing AudioFrame, after past: borrowing PastSound, isKey: Bool, isListening: Bool) -> Judgement {
         gate.hear(frame, isKey: isKey)
-        let judgement = Judgement(chance: gate.isOpen ? 1 : 0, isLoud: gate.isOpen)
+        let judgement = Judgement(chance: isListening ? look(frame, after: past) : gate.isOpen ? 1 : 0, isLoud: gate.isOpen)
         if !isKey { learnNoise(from: judgement) }
         return judgement
+    }
+
+    private mutating func look(_ frame: borrowing AudioFrame, after past: borrowing PastSound) -> Float {
+        let wasClosed = left == 0
+        left = gate.isOpen ? Self.linger : max(0, left - 1)
+        guard left > 0 else { return 0 }
+        guard let network else { return gate.isOpen ? 1 : 0 }
+        gain.hear(gate.energy, floor: gate.measuredFloor)
+        if wasClosed {
+            memory.skip()
+            for age in stride(from: min(Self.runUp, past.count) - 1, through: 0, by: -1) { think(past.frame(age), network) }
+        }
+        think(frame, network)
+        return chance
+    }
+
+    private mutating func think(_ frame: borrowing AudioFrame, _ network: borrowing VoiceNetwork) {
+        var start = 0
+        while start < AudioFrame.sampleCount {
+            start += memory.collect(frame.samples.span, from: start, gain: gain.ratio)
+            guard memory.isFull else { return }
+            memory.mirror()
+            chance = network.judge(&memory)
+            memory.moveOn()
+        }
     }
 
     /// The energy of the latest frame above 180 Hz [sum of squares].

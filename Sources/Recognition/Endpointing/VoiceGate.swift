@@ -33,6 +33,9 @@ struct VoiceGate: Sendable {
     /// The least energy of a frame lately [sum of squares].
     var floorEnergy: Float { floor.energy }
 
+    /// The same, of a line that has just begun too.
+    var measuredFloor: Float { floor.measured }
+
     /// Hears the next frame; a key is neither speech nor noise.
     mutating func hear(_ frame: borrowing AudioFrame, isKey: Bool) {
         let upper = filter(frame)

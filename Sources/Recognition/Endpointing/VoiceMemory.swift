@@ -10,12 +10,13 @@ struct VoiceMemory: Sendable {
     private var said = InlineArray<16, SIMD8<Float>>(repeating: .zero)
     private var held = InlineArray<16, SIMD8<Float>>(repeating: .zero)
 
-    /// Takes samples from `start` on until a chunk is full; returns how many.
-    mutating func collect(_ samples: Span<Int16>, from start: Int) -> Int {
+    /// Takes samples from `start` on, made louder by `gain`, until a chunk is full; returns how many.
+    mutating func collect(_ samples: Span<Int16>, from start: Int, gain: Float) -> Int {
         let count = min(samples.count - start, VoiceNetwork.chunk - collected)
         guard count > 0 else { return 0 }
         var kept = sound.mutableSpan
-        for index in 0..<count { kept[VoiceNetwork.context + collected + index] = Float(samples[start + index]) / 32768 }
+        let scale = gain / 32768
+        for index in 0..<count { kept[VoiceNetwork.context + collected + index] = Float(samples[start + index]) * scale }
         collected += count
         return count
     }
@@ -37,11 +38,9 @@ struct VoiceMemory: Sendable {
         collected = 0
     }
 
-    /// Forgets what was heard.
-    mutating func forget() {
+    /// Drops the samples that wait; what the cells hold they keep, as what they begin with makes them hear voices that are none.
+    mutating func skip() {
         sound = InlineArray(repeating: 0)
-        said = InlineArray(repeating: .zero)
-        held = InlineArray(repeating: .zero)
         collected = 0
     }
 

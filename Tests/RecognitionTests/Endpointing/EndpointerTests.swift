@@ -90,8 +90,8 @@ struct Utterance: Sendable, CustomTestStringConvertible {
             guard case .onset(let began, let lead) = event else { continue }
             #expect(began == .milliseconds(1000))
             #expect(endpointer.pastFrame(0)[0] == Int16(index))
-            // 300 ms before the first frame of voice, which is the 51st.
-            #expect(endpointer.pastFrame(lead)[0] == 51 - 15)
+            // 400 ms before the first frame of voice, which is the 51st.
+            #expect(endpointer.pastFrame(lead)[0] == 51 - 20)
             return
         }
         Issue.record("no onset")

@@ -1,0 +1,70 @@
+import Audio
+import AudioFiles
+import Foundation
+import Recognition
+
+/// The endpointer on sound files: `endpointer [--network FILE] [--progress complete|mayEnd|incomplete] [--loops N] LIST`.
+///
+/// `LIST` names a file on each line. For each there is a line `F path seconds cpu_seconds`, and one for each event with its time [ms]:
+/// `onset AT BEGAN LEAD_FRAMES`, `confirmed AT`, `retracted AT`, `ended AT REASON BEGAN FELL SNR`, `noAudio AT`.
+/// It listens again as soon as an utterance has ended.
+@main struct EndpointerCommand {
+    static func main() throws {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        let network = try option("--network", of: &arguments).map { try VoiceNetwork(octets($0)) }
+        let progress = option("--progress", of: &arguments)
+        let loops = option("--loops", of: &arguments).flatMap { Int($0) } ?? 1
+        guard let list = arguments.first else { return print("usage: endpointer [--network FILE] [--progress P] [--loops N] LIST") }
+        let surroundings = Surroundings(progress: progress.flatMap(Self.progress))
+        for path in try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n") {
+            let clip = try SoundFile.decode(octets(String(path)), as: SoundFormatHint(fileName: String(path)))
+                .resampled(to: SampleRate.narrowband.hertz)
+            let start = clock()
+            for _ in 0..<max(1, loops) { hear(clip, network, surroundings, prints: loops == 1) }
+            print("F \(path) \(clip.seconds) \(Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(max(1, loops)))")
+        }
+    }
+
+    private static func hear(_ clip: SoundClip, _ network: VoiceNetwork?, _ surroundings: Surroundings, prints: Bool) {
+        var endpointer = Endpointer(detector: VoiceDetector(network: network))
+        var now = MediaTime.zero
+        endpointer.listen(at: now)
+        for index in 0..<clip.frameCount {
+            now += .frame
+            guard let event = endpointer.handle(clip.frame(index), surroundings, at: now) else { continue }
+            if prints { print(line(event, at: now.milliseconds)) }
+            if case .ended = event { endpointer.listen(at: now) }
+        }
+    }
+
+    private static func line(_ event: Endpointer.Event, at now: Int) -> String {
+        switch event {
+        case .onset(let began, let lead): "onset \(now) \(began.milliseconds) \(lead)"
+        case .confirmed: "confirmed \(now)"
+        case .retracted: "retracted \(now)"
+        case .noAudio: "noAudio \(now)"
+        case .ended(let ending):
+            "ended \(now) \(ending.reason) \(ending.began.milliseconds) \(ending.fell.milliseconds) \(ending.signalToNoise?.value ?? -1)"
+        }
+    }
+
+    private static func progress(_ name: String) -> WordGraph.Progress? {
+        switch name {
+        case "complete": .complete
+        case "mayEnd": .mayEnd
+        case "incomplete": .incomplete
+        default: nil
+        }
+    }
+
+    private static func octets(_ path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    /// The word after an option, taken out of the arguments.
+    private static func option(_ name: String, of arguments: inout [String]) -> String? {
+        guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else { return nil }
+        defer { arguments.removeSubrange(place...place + 1) }
+        return arguments[place + 1]
+    }
+}

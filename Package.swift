@@ -45,7 +45,8 @@ let package = Package(
         .target(name: "Queueing", dependencies: ["Calendars", "Diagnostics"], swiftSettings: pure),
         .target(name: "CallEngine", dependencies: ["Audio", "RTP", "Recognition", "IVR", "Calendars"], swiftSettings: pure),
         .target(
-            name: "CallSimulator", dependencies: ["CallEngine", "Queueing", "Audio", "RTP", "IVR", "Diagnostics", "Calendars"],
+            name: "CallSimulator",
+            dependencies: ["CallEngine", "Queueing", "Audio", "RTP", "Recognition", "IVR", "Diagnostics", "Calendars"],
             swiftSettings: pure),
         .target(
             name: "Server",
@@ -90,7 +91,9 @@ let package = Package(
         .testTarget(name: "CallEngineTests", dependencies: ["CallEngine", "Audio", "RTP", "Recognition", "IVR"], swiftSettings: strict),
         .testTarget(
             name: "CallSimulatorTests",
-            dependencies: ["CallSimulator", "CallEngine", "Queueing", "RTP", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio"],
+            dependencies: [
+                "CallSimulator", "CallEngine", "Queueing", "RTP", "Recognition", "IVR", "Calendars", "Diagnostics", "AudioFiles", "Audio",
+            ],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",

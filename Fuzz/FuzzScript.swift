@@ -15,7 +15,7 @@ public func fuzzScript(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         precondition(shown.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control })
     }
     let word = String(text.prefix(200))
-    _ = try? KeyPlan(parsing: word)
+    _ = try? CallerPlan(parsing: word)
     _ = try? NetworkConditions(parsing: word)
     _ = Simulation.Limit(word)
     guard let script else { return 0 }

@@ -1,6 +1,7 @@
 public import Calendars
 public import CallEngine
 public import IVR
+public import Recognition
 
 /// A flow with everything a call of it needs but the call.
 public struct SimulatedHotline: Sendable {
@@ -16,6 +17,8 @@ public struct SimulatedHotline: Sendable {
     public var calendars: [CalendarName: OpeningCalendar]
     /// What the configuration decides for every call.
     public var options = CallOptions()
+    /// What understands recorded sounds; without one they are no answer.
+    public var engine: (any SpeechEngine)?
 
     /// A flow that speaks with stand-in voices, unless other sounds are given.
     public init(
@@ -30,14 +33,19 @@ public struct SimulatedHotline: Sendable {
     }
 
     /// Makes a call as a script tells it.
-    public func call(_ script: CallScript, sounds: [CallerSound] = []) -> SimulatedCall {
+    ///
+    /// - Parameters:
+    ///   - sounds: the files that begin at a time.
+    ///   - clips: the files that the plan names [linear PCM, 8 kHz].
+    public func call(_ script: CallScript, sounds: [CallerSound] = [], clips: [String: [Int16]] = [:]) -> SimulatedCall {
         let facts = CallFacts(callID: "simulated", callerNumber: script.from, calledNumber: script.to, language: script.language)
         let machine = FlowMachine(flow: flow, flows: flows, facts: facts, prompts: promptNames)
         var setup = CallSetup(
             facts: facts, machine: machine, flow: flow.name, prompts: prompts, started: script.at, seed: script.network.seed,
             options: options)
         setup.calendars = calendars
-        var simulation = Simulation(setup, caller: script.caller(sounds: sounds), world: script.world, until: script.until)
+        let caller = script.caller(sounds: sounds, clips: clips)
+        var simulation = Simulation(setup, caller: caller, world: script.world, until: script.until, engine: engine)
         return simulation.run()
     }
 }

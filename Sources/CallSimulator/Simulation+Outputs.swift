@@ -25,7 +25,12 @@ extension Simulation {
         case .cancelFetch(let id): forget(id)
         case .stopRecording(let id, keep: true): keepRecording(id, at: now)
         case .startRecording(let request, _): recordingName = "\(request.baseName).wav"
-        case .stopRecording, .refuse, .hangUp, .listen, .utterance, .stopListening: break
+        case .listen(let request, let id): if let report = ear.listen(request, id) { plan(report, at: now) }
+        case .utterance(let mark, let number, _): follow(mark, number, at: now)
+        case .stopListening(let id):
+            ear.close()
+            forget(id)
+        case .stopRecording, .refuse, .hangUp: break
         case .ended(let record):
             result.record = record
             isStopped = true
@@ -69,12 +74,26 @@ extension Simulation {
         timeline.plan(.input(.recording(outcome, id)), at: now + .frame)
     }
 
+    private mutating func follow(_ mark: UtteranceMark, _ number: Int, at now: MediaTime) {
+        switch mark {
+        case .began(let lead):
+            for report in ear.begin(lead: lead, number, saying: wordsSaid(lead, at: now)) { plan(report, at: now) }
+        case .ended: if let report = ear.end() { plan(report, at: now) }
+        case .dropped: ear.drop()
+        }
+    }
+
+    /// The call is told at the next frame at the earliest.
+    mutating func plan(_ report: SimulatedEar.Report, at now: MediaTime) {
+        timeline.plan(.input(.speech(report.report, utterance: report.utterance, report.activity)), at: now + report.after)
+    }
+
     /// Nobody waits for that any more.
     private mutating func forget(_ id: ActivityID) {
         timeline.cancel { happening in
             switch happening {
-            case .input(.fetched(_, id)), .input(.dial(_, id)), .partnerAnswers(id, _): true
-            case .input, .press, .lookUp, .hangUp, .partnerAnswers: false
+            case .input(.fetched(_, id)), .input(.dial(_, id)), .input(.speech(_, _, id)), .partnerAnswers(id, _): true
+            case .input, .press, .utter, .finished, .lookUp, .hangUp, .partnerAnswers: false
             }
         }
         if partnerCall == id { partner = nil }

@@ -2,12 +2,13 @@ public import Audio
 public import CallEngine
 public import IVR
 import RTP
+public import Recognition
 
 /// One call in imagined time: a caller, a network and a world outside around the production ``Call``.
 ///
 /// A tick of the call is 20 ms of its own clock and nothing waits for any other, so that a minute takes milliseconds. Nothing here
 /// depends on the machine, and chance follows from seeds: the same call gives the same bytes.
-public struct Simulation: Sendable {
+public struct Simulation {
     /// Where a simulation stops before the call's end.
     public enum Limit: Hashable, Sendable {
         /// When a step is reached.
@@ -25,15 +26,19 @@ public struct Simulation: Sendable {
         case input(CallInput)
         /// A key; whether the groups behind it wait for it.
         case press(DTMFDigit, isAwaited: Bool)
-        /// The caller has pressed a whole group and sees how things are now.
+        /// The caller begins to make a sound; whether the groups behind it wait for its end.
+        case utter(CallerPlan.Action, isAwaited: Bool)
+        /// A sound of the caller's that the groups behind it wait for is over.
+        case finished
+        /// The caller has ended a group and sees how things are now.
         case lookUp
         case hangUp
         case partnerAnswers(ActivityID, talks: MediaTime)
     }
 
-    /// How long after the end of a prompt the caller presses the first key of a group, and how long after its beginning with `!`.
+    /// How long after the end of a prompt the caller begins with a group, and how long after its beginning with `!`.
     public static let reaction = MediaTime.milliseconds(500)
-    /// How long after the last key of a group the caller looks what has come of it.
+    /// How long after the last key of a group, or the end of what was said, the caller looks what has come of it.
     static let attention = MediaTime.milliseconds(300)
     /// From one key of a group to the next: 100 ms on, 100 ms off.
     public static let keySpacing = MediaTime.milliseconds(200)
@@ -46,10 +51,14 @@ public struct Simulation: Sendable {
     let method: KeyMethod
     let until: Limit?
     var timeline = VirtualTimeline<Happening>()
-    var groups: [KeyPlan.Group]
-    var keysOnTheirWay = 0
+    var groups: [CallerPlan.Group]
+    /// Keys to be pressed and sounds to be made before the caller looks up.
+    var unfinished = 0
+    /// The words that the caller said last, and when.
+    var saying: (words: ScriptedRecognizer.Words, from: MediaTime)?
+    var ear: SimulatedEar
     /// Whether a prompt sounds or the flow listens, as far as the caller has heard.
-    var situation: KeyPlan.Moment?
+    var situation: CallerPlan.Moment?
     var caller: SimulatedParty?
     var partner: SimulatedParty?
     var partnerCall: ActivityID?
@@ -57,6 +66,7 @@ public struct Simulation: Sendable {
     var toCaller: NetworkEmulator
     var partnerNetwork = NetworkEmulator(NetworkConditions())
     let sounds: [CallerSound]
+    let clips: [String: [Int16]]
     let law: G711.Law
     var recordingName = ""
     let seed: UInt64
@@ -65,7 +75,11 @@ public struct Simulation: Sendable {
     var isStopped = false
 
     /// A call that nobody has made yet.
-    public init(_ setup: CallSetup, caller: SimulatedCaller, world: OutsideWorld, until: Limit? = nil) {
+    ///
+    /// - Parameter engine: what understands recorded sounds; without one they are no answer.
+    public init(
+        _ setup: CallSetup, caller: SimulatedCaller, world: OutsideWorld, until: Limit? = nil, engine: (any SpeechEngine)? = nil
+    ) {
         var setup = setup
         setup.media = LegMedia(law: caller.law, remote: SimulatedParty.address)
         setup.seed = caller.network.seed
@@ -75,12 +89,14 @@ public struct Simulation: Sendable {
         self.until = until
         method = caller.method
         sounds = caller.sounds
+        clips = caller.clips
+        ear = SimulatedEar(engine: engine, grammars: [:])
         seed = caller.network.seed
         toServer = NetworkEmulator(caller.network)
         var back = caller.network
         back.seed = ~back.seed
         toCaller = NetworkEmulator(back)
-        groups = caller.keys.groups.filter { group in if case .at = group.moment { false } else { true } }
+        groups = caller.plan.groups.filter { group in if case .at = group.moment { false } else { true } }
         law = caller.law
         plan(caller)
     }
@@ -96,14 +112,14 @@ public struct Simulation: Sendable {
         }
         if !isStopped { result.complaints.append("the call had not ended after \(CallTranscript.clock(Simulation.longest))") }
         result.duration = now
-        for group in groups { result.complaints.append("the keys `\(group.text)` were never pressed") }
+        for group in groups { result.complaints.append(group.regret) }
         return result
     }
 
     private mutating func plan(_ caller: SimulatedCaller) {
-        for group in caller.keys.groups {
+        for group in caller.plan.groups {
             guard case .at(let time) = group.moment else { continue }
-            press(group.keys, at: time, isAwaited: false)
+            begin(group.action, at: time, isAwaited: false)
         }
         if let hangUp = caller.hangsUp { timeline.plan(.hangUp, at: hangUp) }
     }
@@ -118,6 +134,7 @@ public struct Simulation: Sendable {
         }
         if partner != nil { speakAsPartner(at: now) }
         call.tick(at: now, into: &outputs)
+        if let frame = call.listenedFrame, let report = ear.hear(frame) { plan(report, at: now) }
         follow(at: now)
         guard !isStopped else { return }
         send(at: now)

@@ -84,6 +84,11 @@ public final class PocketSphinxRecognizer: Recognizer {
         return Hearing(alternatives: alternatives, frames: outcome.frames, spoken: outcome.spoken, mean: after)
     }
 
+    /// Ends an utterance without a second pass.
+    public func drop() {
+        _ = decoder.finish()
+    }
+
     private func alternative(
         _ words: [String], behind: Int, _ outcome: Decoder.Outcome, decoy: Int?, _ grammar: SpeechGrammar
     ) -> Hearing.Alternative {

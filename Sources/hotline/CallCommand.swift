@@ -11,7 +11,9 @@ struct CallCommand: ParsableCommand {
         commandName: "call", abstract: "Call a flow in imagined time and print what happens.",
         discussion: """
             Each blank-separated group of keys is pressed when the flow next waits for input after its prompt; with `!` before it during \
-            the next prompt, with `@` after it at that time of the call. 100 ms on, 100 ms off.
+            the next prompt, with `@` after it at that time of the call. 100 ms on, 100 ms off. In place of keys, '"book a taxi"' is said, \
+            and understood as a recogniser would that makes no mistakes; [taxi.wav] is played and really recognised; (mumble) and (noise) \
+            are sounds without words.
 
             Without a script the world outside answers with the defaults: \(OutsideWorld.defaultsInWords); a script `default.yaml` in the \
             folder FLOW.calls beside the flow takes their place.
@@ -22,7 +24,7 @@ struct CallCommand: ParsableCommand {
     @Argument(help: "The flow's file.", completion: .file(extensions: ["yaml"]))
     var flow: String
 
-    @Option(help: "What the caller presses: \"1 !2 13800138000# 1@12.5s\".")
+    @Option(help: "What the caller presses and says: '1 !2 \"book a taxi\" 13800138000# 1@12.5s'.")
     var keys: String?
 
     @Option(help: "A sound file that the caller plays, and when: FILE@TIME.")
@@ -85,13 +87,13 @@ struct CallCommand: ParsableCommand {
         }
         script.world.isComplete = false
         script = try changed(script, for: hotline)
-        let call = hotline.call(script, sounds: try SoundFolder(nil).sounds(of: script))
+        let call = try SoundFolder(nil).call(script, to: hotline)
         for line in call.transcript { Self.show(line) }
         for complaint in call.complaints { Self.show("# \(complaint)") }
     }
 
     private func play(_ script: CallScript, at path: String, _ hotline: SimulatedHotline) throws {
-        let call = hotline.call(script, sounds: try SoundFolder(path).sounds(of: script))
+        let call = try SoundFolder(path).call(script, to: hotline)
         let failures = failures(of: call, script)
         if failures.isEmpty {
             for line in call.transcript { Self.show(line) }
@@ -107,7 +109,7 @@ struct CallCommand: ParsableCommand {
         var hasFailed = false
         for path in workshop.scripts() {
             let script = try workshop.script(path)
-            let call = hotline.call(script, sounds: try SoundFolder(path).sounds(of: script))
+            let call = try SoundFolder(path).call(script, to: hotline)
             let failures = failures(of: call, script)
             Self.show("\(failures.isEmpty ? "ok    " : "failed") \(path): \(script.title)")
             for failure in failures { Self.show(failure) }
@@ -151,7 +153,7 @@ struct CallCommand: ParsableCommand {
         var script = script
         try checkNames(hotline)
         do {
-            if let keys { script.keys = try KeyPlan(parsing: keys) }
+            if let keys { script.plan = try CallerPlan(parsing: keys) }
             if let network { script.network = try NetworkConditions(parsing: network) }
         } catch {
             throw ValidationError("\(error)")

@@ -4,6 +4,7 @@ import CallSimulator
 import Diagnostics
 import Foundation
 import IVR
+import PocketSphinx
 import Server
 
 /// Reads a flow from its file, with all that it names: the flows beside it, prompts, calendars and its callers' scripts.
@@ -37,6 +38,8 @@ struct FlowWorkshop {
         guard let flow = result.flow, !result.diagnostics.hasErrors else { return }
         var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
         if let configuration { hotline.options = configuration.media.options }
+        let models = paths?.models ?? root.appendingPathComponent("Models").relativePath
+        hotline.engine = PocketSphinxEngine(ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: models))
         self.hotline = hotline
     }
 

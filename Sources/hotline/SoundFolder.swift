@@ -14,17 +14,22 @@ struct SoundFolder {
         base = script.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
     }
 
-    /// Everything a caller says, at 8 kHz.
-    func sounds(of script: CallScript) throws -> [CallerSound] {
-        try script.sounds.map { sound in
-            let url = URL(fileURLWithPath: sound.path, relativeTo: base)
-            do {
-                let clip = try SoundFile.decode([UInt8](try Data(contentsOf: url)), as: SoundFormatHint(fileName: sound.path))
-                return CallerSound(start: sound.start, samples: try clip.resampled(to: SampleRate.narrowband.hertz).samples)
-            } catch {
-                throw ValidationError(
-                    "\(VisibleText.of(sound.path)): \((error as? SoundFileError)?.description ?? error.localizedDescription)")
-            }
+    /// Makes the call of a script, with every sound file that it names.
+    func call(_ script: CallScript, to hotline: SimulatedHotline) throws -> SimulatedCall {
+        let sounds = try script.sounds.map { CallerSound(start: $0.start, samples: try samples($0.path)) }
+        let files = Set(script.plan.files)
+        let clips = Dictionary(uniqueKeysWithValues: try files.map { ($0, try samples($0)) })
+        return hotline.call(script, sounds: sounds, clips: clips)
+    }
+
+    /// The sound of a file, at 8 kHz.
+    private func samples(_ path: String) throws -> [Int16] {
+        let url = URL(fileURLWithPath: path, relativeTo: base)
+        do {
+            let clip = try SoundFile.decode([UInt8](try Data(contentsOf: url)), as: SoundFormatHint(fileName: path))
+            return try clip.resampled(to: SampleRate.narrowband.hertz).samples
+        } catch {
+            throw ValidationError("\(VisibleText.of(path)): \((error as? SoundFileError)?.description ?? error.localizedDescription)")
         }
     }
 }

@@ -27,7 +27,7 @@ struct Rehearsal {
     /// Presses these keys.
     func pressing(_ keys: String) throws -> Rehearsal {
         var other = self
-        other.caller.keys = try KeyPlan(parsing: keys)
+        other.caller.plan = try CallerPlan(parsing: keys)
         return other
     }
 

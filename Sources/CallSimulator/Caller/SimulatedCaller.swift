@@ -2,12 +2,14 @@ public import Audio
 
 /// Who calls, and what they do.
 public struct SimulatedCaller: Sendable {
-    /// What they press.
-    public var keys = KeyPlan()
+    /// What they press and say.
+    public var plan = CallerPlan()
     /// How their telephone says so.
     public var method = KeyMethod.rfc4733
-    /// What they say.
+    /// Sounds that they make at a time.
     public var sounds: [CallerSound] = []
+    /// The sound files that the plan names [linear PCM, 8 kHz].
+    public var clips: [String: [Int16]] = [:]
     /// When they hang up, if they do so by themselves.
     public var hangsUp: MediaTime?
     /// The network between them and the server.

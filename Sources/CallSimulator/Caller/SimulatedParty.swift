@@ -51,6 +51,12 @@ struct SimulatedParty: Sendable {
         tonePosition = 0
     }
 
+    /// Begins to make a sound.
+    mutating func play(_ samples: [Int16], from start: MediaTime) {
+        clips.removeAll { start - $0.start > MediaTime(samples: Int64($0.octets.count)) }
+        clips.append(Clip(start: start, octets: samples.map { G711.encode($0, law) }))
+    }
+
     /// The packet of the next 20 ms.
     mutating func speak(at now: MediaTime, into network: inout NetworkEmulator) {
         fillFrame(at: now)

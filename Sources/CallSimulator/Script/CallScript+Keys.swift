@@ -10,7 +10,7 @@ extension CallScript {
             Key("to", .text, "the number that is called"),
             Key("at", .text, "the civil time of the call: 2026-03-29T01:59+08:00"),
             Key("language", .text, "the language the route asks for"),
-            Key("keys", .text, "what the caller presses: \"1 !2 13800138000# 1@12.5s\""),
+            Key("keys", .text, "what the caller presses and says: \"1 !2 13800138000# 1@12.5s\", '\"book a taxi\" (mumble) [taxi.wav]'"),
             Key("dtmf", .choice(KeyMethod.allCases.map(\.rawValue)), "how the telephone says so"),
             Key("network", .text, "loss=3%,jitter=40ms,seed=7"),
             Key("audio", .list(.mapping(soundTable)), "what the caller says"),

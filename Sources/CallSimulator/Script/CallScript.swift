@@ -14,11 +14,11 @@ public struct CallScript: Sendable {
     public var at = CallScript.ordinaryDay
     /// The language the route asks for.
     public var language: LanguageTag?
-    /// What the caller presses.
-    public var keys = KeyPlan()
+    /// What the caller presses and says, in order.
+    public var plan = CallerPlan()
     /// How their telephone says so.
     public var method = KeyMethod.rfc4733
-    /// What they say: files, each from a moment on.
+    /// Sound files that they play, each from a moment on.
     public var sounds: [SoundFile] = []
     /// When they hang up, if they do so by themselves.
     public var hangsUp: MediaTime?
@@ -51,10 +51,11 @@ public struct CallScript: Sendable {
     /// A caller who does nothing, and a world that answers with the defaults.
     public init() {}
 
-    /// The caller, with the sound of the files.
-    public func caller(sounds: [CallerSound]) -> SimulatedCaller {
+    /// The caller, with the sound of the files: those that begin at a time, and those that the plan names.
+    public func caller(sounds: [CallerSound], clips: [String: [Int16]] = [:]) -> SimulatedCaller {
         var caller = SimulatedCaller()
-        caller.keys = keys
+        caller.plan = plan
+        caller.clips = clips
         caller.method = method
         caller.sounds = sounds
         caller.hangsUp = hangsUp

@@ -59,7 +59,7 @@ struct CallScriptReader {
 
     private mutating func readKeys(_ reader: MappingReader, into script: inout CallScript) {
         if let keys = reader.text("keys", &findings) {
-            do throws(KeyPlanError) { script.keys = try KeyPlan(parsing: keys.value) } catch {
+            do throws(CallerPlanError) { script.plan = try CallerPlan(parsing: keys.value) } catch {
                 findings.add(Diagnostic(at: keys.range, error.description, rule: "keys"))
             }
         }

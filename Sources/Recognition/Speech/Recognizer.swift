@@ -15,6 +15,15 @@ public protocol Recognizer: AnyObject {
     var partial: [String] { get }
     /// Ends the utterance.
     func finish() -> Hearing
+    /// Ends an utterance whose meaning nobody wants to know any more.
+    func drop()
+}
+
+extension Recognizer {
+    /// Finds out what was said, for nothing; a recogniser that can do with less says how.
+    public func drop() {
+        _ = finish()
+    }
 }
 
 /// A grammar whose words have been looked up.

@@ -65,7 +65,7 @@ public struct HotlineServer: Sendable {
             if let address = configuration.metrics {
                 try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
             } else { nil }
-        let watch = ContentWatch(configuration, content: content, log: log)
+        let watch = ContentWatch(configuration, content: content, speaker: ServerSpeaker(configuration, web: web), log: log)
         await watch.start()
         return HotlineServer(
             configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,

@@ -27,7 +27,7 @@ public struct ServerContent: Sendable {
         let flows = FlowFolder(configuration.paths.flows, context: surroundings.context)
         var served = ServedFlows()
         served.take(flows, for: configuration.routes)
-        await surroundings.prompts.speak(served.vocabulary, cache: configuration.paths.cache, progress: progress)
+        await surroundings.prompts.speak(served.vocabulary, Voices(configuration), progress: progress)
         return ServerContent(
             catalog: Catalog(surroundings.version(served)), flows: flows, served: served, surroundings: surroundings, stamp: stamp)
     }

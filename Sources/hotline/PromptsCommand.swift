@@ -16,10 +16,10 @@ struct PromptsCommand: AsyncParsableCommand {
         @Option(name: .shortAndLong, help: "Only this language, such as en-US.")
         var language: String?
 
-        func load(_ progress: @escaping PromptCatalog.Progress) async throws -> PromptCatalog {
-            let paths = try ConfigurationFile.load(config).paths
+        func load(asksServer: Bool, _ progress: @escaping PromptCatalog.Progress) async throws -> PromptCatalog {
             let catalog = await PromptCatalog.load(
-                folder: paths.prompts, cache: paths.cache, languages: language.map { [LanguageTag($0)] }, progress: progress)
+                try ConfigurationFile.load(config), languages: language.map { [LanguageTag($0)] }, asksServer: asksServer,
+                progress: progress)
             for finding in catalog.findings {
                 for shown in finding.diagnostics.rendered(in: finding.source) {
                     StandardError.show(shown)
@@ -37,7 +37,7 @@ struct PromptsCommand: AsyncParsableCommand {
         var vocabulary = false
 
         func run() async throws {
-            let catalog = try await selection.load(PromptProgress.show)
+            let catalog = try await selection.load(asksServer: false, PromptProgress.show)
             let entries = catalog.entries.filter { vocabulary || !$0.isVocabulary || $0.isMissing }
             for entry in entries { print(entry.line) }
             print(catalog.summary)
@@ -46,11 +46,13 @@ struct PromptsCommand: AsyncParsableCommand {
     }
 
     struct BuildPrompts: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "build", abstract: "Speak everything that has no recording, once.")
+        static let configuration = CommandConfiguration(
+            commandName: "build",
+            abstract: "Speak everything that has no recording, once; waits for a speech server.")
         @OptionGroup var selection: Selection
 
         func run() async throws {
-            let catalog = try await selection.load(PromptProgress.show)
+            let catalog = try await selection.load(asksServer: true, PromptProgress.show)
             for problem in catalog.problems { StandardError.show(problem) }
             print(catalog.summary)
             if !catalog.isComplete { throw ExitCode(1) }
@@ -64,7 +66,8 @@ extension PromptEntry {
         let kind =
             switch origin {
             case .recorded: "recorded"
-            case .synthesised: "synthesised"
+            case .packed(let pack): pack
+            case .synthesised(let voice): voice
             case .generated: "generated"
             case .missing: "missing"
             }

@@ -18,13 +18,23 @@ actor ContentWatch {
     /// Whether the folders hold prompts and calendars that were refused: a changed flow may make them right.
     private var isBehind = false
     private var isLooking = false
+    private let voices: Voices
+    private let speaker: ServerSpeaker?
+    private var isSpeaking = false
+    /// So many looks are left before the speech server is asked again.
+    private var rest = 0
+    private static let quietLooks = 600
     private var timer: (any DispatchSourceTimer)?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Watches over folders whose present state is already in the catalog.
-    init(_ configuration: Configuration, content: ServerContent, log: Logger) {
+    ///
+    /// - Parameter speaker: who asks the speech server; nil when there is none.
+    init(_ configuration: Configuration, content: ServerContent, speaker: ServerSpeaker? = nil, log: Logger) {
         self.configuration = configuration
+        self.speaker = speaker
+        voices = Voices(configuration)
         self.log = log
         catalog = content.catalog
         surroundings = content.surroundings
@@ -38,7 +48,10 @@ actor ContentWatch {
         source.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
         source.setEventHandler { [weak self] in
             guard let self else { return }
-            Task { await self.look() }
+            Task {
+                await self.look()
+                await self.askSpeechServer()
+            }
         }
         source.activate()
         timer = source
@@ -91,7 +104,7 @@ actor ContentWatch {
             return false
         }
         let knownProblems = isNew ? 0 : next.prompts.problems.count
-        await next.prompts.speak(served.vocabulary, cache: configuration.paths.cache)
+        await next.prompts.speak(served.vocabulary, voices)
         for problem in next.prompts.problems.dropFirst(knownProblems) { log.error("\(problem)") }
         guard !isNew || next.prompts.isComplete else {
             log.error("prompts and calendars not replaced: prompts are missing")
@@ -100,11 +113,38 @@ actor ContentWatch {
         let before = self.served
         self.surroundings = next
         self.served = served
+        rest = 0
         catalog.replace(next.version(served))
         // Only now: who reads it may call at once.
         if isNew { log.notice("prompts and calendars loaded", metadata: ["prompts": "\(next.prompts.entries.count { !$0.isVocabulary })"]) }
         tell(folder, changed, before: before, now: served)
         return true
+    }
+
+    /// Has the speech server say what programs have said so far. Calls and looks go on meanwhile.
+    func askSpeechServer() async {
+        rest = max(0, rest - 1)
+        guard let speaker, !isSpeaking, rest == 0 else { return }
+        let wanted = surroundings.prompts.wanting(voices)
+        guard !wanted.isEmpty else {
+            rest = Self.quietLooks
+            return takeServerVoices()
+        }
+        isSpeaking = true
+        defer { isSpeaking = false }
+        let outcome = await speaker.speak(wanted)
+        if let problem = outcome.problem {
+            rest = Self.quietLooks
+            log.warning("the speech server did not speak all prompts: other voices do", metadata: ["reason": "\(problem)"])
+        }
+        takeServerVoices()
+    }
+
+    private func takeServerVoices() {
+        let changed = surroundings.prompts.takeServerVoices(voices)
+        guard changed > 0 else { return }
+        catalog.replace(surroundings.version(served))
+        log.notice("prompts of the speech server loaded", metadata: ["clips": "\(changed)"])
     }
 
     // MARK: the log

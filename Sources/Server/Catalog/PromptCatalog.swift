@@ -3,8 +3,9 @@ import CallEngine
 import Diagnostics
 import Foundation
 import IVR
+import NIOPosix
 
-/// Every prompt of every language: recordings as they are, everything else spoken once and kept.
+/// Every prompt of every language: recordings as they are, recorded words of packages, everything else spoken once and kept.
 public struct PromptCatalog: Sendable {
     /// The prompts and words in the order of the catalogues.
     public private(set) var entries: [PromptEntry] = []
@@ -40,13 +41,35 @@ public struct PromptCatalog: Sendable {
     /// Reads the languages in a folder, and speaks everything that has neither a recording nor a place in the cache.
     ///
     /// - Parameters:
+    ///   - voices: who speaks.
     ///   - languages: only these; nil for all that have a folder.
     ///   - progress: called for each text that has to be spoken.
-    public static func load(
-        folder: String, cache: String, languages: Set<LanguageTag>? = nil, progress: @escaping Progress = { _, _, _ in }
+    static func load(
+        folder: String, voices: Voices, languages: Set<LanguageTag>? = nil, progress: @escaping Progress = { _, _, _ in }
     ) async -> PromptCatalog {
         var catalog = read(folder: folder, languages: languages)
-        await catalog.speak(Set(VocabularyPart.allCases), cache: cache, progress: progress)
+        await catalog.speak(Set(VocabularyPart.allCases), voices, progress: progress)
+        return catalog
+    }
+
+    /// Reads the languages of a configuration and has everything spoken, by its speech server, too, when that is asked for.
+    ///
+    /// - Parameters:
+    ///   - languages: only these; nil for all that have a folder.
+    ///   - asksServer: whether the speech server is waited for; otherwise only what it has said already is there.
+    public static func load(
+        _ configuration: Configuration, languages: Set<LanguageTag>? = nil, asksServer: Bool = false,
+        progress: @escaping Progress = { _, _, _ in }
+    ) async -> PromptCatalog {
+        let voices = Voices(configuration)
+        var catalog = await load(folder: configuration.paths.prompts, voices: voices, languages: languages, progress: progress)
+        guard asksServer else { return catalog }
+        let web = WebClient(on: MultiThreadedEventLoopGroup.singleton)
+        if let outcome = await ServerSpeaker(configuration, web: web)?.speak(catalog.wanting(voices)) {
+            if let problem = outcome.problem { catalog.problems.append("the speech server did not speak all prompts: \(problem)") }
+            _ = catalog.takeServerVoices(voices)
+        }
+        await web.shutDown()
         return catalog
     }
 
@@ -62,10 +85,11 @@ public struct PromptCatalog: Sendable {
     }
 
     /// Gives every prompt and these parts of the vocabularies their sounds; what has one keeps it.
-    mutating func speak(_ parts: Set<VocabularyPart>, cache: String, progress: @escaping Progress = { _, _, _ in }) async {
+    mutating func speak(_ parts: Set<VocabularyPart>, _ voices: Voices, progress: @escaping Progress = { _, _, _ in }) async {
+        for problem in voices.packs.compactMap({ $0.problem() }) where !problems.contains(problem) { problems.append(problem) }
         let known = Set(entries.map(\.clip))
         let wanted = drafts.filter { draft in !known.contains(draft.clip) && draft.part.map(parts.contains) ?? true }
-        await finish(wanted, cache: VoiceCache(folder: cache), progress)
+        await finish(wanted, voices, progress)
     }
 
     private static func subfolders(of folder: String) -> [String] {
@@ -112,11 +136,11 @@ public struct PromptCatalog: Sendable {
 
     // MARK: how it sounds
 
-    private mutating func finish(_ drafts: [PromptDraft], cache: VoiceCache, _ progress: @escaping Progress) async {
-        var finished: [PromptDraft.Finished?] = drafts.map { $0.finishedAtOnce(cache) }
+    private mutating func finish(_ drafts: [PromptDraft], _ voices: Voices, _ progress: @escaping Progress) async {
+        var finished: [PromptDraft.Finished?] = drafts.map { $0.finishedAtOnce(voices) }
         // Several clips may say the same: `digit/1`, `number/1`.
-        var texts: Set<String> = []
-        let open = drafts.indices.filter { finished[$0] == nil && texts.insert(drafts[$0].spokenText).inserted }
+        var texts: Set<Voice?> = []
+        let open = drafts.indices.filter { finished[$0] == nil && texts.insert(drafts[$0].programVoice(voices)).inserted }
         if let first = open.first { progress(0, open.count, drafts[first].clip) }
         await withTaskGroup(of: (Int, PromptDraft.Finished).self) { group in
             var next = 0
@@ -125,7 +149,7 @@ public struct PromptCatalog: Sendable {
                 guard next < open.count else { return }
                 let (index, draft) = (open[next], drafts[open[next]])
                 next += 1
-                group.addTask { (index, await draft.spoken(cache)) }
+                group.addTask { (index, await draft.spoken(voices)) }
             }
             // One program each is what a core can do.
             for _ in 0..<max(1, ProcessInfo.processInfo.activeProcessorCount) { speakNext() }
@@ -137,23 +161,52 @@ public struct PromptCatalog: Sendable {
             }
         }
         for index in drafts.indices {
-            let (entry, samples) = finished[index] ?? drafts[index].finishedAtOnce(cache) ?? drafts[index].unspoken
+            let (entry, samples) = finished[index] ?? drafts[index].finishedAtOnce(voices) ?? drafts[index].unspoken
             add(entry, samples)
         }
     }
 
     private mutating func add(_ entry: PromptEntry, _ samples: [Int16]) {
+        if case .missing(let reason) = entry.origin {
+            let problem = entry.isVocabulary ? "words of \(entry.clip.language): \(reason)" : "\(entry.clip): \(reason)"
+            if !problems.contains(problem) { problems.append(problem) }
+        }
+        entries.append(measured(entry, samples))
+    }
+
+    /// Gives a clip its sound, and measures that.
+    private mutating func measured(_ entry: PromptEntry, _ samples: [Int16]) -> PromptEntry {
         var entry = entry
         entry.duration = samples.count / 8
         if !samples.isEmpty {
             entry.level = SpeechLevel(samples)
             sounds[entry.clip] = PromptAudio(samples: samples)
         }
-        if case .missing(let reason) = entry.origin {
-            let problem = entry.isVocabulary ? "words of \(entry.clip.language): \(reason)" : "\(entry.clip): \(reason)"
-            if !problems.contains(problem) { problems.append(problem) }
+        return entry
+    }
+
+    // MARK: the server's voices
+
+    /// What the server is to say and has not said yet, each text once.
+    func wanting(_ voices: Voices) -> [Voice] {
+        let known = Set(entries.map(\.clip))
+        var seen: Set<Voice> = []
+        return drafts.filter { known.contains($0.clip) }.compactMap { $0.serverVoice(voices) }
+            .filter { !voices.cache.has($0) && seen.insert($0).inserted }
+    }
+
+    /// Takes what the server has said meanwhile in place of what programs said; how many clips that changed.
+    mutating func takeServerVoices(_ voices: Voices) -> Int {
+        let drafts = Dictionary(drafts.map { ($0.clip, $0) }) { first, _ in first }
+        var changed = 0
+        for index in entries.indices {
+            guard let draft = drafts[entries[index].clip], let voice = draft.serverVoice(voices) else { continue }
+            guard entries[index].origin != .synthesised(by: voice.name), voices.cache.has(voice) else { continue }
+            guard let (entry, samples) = draft.finishedAtOnce(voices), !samples.isEmpty else { continue }
+            entries[index] = measured(entry, samples)
+            changed += 1
         }
-        entries.append(entry)
+        return changed
     }
 }
 

@@ -16,39 +16,53 @@ struct PromptDraft: Sendable {
     var part: VocabularyPart?
 
     /// The sound when nothing has to be spoken for it; nil otherwise.
-    func finishedAtOnce(_ cache: VoiceCache) -> Finished? {
+    func finishedAtOnce(_ voices: Voices) -> Finished? {
         if let recording { return recorded(recording) }
         switch source {
         case .sound(let sound): return (entry(.generated), Self.samples(of: sound))
-        case .speech:
-            guard let (program, text) = speech else { return (entry(.missing("no voice speaks \(clip.language)")), []) }
-            return cache.sound(text, by: program).map { (entry(.synthesised), $0) }
+        case .speech(let text, _):
+            if let (pack, samples) = packed(text, voices) { return (entry(.packed(pack)), samples) }
+            if let voice = serverVoice(voices), let samples = voices.cache.sound(voice) {
+                return (entry(.synthesised(by: voice.name)), samples)
+            }
+            guard let voice = programVoice(voices) else { return (entry(.missing("no voice speaks \(clip.language)")), []) }
+            return voices.cache.sound(voice).map { (entry(.synthesised(by: voice.name)), $0) }
         case nil: return (entry(.missing("neither a text nor a recording")), [])
         }
     }
 
-    /// Has it spoken.
-    func spoken(_ cache: VoiceCache) async -> Finished {
-        guard let (program, text) = speech else { return (entry(.missing("no voice speaks \(clip.language)")), []) }
+    /// Has a program speak it.
+    func spoken(_ voices: Voices) async -> Finished {
+        guard let voice = programVoice(voices), case .program(let program) = voice.speaker else {
+            return (entry(.missing("no voice speaks \(clip.language)")), [])
+        }
         do throws(VoiceError) {
-            return (entry(.synthesised), try await cache.speak(text, by: program))
+            return (entry(.synthesised(by: voice.name)), try await voices.cache.speak(voice, by: program))
         } catch {
             return (entry(.missing("\(error)")), [])
         }
     }
 
-    /// What is spoken, and by whom: alike for clips that sound alike.
-    var spokenText: String {
-        speech.map { "\($0.0) \($0.1)" } ?? "\(clip)"
+    /// The program's voice and what it reads, alike for clips that sound alike; nil without a text.
+    func programVoice(_ voices: Voices) -> Voice? {
+        guard case .speech(let text, let pinyin) = source else { return nil }
+        return voices.program(text, pinyin: pinyin, in: clip.language)
+    }
+
+    /// The server's voice, when the sound is to come from there; nil when something better says it.
+    func serverVoice(_ voices: Voices) -> Voice? {
+        guard recording == nil, case .speech(let text, _) = source, packed(text, voices) == nil else { return nil }
+        return voices.server(text, in: clip.language)
     }
 
     /// What remains when the clip that says the same could not be spoken.
     var unspoken: Finished { (entry(.missing("its words could not be spoken")), []) }
 
-    /// The voice, and what it is given to read: in Mandarin the pinyin.
-    private var speech: (VoiceProgram, String)? {
-        guard case .speech(let text, let pinyin) = source, let program = VoiceProgram(language: "\(clip.language)") else { return nil }
-        return (program, program == .espeak ? pinyin ?? text : text)
+    private func packed(_ text: String, _ voices: Voices) -> (String, [Int16])? {
+        for pack in voices.packs {
+            if let samples = pack.sound(of: clip, text: text) { return (pack.rawValue, samples) }
+        }
+        return nil
     }
 
     private func recorded(_ path: String) -> Finished {

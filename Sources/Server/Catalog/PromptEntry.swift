@@ -7,8 +7,10 @@ public struct PromptEntry: Sendable {
     public enum Origin: Sendable, Hashable {
         /// A recording, which is played as it is.
         case recorded(path: String)
-        /// A voice program has spoken it.
-        case synthesised
+        /// It was put together from a package with recorded words.
+        case packed(String)
+        /// A program or a server has spoken it; its name and voice.
+        case synthesised(by: String)
         /// The server made it.
         case generated
         /// There is none, and why.

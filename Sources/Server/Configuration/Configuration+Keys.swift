@@ -21,6 +21,8 @@ extension Configuration {
             Key("prompts", .text, "the folder with one folder of prompts for each language"),
             Key("calendars", .text, "the folder of calendars"),
             Key("models", .text, "the folder with one folder of speech models for each language"),
+            Key("voices", .mapping(voicesKeys), "who speaks what has no recording"),
+            Key("transcription", .mapping(transcriptionKeys), "a server with OpenAI's transcription protocol"),
             Key("cache", .text, "the folder where synthesised prompts are kept"),
             Key("records", .text, "the file that gets one line for each call"),
             Key("recordings", .text, "the folder for recordings"),

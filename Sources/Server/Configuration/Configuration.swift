@@ -31,6 +31,10 @@ public struct Configuration: Sendable {
     public var targets: [String: Target] = [:]
     /// Headers of the INVITE that flows may read, lower case.
     public var headers: [String] = []
+    /// Who speaks what has no recording.
+    public var voices = Voices()
+    /// Who writes down what was recorded; nil: nobody.
+    public var transcription: Transcription?
     /// Where things lie.
     public var paths = Paths()
     /// Limits of media and calls.

@@ -49,12 +49,15 @@ struct ConfigurationReader {
         readTargets()
         if let headers = texts(map, "headers") { configuration.headers = headers.map { $0.value.lowercased() } }
         readPaths()
+        readVoices()
+        readTranscription()
         readMedia()
         readLog()
         readMetrics()
     }
 
-    private func resolve(_ path: String) -> String {
+    /// A path as it is from here.
+    func resolve(_ path: String) -> String {
         path.hasPrefix("/") || folder == "." || folder.isEmpty ? path : folder + "/" + path
     }
 

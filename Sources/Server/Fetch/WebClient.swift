@@ -3,7 +3,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// Asks web services for JSON on behalf of calls; the media thread never waits for it.
+/// Asks web services on behalf of calls; the media thread never waits for it.
 ///
 /// Redirects are bounded (5), answers limited (256 kB), and the time limit covers everything from the name's look-up to the body's end.
 struct WebClient: Sendable {
@@ -52,24 +52,42 @@ struct WebClient: Sendable {
         try? await client.shutdown()
     }
 
-    /// Sends one request and waits for the whole answer.
+    /// What is sent along with a request.
+    struct Body: Sendable {
+        /// Its media type.
+        var type: String
+        /// What it is.
+        var octets: [UInt8]
+    }
+
+    /// Sends one request for JSON and waits for the whole answer.
     func ask(method: String, url: String, json body: String?, timeout: Duration, headers: [(String, String)] = []) async throws(Failure)
         -> Answer
     {
+        let body = body.map { Body(type: "application/json", octets: Array($0.utf8)) }
+        let headers = [("Accept", "application/json")] + headers
+        return try await send(method: method, url: url, body: body, headers: headers, timeout: timeout, largest: Self.largestBody)
+    }
+
+    /// Sends one request and waits for the whole answer.
+    ///
+    /// - Parameter largest: the largest body taken [octets].
+    func send(
+        method: String, url: String, body: Body?, headers: [(String, String)], timeout: Duration, largest: Int
+    ) async throws(Failure) -> Answer {
         var request = HTTPClientRequest(url: url)
         request.method = .RAW(value: method)
-        request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "User-Agent", value: "hotline")
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
         if let body {
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(string: body))
+            request.headers.add(name: "Content-Type", value: body.type)
+            request.body = .bytes(ByteBuffer(bytes: body.octets))
         }
         let limit = TimeAmount.nanoseconds(max(0, Int64(timeout / .nanoseconds(1))))
         let deadline = NIODeadline.now() + limit
         do {
             let response = try await client.execute(request, deadline: deadline)
-            let buffer = try await response.body.collect(upTo: Self.largestBody)
+            let buffer = try await response.body.collect(upTo: largest)
             return Answer(status: Int(response.status.code), body: Array(buffer.readableBytesView))
         } catch {
             throw Self.failure(error, isLate: NIODeadline.now() >= deadline)

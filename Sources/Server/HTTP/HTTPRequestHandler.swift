@@ -7,13 +7,14 @@ final class HTTPRequestHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     /// The largest body taken [octets].
-    private static let largestBody = 65_536
+    private let largestBody: Int
     private let respond: HTTPService.Responder
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
     private var isTooLarge = false
 
-    init(respond: @escaping HTTPService.Responder) {
+    init(largestBody: Int, respond: @escaping HTTPService.Responder) {
+        self.largestBody = largestBody
         self.respond = respond
     }
 
@@ -24,7 +25,7 @@ final class HTTPRequestHandler: ChannelInboundHandler {
             body.removeAll()
             isTooLarge = false
         case .body(let buffer):
-            isTooLarge = isTooLarge || body.count + buffer.readableBytes > Self.largestBody
+            isTooLarge = isTooLarge || body.count + buffer.readableBytes > largestBody
             if !isTooLarge { body.append(contentsOf: buffer.readableBytesView) }
         case .end:
             answer(context)
@@ -40,7 +41,7 @@ final class HTTPRequestHandler: ChannelInboundHandler {
         let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let request = HTTPService.Request(
             method: head.method.rawValue, path: parts.first.map(String.init) ?? "/", query: parts.count > 1 ? String(parts[1]) : "",
-            body: body)
+            headers: head.headers.map { ($0.name, $0.value) }, body: body)
         let answer = context.eventLoop.makePromise(of: HTTPService.Response.self)
         let (channel, keepAlive, withBody) = (context.channel, head.isKeepAlive, head.method != .HEAD)
         answer.futureResult.whenSuccess { Self.write($0, to: channel, keepAlive: keepAlive, withBody: withBody) }
@@ -54,10 +55,10 @@ final class HTTPRequestHandler: ChannelInboundHandler {
     private static func write(_ response: HTTPService.Response, to channel: any Channel, keepAlive: Bool, withBody: Bool) {
         var head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: response.status))
         head.headers.add(name: "Content-Type", value: response.contentType)
-        head.headers.add(name: "Content-Length", value: "\(response.body.utf8.count)")
+        head.headers.add(name: "Content-Length", value: "\(response.body.count)")
         if !keepAlive { head.headers.add(name: "Connection", value: "close") }
         channel.write(HTTPServerResponsePart.head(head), promise: nil)
-        if withBody { channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: response.body))), promise: nil) }
+        if withBody { channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: response.body))), promise: nil) }
         channel.writeAndFlush(HTTPServerResponsePart.end(nil)).whenComplete { _ in
             if !keepAlive { channel.close(promise: nil) }
         }

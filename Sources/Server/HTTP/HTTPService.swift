@@ -5,7 +5,7 @@ import NIOPosix
 
 /// A small HTTP/1.1 server for a page or two on a loopback port: metrics, and the demo's example service.
 ///
-/// One request at a time on a connection, bodies up to 64 kB, no TLS. It is not meant to face the Internet.
+/// One request at a time on a connection, bodies up to 64 kB unless it is told otherwise, no TLS. It is not meant to face the Internet.
 public struct HTTPService: Sendable {
     /// What was asked.
     public struct Request: Sendable {
@@ -15,6 +15,8 @@ public struct HTTPService: Sendable {
         public var path: String
         /// What follows the `?`, still escaped.
         public var query: String
+        /// The names and values of the headers.
+        public var headers: [(name: String, value: String)] = []
         /// The body.
         public var body: [UInt8]
     }
@@ -26,13 +28,18 @@ public struct HTTPService: Sendable {
         /// The media type of the body.
         public var contentType: String
         /// The body.
-        public var body: String
+        public var body: [UInt8]
+
+        /// An answer in text.
+        public init(status: Int = 200, contentType: String = "application/json", body: String) {
+            self.init(status: status, contentType: contentType, octets: Array(body.utf8))
+        }
 
         /// An answer.
-        public init(status: Int = 200, contentType: String = "application/json", body: String) {
+        public init(status: Int = 200, contentType: String, octets: [UInt8]) {
             self.status = status
             self.contentType = contentType
-            self.body = body
+            body = octets
         }
 
         /// A problem in the format of RFC 9457.
@@ -52,16 +59,18 @@ public struct HTTPService: Sendable {
     private let channel: any Channel
 
     /// Listens on a numeric address; port 0 is any free one.
-    public static func start(host: String, port: Int, on group: any EventLoopGroup, respond: @escaping Responder) async throws
-        -> HTTPService
-    {
+    ///
+    /// - Parameter largestBody: the largest body taken [octets].
+    public static func start(
+        host: String, port: Int, on group: any EventLoopGroup, largestBody: Int = 65_536, respond: @escaping Responder
+    ) async throws -> HTTPService {
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 64)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-                    try channel.pipeline.syncOperations.addHandler(HTTPRequestHandler(respond: respond))
+                    try channel.pipeline.syncOperations.addHandler(HTTPRequestHandler(largestBody: largestBody, respond: respond))
                 }
             }
             .bind(host: host, port: port).get()

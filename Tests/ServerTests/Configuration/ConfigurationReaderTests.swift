@@ -40,6 +40,13 @@ import Testing
         #expect(configuration.headers == ["x-customer", "x-account"])
         #expect(configuration.paths.records == "/etc/hotline/records.jsonl")
         #expect(configuration.media.options == CallOptions())
+        let server = try #require(configuration.voices.server)
+        #expect(server.service.address == "http://127.0.0.1:8880/v1")
+        #expect(server.service.key == .environment("SPEECH_KEY"))
+        #expect(server.voices == ["en-US": "anna", "zh-CN": "lan"])
+        #expect(configuration.voices.packs == [.asterisk])
+        #expect(configuration.transcription?.service.key == .file("/etc/hotline/transcription.key"))
+        #expect(configuration.transcription?.atOnce == 2)
         #expect(configuration.metrics?.description == "127.0.0.1:9090")
     }
 
@@ -49,12 +56,14 @@ import Testing
             #expect(page.contains("\n\(key):"), "the example lacks \(key)")
             #expect(page.contains("| `\(key)` |") || page.contains("| `\(key)."), "the table lacks \(key)")
         }
-        for (table, prefix) in [(Configuration.mediaKeys, "media"), (Configuration.logKeys, "log")] {
+        let maps = [(Configuration.mediaKeys, "media"), (Configuration.logKeys, "log"), (Configuration.voicesKeys, "voices")]
+        for (table, prefix) in maps {
             for key in table.names { #expect(page.contains("| `\(prefix).\(key)` |")) }
         }
         let tables = [
             Configuration.trunkKeys, Configuration.routeKeys, Configuration.queueKeys, Configuration.agentKeys, Configuration.demandKeys,
             Configuration.relaxKeys, Configuration.overflowKeys, Configuration.callbackKeys, Configuration.targetKeys,
+            Configuration.speechServerKeys, Configuration.transcriptionKeys, Configuration.secretKeys,
         ]
         for table in tables {
             for key in table.names { #expect(page.contains("`\(key)`"), "\(table.title) lacks \(key)") }
@@ -92,6 +101,21 @@ import Testing
         Mistake(text: "media: { timeout: 45 }", said: "did you mean \"45s\"? [wrong-type]"),
         Mistake(text: "media: { key-profile: etis }", said: "did you mean \"etsi\"?"),
         Mistake(text: "log: { format: txt }", said: "did you mean \"text\"? [wrong-type]"),
+        Mistake(text: "voices: { english: slr }", said: "did you mean \"slt\"?"),
+        Mistake(text: "voices: { packs: [asterix] }", said: "1:19: expected one of `asterisk`"),
+        Mistake(
+            text: "voices: { server: { address: http://a/v1, model: m } }",
+            said: "a speech server needs the key `voice` [missing-key]"),
+        Mistake(
+            text: "transcription: { address: a/v1, model: m }",
+            said: "1:27: `a/v1` is no http or https address [configuration-service]"),
+        Mistake(
+            text: "transcription: { address: \"https://k@a/v1\", model: m }",
+            said: "the address has more than a host and a path"),
+        Mistake(
+            text: "transcription: { address: http://a, model: m, key: {} }",
+            said: "1:52: a key is in a variable or in a file [configuration-service]"),
+        Mistake(text: "transcription: { address: http://a, model: m, key: secret }", said: "expected a map with `environment`, `file`"),
         Mistake(text: "metrics: 9090", said: "1:10: `9090` is no address [configuration-address]"),
         Mistake(text: "- a", said: "expected a map"),
         Mistake(text: "a: 'b", said: "[syntax]"),

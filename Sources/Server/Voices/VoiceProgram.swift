@@ -1,29 +1,57 @@
 import Foundation
 import Subprocess
 
+/// The voices of flite, the better ones first.
+public enum FliteVoice: String, Sendable, CaseIterable {
+    /// A man of the United States, the best understood of them over a telephone.
+    case rms
+    /// A Scot, understood as well.
+    case awb
+    /// The fastest one, of 1998.
+    case kal
+    /// A woman of the United States, the least understood of them.
+    case slt
+}
+
 /// A program that speaks: it is run once for each text, writes a sound file and is never linked (espeak-ng is GPL).
-enum VoiceProgram: String, Sendable, CaseIterable {
+enum VoiceProgram: Sendable, Hashable {
     /// English.
-    case flite
+    case flite(FliteVoice)
     /// Mandarin from pinyin: `-v cmn` would read characters by English rules.
-    case espeak = "espeak-ng"
+    case espeak
 
     /// The program that speaks a language; nil when none does.
-    init?(language: String) {
+    init?(language: String, english: FliteVoice = .rms) {
         switch language.split(separator: "-").first?.lowercased() {
-        case "en": self = .flite
+        case "en": self = .flite(english)
         case "zh", "cmn": self = .espeak
         default: return nil
         }
     }
 
+    /// What is run.
+    var command: String {
+        switch self {
+        case .flite: "flite"
+        case .espeak: "espeak-ng"
+        }
+    }
+
     /// The Debian package that has it.
-    var package: String { rawValue }
+    var package: String { command }
+
+    /// What it is called where people read it.
+    var name: String {
+        switch self {
+        case .flite(let voice): "flite \(voice.rawValue)"
+        case .espeak: "espeak-ng pinyin"
+        }
+    }
 
     /// What changes the sound, in one word for the cache's key: raise it when arguments change.
     var voice: String {
         switch self {
-        case .flite: "flite-slt-1"
+        case .flite(let voice): "flite-\(voice.rawValue)-1"
         case .espeak: "espeak-ng-cmn-pinyin-150-1"
         }
     }
@@ -31,7 +59,7 @@ enum VoiceProgram: String, Sendable, CaseIterable {
     /// The arguments that speak `text` into the file.
     func arguments(text: String, into file: String) -> [String] {
         switch self {
-        case .flite: ["-voice", "slt", "-t", text, "-o", file]
+        case .flite(let voice): ["-voice", voice.rawValue, "-t", text, "-o", file]
         case .espeak: ["-v", "cmn-latn-pinyin", "-s", "150", "-w", file, "--", text]
         }
     }
@@ -41,7 +69,7 @@ enum VoiceProgram: String, Sendable, CaseIterable {
         let outcome: ExecutionOutcome
         do {
             let result = try await Subprocess.run(
-                .name(rawValue), arguments: Arguments(arguments(text: text, into: file)), output: .discarded, error: .string(limit: 4096))
+                .name(command), arguments: Arguments(arguments(text: text, into: file)), output: .discarded, error: .string(limit: 4096))
             outcome = ExecutionOutcome(succeeded: result.terminationStatus.isSuccess, words: result.standardError)
         } catch {
             throw .missing(self)
@@ -66,9 +94,9 @@ enum VoiceError: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .missing(let program): "\(program.rawValue) cannot be run; install it with `apt-get install \(program.package)`"
-        case .failed(let program, let words): "\(program.rawValue) failed: \(words)"
-        case .unusable(let program, let reason): "what \(program.rawValue) wrote cannot be used: \(reason)"
+        case .missing(let program): "\(program.command) cannot be run; install it with `apt-get install \(program.package)`"
+        case .failed(let program, let words): "\(program.command) failed: \(words)"
+        case .unusable(let program, let reason): "what \(program.command) wrote cannot be used: \(reason)"
         }
     }
 }

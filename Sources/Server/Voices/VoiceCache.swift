@@ -9,34 +9,47 @@ struct VoiceCache: Sendable {
     let folder: String
 
     /// Where the sound of a text lies.
-    func path(_ text: String, by program: VoiceProgram) -> String {
-        "\(folder)/\(program.voice)/\(Self.hash("\(SpokenClip.version)\n\(program.voice)\n\(text)")).wav"
+    func path(_ voice: Voice) -> String {
+        "\(folder)/\(voice.key)/\(Self.hash("\(SpokenClip.version)\n\(voice.key)\n\(voice.text)")).wav"
     }
 
     /// The cached sound [8 kHz]; nil when there is none, or none that can be read.
-    func sound(_ text: String, by program: VoiceProgram) -> [Int16]? {
-        guard let bytes = FileManager.default.contents(atPath: path(text, by: program)) else { return nil }
+    func sound(_ voice: Voice) -> [Int16]? {
+        guard let bytes = FileManager.default.contents(atPath: path(voice)) else { return nil }
         return try? SoundFile.decode(Array(bytes)).resampled(to: SampleRate.narrowband.hertz).samples
     }
 
-    /// Has a text spoken, finishes the sound and keeps it.
-    func speak(_ text: String, by program: VoiceProgram) async throws(VoiceError) -> [Int16] {
-        if let known = sound(text, by: program) { return known }
-        let path = path(text, by: program)
+    /// Whether there is a sound.
+    func has(_ voice: Voice) -> Bool { FileManager.default.fileExists(atPath: path(voice)) }
+
+    /// Has a program speak, finishes the sound and keeps it.
+    func speak(_ voice: Voice, by program: VoiceProgram) async throws(VoiceError) -> [Int16] {
+        if let known = sound(voice) { return known }
+        let path = path(voice)
         let draft = path + ".\(UUID().uuidString).draft.wav"
         try? FileManager.default.createDirectory(atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: draft) }
-        try await program.speak(text, into: draft)
+        try await program.speak(voice.text, into: draft)
         guard let bytes = FileManager.default.contents(atPath: draft) else { throw .unusable(program, "no file") }
         do {
-            let spoken = try SoundFile.decode(Array(bytes)).resampled(to: SampleRate.narrowband.hertz).samples
-            let finished = SpokenClip.finished(spoken)
-            guard !finished.isEmpty else { throw VoiceError.unusable(program, "it is silent") }
-            try store(finished, at: path)
-            return finished
+            return try keep(SoundFile.decode(Array(bytes)), of: voice)
         } catch {
             throw .unusable(program, "\(error)")
         }
+    }
+
+    /// Finishes what was spoken and keeps it.
+    func keep(_ spoken: SoundClip, of voice: Voice) throws -> [Int16] {
+        let finished = SpokenClip.finished(try spoken.resampled(to: SampleRate.narrowband.hertz).samples)
+        guard !finished.isEmpty else { throw SilentSpeech() }
+        let path = path(voice)
+        try FileManager.default.createDirectory(atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try store(finished, at: path)
+        return finished
+    }
+
+    private struct SilentSpeech: Error, CustomStringConvertible {
+        var description: String { "it is silent" }
     }
 
     /// Writes beside the place and moves the file there, so that nobody ever sees half of it.
@@ -51,7 +64,7 @@ struct VoiceCache: Sendable {
     }
 
     /// FNV-1a, 64 bits: enough for a few thousand texts.
-    private static func hash(_ text: String) -> String {
+    static func hash(_ text: String) -> String {
         let value = text.utf8.reduce(0xcbf2_9ce4_8422_2325) { (hash: UInt64, octet) in (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

@@ -1,0 +1,70 @@
+import NIOPosix
+import Synchronization
+
+@testable import Server
+
+/// A server on loopback that gives the answers of a list, the last one again and again, and remembers what it was asked.
+final class FakeModelServer: Sendable {
+    /// How long a try may take before the server counts as away.
+    static let timeout = 20_000
+
+    let requests: Requests
+    let web: WebClient
+    private let service: HTTPService
+
+    /// What was asked so far.
+    final class Requests: Sendable {
+        private let list = Mutex<[HTTPService.Request]>([])
+        var all: [HTTPService.Request] { list.withLock { $0 } }
+
+        func add(_ request: HTTPService.Request) -> Int {
+            list.withLock {
+                $0.append(request)
+                return $0.count - 1
+            }
+        }
+    }
+
+    /// Lets `body` use a server that answers with `answers`; nothing answers at all when there are none.
+    static func run(_ answers: [HTTPService.Response], _ body: (FakeModelServer) async throws -> Void) async throws {
+        let server = try await FakeModelServer(answers)
+        do {
+            try await body(server)
+            await server.stop()
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    private init(_ answers: [HTTPService.Response]) async throws {
+        let requests = Requests()
+        self.requests = requests
+        let group = MultiThreadedEventLoopGroup.singleton
+        web = WebClient(on: group)
+        service = try await HTTPService.start(host: "127.0.0.1", port: 0, on: group, largestBody: 4_000_000) { request in
+            let number = requests.add(request)
+            if let answer = answers.indices.contains(number) ? answers[number] : answers.last { return answer }
+            // A server that never answers, until the test is over.
+            await AsyncStream<Void> { _ in }.first { _ in true }
+            return .init(status: 500, body: "")
+        }
+    }
+
+    private func stop() async {
+        await web.shutDown()
+        await service.stop()
+    }
+
+    /// A client of it whose pauses take no time.
+    func client(
+        tries: Int = 1, timeout: Int = FakeModelServer.timeout, key: Configuration.SecretPlace? = nil, environment: [String: String] = [:]
+    ) -> ModelClient {
+        let service = Configuration.ModelService(
+            address: "http://127.0.0.1:\(service.port)/v1", model: "m-1", key: key, timeout: timeout, tries: tries)
+        return ModelClient(service, web: web, environment: environment, pause: { _ in })
+    }
+
+    /// The text of a configuration's `server` or `transcription`.
+    var address: String { "http://127.0.0.1:\(service.port)/v1" }
+}

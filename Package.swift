@@ -98,7 +98,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "hotline", "CallEngine", "Queueing", "IVR", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics", "CRealTime",
+                "Server", "hotline", "CallEngine", "Queueing", "IVR", "Recognition", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics",
+                "CRealTime",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -22,12 +22,6 @@ let package = Package(
                 .product(name: "Recognition", package: "hotline"),
             ]),
         .executableTarget(
-            name: "echo",
-            dependencies: [
-                .product(name: "Audio", package: "hotline"),
-                .product(name: "Recognition", package: "hotline"),
-            ]),
-        .executableTarget(
             name: "endpointer",
             dependencies: [
                 .product(name: "Audio", package: "hotline"),

@@ -18,6 +18,7 @@ public struct HotlineServer: Sendable {
     let switchboard: Switchboard
     let shard: SIPShard
     let workers: [MediaWorker]
+    let recognition: RecognitionPool?
     private let metrics: HTTPService?
     private let watch: ContentWatch
     private let web: WebClient
@@ -38,11 +39,12 @@ public struct HotlineServer: Sendable {
         let workers = try startWorkers(configuration, events, wakeUp)
         guard let ports = MediaPortPool(range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
         let web = WebClient(on: http)
+        let recognition = await startRecognition(configuration, content, log)
         let records = RecordLog(path: configuration.paths.records, log: log)
         try await records.prepare()
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
-            recorder: Recorder(folder: configuration.paths.recordings, log: log),
+            recorder: Recorder(folder: configuration.paths.recordings, log: log), recognition: recognition,
             records: records, log: log)
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
@@ -60,7 +62,7 @@ public struct HotlineServer: Sendable {
                 $0.tidyUp()
             }
         }
-        let page = MetricsPage(switchboard: switchboard, shard: shard, workers: workers)
+        let page = MetricsPage(switchboard: switchboard, shard: shard, workers: workers, recognition: recognition)
         let metrics: HTTPService? =
             if let address = configuration.metrics {
                 try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
@@ -70,7 +72,7 @@ public struct HotlineServer: Sendable {
         return HotlineServer(
             configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,
             shard: shard,
-            workers: workers, metrics: metrics, watch: watch, web: web, signalling: signalling, http: http)
+            workers: workers, recognition: recognition, metrics: metrics, watch: watch, web: web, signalling: signalling, http: http)
     }
 
     private static func startWorkers(_ configuration: Configuration, _ events: Mailbox<MediaEvent>, _ wakeUp: WakeUp) throws
@@ -82,6 +84,17 @@ public struct HotlineServer: Sendable {
         let workers = (0..<count).map { MediaWorker(index: $0, capacity: capacity, level: level, events: events, wakeUp: wakeUp) }
         for worker in workers { try worker.start() }
         return workers
+    }
+
+    /// Loads recognisers for the languages in which flows listen; nil where there is nothing to listen with.
+    private static func startRecognition(
+        _ configuration: Configuration, _ content: ServerContent, _ log: Logger
+    ) async -> RecognitionPool? {
+        guard let speech = content.surroundings.speech else { return nil }
+        let languages = speech.heard(of: content.listeningLanguages)
+        guard !languages.isEmpty else { return nil }
+        return await RecognitionPool.start(
+            configuration.recognition, engine: speech.engine, languages: languages, log: log)
     }
 
     /// Takes no new calls and returns when the running ones are over and recorded.
@@ -100,6 +113,7 @@ public struct HotlineServer: Sendable {
         await metrics?.stop()
         await shard.stop()
         for worker in workers { worker.stop() }
+        await recognition?.stop()
         await web.shutDown()
         try? await signalling.shutdownGracefully()
         try? await http.shutdownGracefully()

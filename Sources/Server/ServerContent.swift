@@ -20,10 +20,14 @@ public struct ServerContent: Sendable {
 
     /// Reads what the configuration names.
     ///
-    /// - Parameter progress: told while prompts are spoken.
-    public static func load(_ configuration: Configuration, progress: @escaping PromptCatalog.Progress) async -> ServerContent {
+    /// - Parameters:
+    ///   - speech: what callers are heard with; nil where calls go on with keys alone.
+    ///   - progress: told while prompts are spoken.
+    public static func load(_ configuration: Configuration, speech: SpeechModels? = nil, progress: @escaping PromptCatalog.Progress) async
+        -> ServerContent
+    {
         let stamp = ContentStamp(configuration.paths)
-        var surroundings = Surroundings(configuration)
+        var surroundings = Surroundings(configuration, speech: speech)
         let flows = FlowFolder(configuration.paths.flows, context: surroundings.context)
         var served = ServedFlows()
         served.take(flows, for: configuration.routes)

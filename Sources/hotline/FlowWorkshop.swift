@@ -39,7 +39,7 @@ struct FlowWorkshop {
         var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
         if let configuration { hotline.options = configuration.media.options }
         let models = paths?.models ?? root.appendingPathComponent("Models").relativePath
-        hotline.engine = PocketSphinxEngine(ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: models))
+        hotline.engine = .pocketSphinx(models: models)
         self.hotline = hotline
     }
 

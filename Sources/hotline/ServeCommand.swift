@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import PocketSphinx
+import Recognition
 import Server
 
 /// `hotline serve`: answers calls.
@@ -29,12 +31,14 @@ struct ServeCommand: AsyncParsableCommand {
             return
         }
         let configuration = try ConfigurationFile.load(config)
-        let content = await ServerContent.load(configuration, progress: PromptProgress.show)
+        let speech = configuration.recognition.isOn ? SpeechModels(.pocketSphinx(models: configuration.paths.models)) : nil
+        let content = await ServerContent.load(configuration, speech: speech, progress: PromptProgress.show)
         for line in content.report { StandardError.show(line) }
         for line in MissingModels(content.listeningLanguages, folder: configuration.paths.models).remarks { StandardError.show(line) }
         if let obstacle = content.obstacle(to: configuration) { throw CommandFailure("cannot serve: \(obstacle)") }
         if check {
             print("\(configuration.routes.count) routes and \(content.flowNames.count) flows are valid")
+            print("speech: \(speech?.summary(of: content.listeningLanguages) ?? "off: flows run on keys")")
             return
         }
         do {

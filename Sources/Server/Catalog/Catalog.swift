@@ -17,6 +17,8 @@ final class Catalog: Sendable {
         var promptNames: [LanguageTag: Set<PromptName>] = [:]
         /// The calendars.
         var calendars: [CalendarName: OpeningCalendar] = [:]
+        /// What can be said to the flows; nil where nobody listens.
+        var questions: SpokenQuestions?
         /// Routes that would lead nowhere after a restart.
         var strays: Set<StrayRoute> = []
     }

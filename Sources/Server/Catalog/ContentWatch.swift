@@ -82,7 +82,7 @@ actor ContentWatch {
 
     /// The prompts and calendars as they are now; nil when they have mistakes.
     private func readSurroundings() -> Surroundings? {
-        let next = Surroundings(configuration)
+        let next = Surroundings(configuration, speech: surroundings.speech)
         for finding in next.prompts.findings { tell(finding.diagnostics, in: finding.source) }
         for finding in next.calendars.findings { log.error("\(finding)") }
         guard !next.prompts.hasMistakes, !next.calendars.hasErrors else {

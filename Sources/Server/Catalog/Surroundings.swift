@@ -6,11 +6,14 @@ struct Surroundings: Sendable {
     var prompts: PromptCatalog
     /// The calendars.
     var calendars: CalendarFolder
+    /// What callers are heard with; nil where calls go on with keys alone.
+    let speech: SpeechModels?
     private let configuration: Configuration
 
     /// Reads the folders of a configuration.
-    init(_ configuration: Configuration) {
+    init(_ configuration: Configuration, speech: SpeechModels?) {
         self.configuration = configuration
+        self.speech = speech
         prompts = PromptCatalog.read(folder: configuration.paths.prompts)
         calendars = CalendarFolder(configuration.paths.calendars)
     }
@@ -32,6 +35,6 @@ struct Surroundings: Sendable {
     func version(_ served: ServedFlows) -> Catalog.Version {
         Catalog.Version(
             flows: served.flows, prompts: prompts.library, promptNames: prompts.names, calendars: calendars.calendars,
-            strays: served.strays)
+            questions: speech.map { SpokenQuestions(engine: $0.engine) }, strays: served.strays)
     }
 }

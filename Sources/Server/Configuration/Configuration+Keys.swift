@@ -27,6 +27,7 @@ extension Configuration {
             Key("records", .text, "the file that gets one line for each call"),
             Key("recordings", .text, "the folder for recordings"),
             Key("media", .mapping(mediaKeys), "limits of media and calls"),
+            Key("recognition", .mapping(recognitionKeys), "how callers who speak are heard"),
             Key("log", .mapping(logKeys), "how logs look"),
             Key("metrics", .text, "the address where Prometheus reads, or `off`"),
         ])
@@ -66,6 +67,16 @@ extension Configuration {
             Key("calls", .integer(1...20_000), "calls at the same time"),
             Key("load", .decimal(0.05...0.95), "the busy part of the media slots above which new calls are refused"),
             Key("real-time", .boolean, "the real-time scheduling class is asked for"),
+        ])
+    static let recognitionKeys = KeyTable(
+        "`recognition`",
+        [
+            Key("enabled", .boolean, "calls listen, in the languages that there is a model for"),
+            Key("threads", .integer(1...64), "recognition threads"),
+            Key("recognizers", .integer(1...1000), "callers who are heard at the same time in each language"),
+            Key(
+                "answer-delay", .duration(.init(rawValue: 100)...(.seconds(3))),
+                "when answers come later after the end of speech, nobody new is listened to"),
         ])
     static let logKeys = KeyTable(
         "`log`",

@@ -39,6 +39,8 @@ public struct Configuration: Sendable {
     public var paths = Paths()
     /// Limits of media and calls.
     public var media = Media()
+    /// How callers who speak are heard.
+    public var recognition = Recognition()
     /// How logs look.
     public var log = Log()
     /// Where Prometheus reads; nil: nowhere.
@@ -155,6 +157,18 @@ public struct Configuration: Sendable {
         public var load = 0.7
         /// The real-time class is asked for.
         public var realTime = true
+    }
+
+    /// How callers who speak are heard.
+    public struct Recognition: Sendable, Hashable {
+        /// Calls listen, in the languages that there is a model for.
+        public var isOn = true
+        /// Recognition threads; nil: one less than the machine has cores.
+        public var threads: Int?
+        /// How many callers are heard at the same time in each language.
+        public var recognizers = 8
+        /// When answers come later than this after the end of speech, nobody new is listened to [ms].
+        public var answerDelay = 1000
     }
 
     /// How logs look.

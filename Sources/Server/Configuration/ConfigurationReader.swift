@@ -52,6 +52,7 @@ struct ConfigurationReader {
         readVoices()
         readTranscription()
         readMedia()
+        readRecognition()
         readLog()
         readMetrics()
     }
@@ -87,6 +88,16 @@ struct ConfigurationReader {
         configuration.media.calls = media.integer("calls", &findings)?.value ?? configuration.media.calls
         configuration.media.load = media.decimal("load", &findings)?.value ?? configuration.media.load
         configuration.media.realTime = media.boolean("real-time", &findings)?.value ?? configuration.media.realTime
+    }
+
+    private mutating func readRecognition() {
+        guard let map = map.mapping("recognition", &findings) else { return }
+        var recognition = configuration.recognition
+        recognition.isOn = map.boolean("enabled", &findings)?.value ?? recognition.isOn
+        recognition.threads = map.integer("threads", &findings)?.value
+        recognition.recognizers = map.integer("recognizers", &findings)?.value ?? recognition.recognizers
+        recognition.answerDelay = map.duration("answer-delay", &findings)?.value.rawValue ?? recognition.answerDelay
+        configuration.recognition = recognition
     }
 
     private mutating func readLog() {

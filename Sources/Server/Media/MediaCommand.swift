@@ -10,8 +10,8 @@ struct MediaPlace: Hashable, Sendable {
 
 /// What signalling tells a worker. Commands for an empty slot are dropped: the call ended meanwhile.
 enum MediaCommand: Sendable {
-    /// A call moves in, with the sockets of its caller's leg.
-    case add(CallBox, MediaPort, slot: Int)
+    /// A call moves in, with the sockets of its caller's leg, and the ring for what is said when it listens already.
+    case add(CallBox, MediaPort, SpeechRing?, slot: Int)
     /// Something from outside.
     case input(CallInput, slot: Int)
     /// The sockets of the second leg.
@@ -35,6 +35,8 @@ struct MediaEvent: Sendable {
     enum Luggage: Sendable {
         /// The frames of the recording that begins.
         case recording(RecordingRing)
+        /// The frames of the question that is listened to.
+        case speech(SpeechRing)
         /// The call that is over, and its sockets.
         case remains(CallBox, [MediaPort])
         /// Sockets of a leg that is gone.

@@ -9,6 +9,8 @@ public enum MediaGraph {
     public enum Node: String, Sendable, CaseIterable {
         /// Calls: sockets, jitter buffers, digits, prompts, mixing, sending.
         case media
+        /// Speech of callers.
+        case recognition
         /// SIP, the switchboard.
         case signalling
         /// HTTP in (metrics) and out (fetch, notify).
@@ -24,6 +26,7 @@ public enum MediaGraph {
         public var executor: String {
             switch self {
             case .media: "max(1, cores - 1) real-time threads: SCHED_FIFO, 5 ms slots, a quarter of their calls in each"
+            case .recognition: "max(1, cores - 1) serial queues, background (nice 10); a caller is heard for at most 20 ms at once"
             case .signalling: "one NIO loop"
             case .http: "one NIO loop"
             case .catalogue: "serial queue, utility"
@@ -36,6 +39,7 @@ public enum MediaGraph {
         public var owns: String {
             switch self {
             case .media: "calls, their sockets, the frames in and out"
+            case .recognition: "recognisers, what is known of the voices of calls"
             case .signalling: "SIP dialogs and transactions, the switchboard's table of calls"
             case .http: "connections to web services, the metrics page"
             case .catalogue: "flow files and their versions, the prompt cache"
@@ -46,7 +50,11 @@ public enum MediaGraph {
 
         /// The Dispatch class of a node that is a queue.
         var quality: DispatchQoS {
-            self == .records ? .userInitiated : .utility
+            switch self {
+            case .records: .userInitiated
+            case .recognition: .background
+            case .media, .signalling, .http, .catalogue, .recording: .utility
+            }
         }
     }
 
@@ -70,6 +78,12 @@ public enum MediaGraph {
         Edge(
             from: .media, to: .recording, carries: "frames of recorded calls",
             by: "ring for each recording; full drops the oldest and counts"),
+        Edge(
+            from: .media, to: .recognition, carries: "frames of calls that listen, ends of utterances",
+            by: "ring for each question; full drops the oldest and counts"),
+        Edge(from: .signalling, to: .recognition, carries: "who listens, when to look at a ring", by: "call of the actor"),
+        Edge(
+            from: .recognition, to: .signalling, carries: "words and answers tagged with their activity", by: "task of the loop, in order"),
         Edge(from: .signalling, to: .recording, carries: "begin and end of recordings", by: "call of the actor"),
         Edge(from: .recording, to: .signalling, carries: "what was recorded", by: "call of the actor"),
         Edge(from: .signalling, to: .records, carries: "records of ended calls", by: "mailbox; lines that wait share one fsync"),
@@ -81,6 +95,11 @@ public enum MediaGraph {
 
     /// How many media threads a machine with so many cores has.
     public static func mediaThreadCount(cores: Int) -> Int {
+        max(1, cores - 1)
+    }
+
+    /// How many recognition threads a machine with so many cores has.
+    public static func recognitionThreadCount(cores: Int) -> Int {
         max(1, cores - 1)
     }
 

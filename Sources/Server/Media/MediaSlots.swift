@@ -13,6 +13,7 @@ struct MediaSlots: ~Copyable {
         var caller: MediaPort?
         var partner: MediaPort?
         var recording: RecordingRing?
+        var speech: SpeechRing?
         /// The monotonic time of the call's beginning [ns]; known from its first tick on.
         var beginning: Int64?
         var ticks = 0
@@ -66,7 +67,7 @@ struct MediaSlots: ~Copyable {
     /// Does what signalling asks.
     mutating func handle(_ command: MediaCommand, due: Int64) {
         switch command {
-        case .add(let box, let port, let slot): add(box, port, slot)
+        case .add(let box, let port, let ring, let slot): add(box, port, ring, slot)
         case .input(let input, let slot):
             guard isOccupied(slot) else { return }
             let now = time(slot, due)
@@ -101,11 +102,11 @@ struct MediaSlots: ~Copyable {
         rt_fetch_ahead(calls + index, MemoryLayout<Call>.size)
     }
 
-    private mutating func add(_ box: CallBox, _ port: MediaPort, _ slot: Int) {
+    private mutating func add(_ box: CallBox, _ port: MediaPort, _ ring: SpeechRing?, _ slot: Int) {
         guard calls.indices.contains(slot), !isOccupied(slot), let call = box.take() else { return }
         while places.count <= slot { places.append(Place()) }
         calls.initializeElement(at: slot, to: call)
-        places[slot] = Place(box: box, caller: port)
+        places[slot] = Place(box: box, caller: port, speech: ring)
         count += 1
     }
 
@@ -124,6 +125,7 @@ struct MediaSlots: ~Copyable {
         send(index, .caller, at: now)
         if hasPartner { send(index, .partner, at: now) }
         if let ring = places[index].recording, let frame = calls[index].recordedFrame { ring.push(frame) }
+        if let ring = places[index].speech, let frame = calls[index].listenedFrame { ring.push(frame) }
         if !outputs.isEmpty { deliver(index, at: now) }
     }
 
@@ -196,6 +198,12 @@ struct MediaSlots: ~Copyable {
                 luggage = .recording(ring)
             case .stopRecording:
                 places[index].recording = nil
+            case .listen:
+                let ring = SpeechRing()
+                places[index].speech = ring
+                luggage = .speech(ring)
+            case .utterance(let mark, let number, _): places[index].speech?.mark(mark, utterance: number, at: rt_now())
+            case .stopListening: places[index].speech = nil
             case .ended:
                 luggage = vacate(index, at: now)
             default: break

@@ -9,6 +9,7 @@ struct MetricsPage: Sendable {
     let switchboard: Switchboard
     let shard: SIPShard
     let workers: [MediaWorker]
+    let recognition: RecognitionPool?
 
     /// Answers `/metrics`, and `/health` with 503 while draining.
     func respond(_ request: HTTPService.Request) async -> HTTPService.Response {
@@ -29,6 +30,7 @@ struct MetricsPage: Sendable {
             calls(await switchboard.currentCounts, &page)
             strays(&page)
             media(&page)
+            RecognitionMetrics(nodes: recognition?.nodes.map(\.statistics) ?? []).write(to: &page)
             sip(await shard.counters, &page)
             return page.text
         }

@@ -38,6 +38,10 @@ struct Line {
     var recordings: [ActivityID: Recorder.ID] = [:]
     /// Recordings made so far, for the names of their files.
     var recordingCount = 0
+    /// The flows' questions in the version of the call.
+    var questions: SpokenQuestions?
+    /// Who it is to the recognition threads, once it has listened.
+    var listener: ListenerID?
     /// The caller's dialog is over.
     var dialogIsOver = false
     /// The call itself is over; only its dialog and its record are waited for.

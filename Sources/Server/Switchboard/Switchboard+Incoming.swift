@@ -26,6 +26,7 @@ extension Switchboard {
         let facts = CallFacts(call, id: Self.callID(seed), number: number, route: route, headers: environment.configuration.headers)
         lines[dialog] = Line(id: facts.callID, dialog: dialog, session: session, answer: description)
         var options = environment.configuration.media.options
+        lines[dialog]?.questions = flow.version.questions
         options.explainsKeys = environment.log.logLevel <= .debug
         let setup = flow.setup(facts, media: media, started: WallTime.now, seed: seed, options: options)
         begin(setup, port: port, place: place, dialog)

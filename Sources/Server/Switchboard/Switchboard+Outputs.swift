@@ -19,7 +19,9 @@ extension Switchboard {
         case .refer(let request, let activity): refer(request, activity, dialog)
         case .startRecording(let request, let activity): startRecording(request, activity, luggage, dialog)
         case .stopRecording(let activity, let keep): stopRecording(activity, keep: keep, dialog)
-        case .listen, .utterance, .stopListening: break
+        case .listen(let request, let activity): listen(for: request, activity, luggage, dialog)
+        case .utterance(let mark, _, _): lookAtUtterance(mark, dialog)
+        case .stopListening: stopListening(dialog)
         case .ended(let record): callEnded(record, dialog)
         }
     }
@@ -43,6 +45,7 @@ extension Switchboard {
             places.giveBack(place)
         }
         for task in line.tasks.values { task.cancel() }
+        if let listener = line.listener { environment.recognition?.node(of: listener).forget(listener) }
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         if !line.dialogIsOver { send(.hangUp(dialog)) }
         lines[dialog]?.place = nil

@@ -27,6 +27,8 @@ actor Switchboard {
         var web: WebClient
         /// Sound files.
         var recorder: Recorder
+        /// The threads that hear speech; nil where calls go on with keys alone.
+        var recognition: RecognitionPool?
         /// Lines for ended calls.
         var records: RecordLog
         /// Where it says what happens.
@@ -43,11 +45,12 @@ actor Switchboard {
     var overload: OverloadJudge
     var nextDialled: UInt64 = 1
     var nextRecording: UInt64 = 1
+    var nextListener: UInt64 = 1
     var drained: [CheckedContinuation<Void, Never>] = []
     /// How long there has been no call [s].
     var idleSeconds = 0
     let routes: RouteTable
-    private let loop: any EventLoop
+    let loop: any EventLoop
     private let executor: any SerialExecutor
     private var shard: SIPShard?
     private var batch: [MediaEvent] = []
@@ -141,14 +144,17 @@ actor Switchboard {
         call.handle(.started, at: .zero, into: &outputs)
         let first = outputs
         outputs.removeAll(keepingCapacity: true)
+        var luggage: MediaEvent.Luggage?
         if call.isEnded {
             places.giveBack(place)
         } else {
             lines[dialog]?.place = place
             occupants[place] = dialog
-            environment.workers[place.worker].post(.add(CallBox(call), port, slot: place.slot))
+            let ring = first.endsListening ? SpeechRing() : nil
+            environment.workers[place.worker].post(.add(CallBox(call), port, ring, slot: place.slot))
+            luggage = ring.map { .speech($0) }
         }
-        for output in first { carryOut(output, luggage: nil, of: dialog) }
+        for output in first { carryOut(output, luggage: luggage, of: dialog) }
         // Whoever is not answered at once hears that it rings, and may cancel (RFC 3261, 13.3.1.1).
         if let line = lines[dialog], line.answer != nil, !line.callIsOver { send(.ring(dialog)) }
     }

@@ -1,0 +1,55 @@
+import CallEngine
+import IVR
+import Recognition
+import SIP
+
+extension Switchboard {
+    /// Has the caller heard, by the recognition thread that knows the call.
+    func listen(for request: ListeningRequest, _ activity: ActivityID, _ luggage: MediaEvent.Luggage?, _ dialog: SIPCallID) {
+        guard let line = lines[dialog] else { return }
+        guard let pool = environment.recognition, let questions = line.questions, case .speech(let ring) = luggage else {
+            return input(.speech(.unavailable("no recogniser"), utterance: 0, activity), to: dialog)
+        }
+        let listener = line.listener ?? newListener(dialog)
+        let loop = loop
+        pool.node(of: listener).listen(listener, for: request, of: questions, in: ring) { [weak self] report, utterance in
+            guard let self else { return }
+            // Tasks of a loop are done in order: a partial result never comes after the answer.
+            loop.execute {
+                self.assumeIsolated { $0.input(.speech(report, utterance: utterance, activity), to: dialog) }
+            }
+        }
+    }
+
+    private func newListener(_ dialog: SIPCallID) -> ListenerID {
+        let listener = ListenerID(number: nextListener)
+        nextListener += 1
+        lines[dialog]?.listener = listener
+        return listener
+    }
+
+    /// An utterance begins or ends: there is something in the ring.
+    func lookAtUtterance(_ mark: UtteranceMark, _ dialog: SIPCallID) {
+        guard let listener = lines[dialog]?.listener else { return }
+        environment.recognition?.node(of: listener).wake(listener, isOver: mark == .ended)
+    }
+
+    /// Nobody needs to hear the caller any more.
+    func stopListening(_ dialog: SIPCallID) {
+        guard let listener = lines[dialog]?.listener else { return }
+        environment.recognition?.node(of: listener).stop(listener)
+    }
+}
+
+extension [CallOutput] {
+    /// Whether a call that has done this listens in the end.
+    var endsListening: Bool {
+        reduce(false) { listens, output in
+            switch output {
+            case .listen: true
+            case .stopListening: false
+            default: listens
+            }
+        }
+    }
+}

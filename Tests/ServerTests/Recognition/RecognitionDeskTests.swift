@@ -1,0 +1,219 @@
+import Audio
+import CallEngine
+import IVR
+import Recognition
+import Synchronization
+import Testing
+
+@testable import Server
+
+/// A desk, and calls that listen at it.
+struct Office {
+    var desk: RecognitionDesk
+    let engine: ToyEngine
+    private let reports = Mailbox<String>()
+    private(set) var rings: [UInt64: SpeechRing] = [:]
+
+    init(_ engine: ToyEngine = ToyEngine(), recognizers: Int = 2, longestDelay: Int64 = 1000) throws {
+        self.engine = engine
+        let clock = engine.clock
+        desk = RecognitionDesk(
+            engine: engine, longestDelay: longestDelay * 1_000_000,
+            clocks: RecognitionDesk.Clocks(processor: { clock.now }, now: { clock.now }))
+        try desk.load(recognizers, of: .english)
+        _ = engine.diary.take()
+    }
+
+    static func question() throws -> PreparedQuestion {
+        let grammar = try QuestionGrammar(
+            SpeechRequest(.builtIn(.digits), language: "en-US"), keys: .digits(min: 1, max: 3, terminator: nil))
+        return PreparedQuestion(grammar, words: GrammarWords([], own: Lexicon(), dictionary: [], language: .english))
+    }
+
+    /// A call begins to listen.
+    mutating func listen(_ number: UInt64, in language: SpeechLanguage = .english) throws {
+        let (ring, reports) = (SpeechRing(), reports)
+        rings[number] = ring
+        desk.listen(
+            ListenerID(number: number),
+            ListeningOrder(question: try Self.question(), language: language, ring: ring) { report, utterance in
+                reports.post("\(number).\(utterance) \(Self.words(report))")
+            })
+    }
+
+    private static func words(_ report: SpeechReport) -> String {
+        switch report {
+        case .unavailable(let why): why
+        case .partial(let words, _): words.joined(separator: " ")
+        case .answer(let answer): answer.alternatives.first?.words ?? "nothing"
+        }
+    }
+
+    /// The caller begins to speak.
+    mutating func begin(_ number: UInt64, utterance: Int = 1, frames: Int) {
+        for _ in 0..<frames { rings[number]?.push(AudioFrame(repeating: Int16(number))) }
+        rings[number]?.mark(.began(lead: frames - 1), utterance: utterance, at: engine.clock.now)
+        desk.wake(ListenerID(number: number), isOver: false)
+    }
+
+    /// The caller has ended.
+    mutating func end(_ number: UInt64, utterance: Int = 1) {
+        rings[number]?.mark(.ended, utterance: utterance, at: engine.clock.now)
+        desk.wake(ListenerID(number: number), isOver: true)
+    }
+
+    /// Turns until there is nothing to do; returns what was reported.
+    mutating func work() -> [String] {
+        while desk.turn() {}
+        return said()
+    }
+
+    func said() -> [String] {
+        var all: [String] = []
+        reports.take(into: &all)
+        return all
+    }
+}
+
+@Suite struct `The desk of a recognition thread` {
+    @Test func `hears an utterance and answers`() throws {
+        var office = try Office()
+        try office.listen(7)
+        office.begin(7, frames: 30)
+        #expect(office.work() == [])
+        office.end(7)
+        #expect(office.work() == ["7.1 one two three"])
+        #expect(office.engine.diary.take() == ["begin anew"] + Array(repeating: "hear 7", count: 30) + ["finish 30"])
+        #expect(office.desk.statistics.utterances == [.understood: 1])
+        #expect(office.desk.statistics.heard == 30)
+        #expect(office.desk.statistics.cost == 80_000_000)
+        #expect(office.desk.statistics.worstDelay == 50_000_000)
+        #expect(!office.desk.isHearing)
+    }
+
+    @Test func `lets nobody wait for longer than a slice`() throws {
+        var office = try Office()
+        for number: UInt64 in 1...2 {
+            try office.listen(number)
+            office.begin(number, frames: 50)
+        }
+        _ = office.work()
+        let slices = office.engine.diary.take().filter { $0.hasPrefix("hear") }.reduce(into: [(String, Int)]()) { runs, entry in
+            if runs.last?.0 == entry { runs[runs.count - 1].1 += 1 } else { runs.append((entry, 1)) }
+        }
+        #expect(slices.map(\.0) == ["hear 1", "hear 2", "hear 1", "hear 2", "hear 1", "hear 2"])
+        #expect(slices.map(\.1) == [20, 20, 20, 20, 10, 10])
+    }
+
+    @Test func `answers those who have ended before it hears the others`() throws {
+        var office = try Office()
+        for number: UInt64 in 1...2 { try office.listen(number) }
+        office.begin(2, frames: 10)
+        _ = office.work()
+        office.begin(1, frames: 100)
+        office.end(2)
+        _ = office.engine.diary.take()
+        #expect(office.work() == ["2.1 one two three"])
+        #expect(office.engine.diary.take().first == "finish 10")
+    }
+
+    @Test func `turns away whom nobody is free for, until somebody is`() throws {
+        var office = try Office(recognizers: 1)
+        for number: UInt64 in 1...2 { try office.listen(number) }
+        office.begin(1, frames: 10)
+        office.begin(2, frames: 10)
+        #expect(office.work() == ["2.0 every recogniser is busy"])
+        try office.listen(3)
+        #expect(office.said() == ["3.0 every recogniser is busy"])
+        office.end(1)
+        #expect(office.work() == ["1.1 one two three"])
+        try office.listen(2)
+        office.begin(2, frames: 10)
+        office.end(2)
+        #expect(office.work() == ["2.1 one two three"])
+        #expect(office.desk.statistics.refusals == [.busy: 2])
+    }
+
+    @Test func `turns new callers away while answers are late, and nobody when all is quiet`() throws {
+        var engine = ToyEngine()
+        engine.costs.end = 900
+        var office = try Office(engine, recognizers: 9, longestDelay: 300)
+        for number: UInt64 in 1...4 { try office.listen(number) }
+        for number: UInt64 in 1...4 { office.begin(number, frames: 1) }
+        _ = office.work()
+        for number: UInt64 in 1...3 { office.end(number) }
+        #expect(office.work().count == 3)
+        try office.listen(5)
+        #expect(office.said() == ["5.0 recognition is too slow"])
+        office.end(4)
+        #expect(office.work() == ["4.1 one two three"])
+        try office.listen(5)
+        #expect(office.said() == [])
+    }
+
+    @Test func `has no model for every language`() throws {
+        var office = try Office()
+        try office.listen(1, in: .mandarin)
+        #expect(office.said() == ["1.0 no model"])
+    }
+
+    @Test func `replaces a recogniser that fails, and tells only its caller`() throws {
+        var engine = ToyEngine()
+        engine.breaks = true
+        var office = try Office(engine)
+        for number: UInt64 in 1...2 { try office.listen(number) }
+        office.begin(1, frames: 5)
+        #expect(office.work() == ["1.0 the toy is broken"])
+        #expect(office.engine.diary.take() == ["load"])
+        #expect(office.desk.statistics.utterances == [.failed: 1])
+        #expect(office.desk.statistics.recognizers == 2)
+        #expect(office.desk.refusal(of: .english) == nil)
+    }
+
+    @Test func `knows a voice from one question to the next, and forgets it with the call`() throws {
+        var office = try Office()
+        for utterance in 1...2 {
+            try office.listen(1)
+            office.begin(1, utterance: utterance, frames: 5 * utterance)
+            office.end(1, utterance: utterance)
+            _ = office.work()
+            office.desk.stop(ListenerID(number: 1))
+        }
+        office.desk.forget(ListenerID(number: 1))
+        try office.listen(1)
+        office.begin(1, frames: 5)
+        _ = office.work()
+        #expect(office.engine.diary.take().filter { $0.hasPrefix("begin") } == ["begin anew", "begin 5.0", "begin anew"])
+    }
+
+    @Test func `drops what nobody wants any more`() throws {
+        var office = try Office(recognizers: 1)
+        try office.listen(1)
+        office.begin(1, frames: 5)
+        _ = office.work()
+        office.desk.stop(ListenerID(number: 1))
+        #expect(office.engine.diary.take().last == "drop")
+        #expect(!office.desk.isHearing)
+        office.end(1)
+        #expect(office.work() == [])
+        try office.listen(2)
+        office.begin(2, frames: 5)
+        office.rings[2]?.mark(.dropped, utterance: 1, at: 0)
+        #expect(office.work() == [])
+        #expect(office.desk.statistics.utterances == [.dropped: 2])
+        #expect(office.desk.refusal(of: .english) == nil)
+    }
+
+    @Test func `looks at the rings of those who speak`() throws {
+        var office = try Office()
+        try office.listen(1)
+        office.begin(1, frames: 5)
+        _ = office.work()
+        office.rings[1]?.push(AudioFrame(repeating: 1))
+        #expect(office.work() == [])
+        #expect(office.desk.statistics.heard == 5)
+        office.desk.wakeSpeakers()
+        _ = office.work()
+        #expect(office.desk.statistics.heard == 6)
+    }
+}

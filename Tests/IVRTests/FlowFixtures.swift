@@ -52,7 +52,7 @@ enum FlowFixtures {
         context.prompts = ["en-US": english, "zh-CN": english.subtracting(["english-only"])]
         context.queues = ["dispatch", "supervision"]
         context.calendars = ["office"]
-        context.grammars = ["cities.gram"]
+        context.grammars = ["cities.gram", "towns.txt", "towns.csv"]
         context.notifications = ["duty-officer"]
         context.flows = Dictionary(
             uniqueKeysWithValues: ["verify", "survey"].compactMap { name in

@@ -5,7 +5,7 @@ import Recognition
 
 /// The endpointer on sound files: `endpointer [--network FILE] [--progress complete|mayEnd|incomplete] [--loops N] LIST`.
 ///
-/// `LIST` names a file on each line. For each there is a line `F path seconds cpu_seconds`, and one for each event with its time [ms]:
+/// `LIST` names a file on each line, and after a tab what was played to the caller meanwhile: its echo is taken out first. For each there is a line `F path seconds cpu_seconds`, and one for each event with its time [ms]:
 /// `onset AT BEGAN LEAD_FRAMES`, `confirmed AT`, `retracted AT`, `ended AT REASON BEGAN FELL SNR`, `noAudio AT`.
 /// It listens again as soon as an utterance has ended.
 @main struct EndpointerCommand {
@@ -16,22 +16,29 @@ import Recognition
         let loops = option("--loops", of: &arguments).flatMap { Int($0) } ?? 1
         guard let list = arguments.first else { return print("usage: endpointer [--network FILE] [--progress P] [--loops N] LIST") }
         let surroundings = Surroundings(progress: progress.flatMap(Self.progress))
-        for path in try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n") {
-            let clip = try SoundFile.decode(octets(String(path)), as: SoundFormatHint(fileName: String(path)))
-                .resampled(to: SampleRate.narrowband.hertz)
+        for row in try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n") {
+            let paths = row.split(separator: "\t").map(String.init)
+            let clips = try paths.map {
+                try SoundFile.decode(octets($0), as: SoundFormatHint(fileName: $0)).resampled(to: SampleRate.narrowband.hertz)
+            }
             let start = clock()
-            for _ in 0..<max(1, loops) { hear(clip, network, surroundings, prints: loops == 1) }
-            print("F \(path) \(clip.seconds) \(Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(max(1, loops)))")
+            for _ in 0..<max(1, loops) { hear(clips[0], played: clips.dropFirst().first, network, surroundings, prints: loops == 1) }
+            print("F \(paths[0]) \(clips[0].seconds) \(Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(max(1, loops)))")
         }
     }
 
-    private static func hear(_ clip: SoundClip, _ network: VoiceNetwork?, _ surroundings: Surroundings, prints: Bool) {
-        var endpointer = Endpointer(detector: VoiceDetector(network: network))
-        var now = MediaTime.zero
+    private static func hear(
+        _ clip: SoundClip, played: SoundClip?, _ network: VoiceNetwork?, _ surroundings: Surroundings, prints: Bool
+    ) {
+        var (endpointer, canceller) = (Endpointer(detector: VoiceDetector(network: network)), EchoCanceller())
+        var (surroundings, now) = (surroundings, MediaTime.zero)
         endpointer.listen(at: now)
         for index in 0..<clip.frameCount {
             now += .frame
-            guard let event = endpointer.handle(clip.frame(index), surroundings, at: now) else { continue }
+            var frame = clip.frame(index)
+            surroundings.isEcho = canceller.cancel(&frame)
+            if let played, index < played.frameCount { canceller.play(played.frame(index)) } else { canceller.pause() }
+            guard let event = endpointer.handle(frame, surroundings, at: now) else { continue }
             if prints { print(line(event, at: now.milliseconds)) }
             if case .ended = event { endpointer.listen(at: now) }
         }

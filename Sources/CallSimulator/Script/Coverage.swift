@@ -30,8 +30,8 @@ public struct Coverage: Sendable {
         let ofSteps = flow.order.flatMap { id in
             (flow.steps[id]?.edges ?? []).map { Walk(step: id, label: $0.label, target: $0.target.value) }
         }
-        let ofKeys = flow.keys.compactMap { key -> Walk? in
-            if case .go(let target) = key.action { Walk(step: nil, label: "\"\(key.key)\"", target: target) } else { nil }
+        let ofKeys = flow.commands.compactMap { command -> Walk? in
+            if case .go(let target) = command.action { Walk(step: nil, label: command.label, target: target) } else { nil }
         }
         edges = ofSteps + ofKeys
     }
@@ -47,8 +47,10 @@ public struct Coverage: Sendable {
                 running.append(other)
             case .followed(let step, let label, let target):
                 if running.count == 1 {
-                    let walk = Walk(step: step, label: label, target: target)
-                    walked.insert(known.contains(walk) ? walk : Walk(step: nil, label: label, target: target))
+                    // A transcript shows what was said, the flow what can be.
+                    let names = [label] + (flow.edge(said: label, at: step, to: target).map { [$0] } ?? [])
+                    let walks = names.flatMap { [Walk(step: step, label: $0, target: target), Walk(step: nil, label: $0, target: target)] }
+                    if let walk = walks.first(where: known.contains) { walked.insert(walk) }
                 } else if case .step = target {
                     continue
                 } else {

@@ -48,7 +48,7 @@ public struct FlowInterface: Sendable {
         languages = draft.languages
         certainAtExit = UnsetVariable.certainAtExit(FlowCheck(draft, FlowCatalogContext()))
         let reachesEnd = draft.steps.contains { $0.edges.contains { $0.target.value == .end } }
-        self.reachesEnd = reachesEnd || draft.keys.contains { $0.action == .go(.end) }
+        self.reachesEnd = reachesEnd || draft.commands.contains { $0.action == .go(.end) }
         runs = Set(
             draft.steps.compactMap { step in
                 if case .run(let run) = step.verb { run.flow.value } else { nil }

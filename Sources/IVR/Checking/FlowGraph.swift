@@ -30,7 +30,7 @@ struct FlowGraph {
         let index = Dictionary(zip(nodes.map(\.id), nodes.indices)) { first, _ in first }
         self.index = index
         start = draft.start.flatMap { index[$0.value] }
-        let global = draft.keys.compactMap { key -> Int? in
+        let global = draft.commands.compactMap { key -> Int? in
             if case .go(.step(let id)) = key.action { index[id] } else { nil }
         }
         entries = (start.map { [$0] } ?? []) + global

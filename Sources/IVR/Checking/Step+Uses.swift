@@ -5,9 +5,8 @@ extension Step {
     var expressions: [(expression: FlowExpression, purpose: Purpose)] {
         switch verb {
         case .play(let play): play.prompt.expressions
-        case .menu(let menu): menu.prompt.expressions + menu.noInput.expressions + menu.noMatch.expressions
-        case .gather(let gather):
-            gather.prompt.expressions + (gather.noInput.expressions + gather.noMatch.expressions)
+        case .menu(let menu): menu.items.expressions
+        case .gather(let gather): gather.question.items.expressions
         case .record(let record): record.prompt.expressions
         case .set(let set): set.assignments.map { ($0.value, .assignment($0.variable)) }
         case .branch(let branch): branch.cases.map { ($0.when, .condition) }
@@ -24,7 +23,7 @@ extension Step {
 
     /// What is played when the answer of a gather is already in its variable.
     var confirmation: [PromptItem] {
-        if case .gather(let gather) = verb { gather.confirm?.prompt ?? [] } else { [] }
+        if case .gather(let gather) = verb { gather.confirm.prompt ?? [] } else { [] }
     }
 
     /// What an expression's value is used for.
@@ -58,8 +57,8 @@ extension Step {
         var music: Located<PromptName>?
         switch verb {
         case .play(let play): items = play.prompt
-        case .menu(let menu): items = menu.prompt + menu.noInput.items + menu.noMatch.items
-        case .gather(let gather): items = gather.prompt + confirmation + gather.noInput.items + gather.noMatch.items
+        case .menu(let menu): items = menu.items
+        case .gather(let gather): items = gather.question.items + confirmation
         case .record(let record): items = record.prompt
         case .fetch(let fetch): items = fetch.filler
         case .enqueue(let enqueue):
@@ -70,17 +69,24 @@ extension Step {
             music = transfer.music
         case .set, .branch, .hours, .language, .run, .notify, .hangup: items = []
         }
-        let names = items.compactMap { if case .name(let name) = $0 { name } else { nil } }
-        return names + (music.map { [$0] } ?? [])
+        return items.names + (music.map { [$0] } ?? [])
     }
 }
 
-extension Retry {
-    fileprivate var items: [PromptItem] { reprompts.flatMap { $0 } }
-    fileprivate var expressions: [(expression: FlowExpression, purpose: Step.Purpose)] { items.expressions }
+extension Menu {
+    /// Every prompt item it can play.
+    fileprivate var items: [PromptItem] { question.items + options.flatMap(\.confirm) }
+}
+
+extension FlowCommand {
+    /// Every prompt item it can play.
+    var items: [PromptItem] { prompt + confirm }
 }
 
 extension [PromptItem] {
+    /// The prompts of the catalogue.
+    var names: [Located<PromptName>] { compactMap { if case .name(let name) = $0 { name } else { nil } } }
+
     /// The values that are said.
     var expressions: [(expression: FlowExpression, purpose: Step.Purpose)] {
         compactMap { if case .value(let spoken) = $0 { (spoken.value, .spoken(spoken.form)) } else { nil } }

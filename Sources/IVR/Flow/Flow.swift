@@ -16,8 +16,10 @@ public struct Flow: Sendable {
     public var exits: [ExitName]
     /// What it can remember, by name.
     public var variables: [VariableName: VariableDeclaration]
-    /// Keys that mean the same at every input where no option and no digit string claims them.
-    public var keys: [GlobalKey]
+    /// What can be pressed or said at every question.
+    public var commands: [FlowCommand]
+    /// How words are said that no dictionary has.
+    public var lexicon = LanguageFiles()
     /// Its steps by name.
     public var steps: [StepID: Step]
     /// The names of its steps in the order of writing.
@@ -37,24 +39,6 @@ public struct VariableDeclaration: Sendable {
     /// Whether flows that run this one have to give it a value.
     public var isParameter = false
     /// Where it is declared.
-    public var range: SourceRange
-}
-
-/// A key that means the same at every input of a flow.
-public struct GlobalKey: Hashable, Sendable {
-    /// What it does.
-    public enum Action: Hashable, Sendable {
-        /// The question is asked again, which counts for nothing.
-        case `repeat`
-        /// The flow goes on elsewhere.
-        case go(Target)
-    }
-
-    /// The key: `0` to `9`, `*`, `#` or `A` to `D`.
-    public var key: Character
-    /// What it does.
-    public var action: Action
-    /// Where the action is written.
     public var range: SourceRange
 }
 

@@ -2,8 +2,8 @@ public import Diagnostics
 
 /// Asks for digits or speech and keeps the answer in a variable.
 public struct Gather: Sendable {
-    /// The question.
-    public var prompt: [PromptItem]
+    /// The question; an answer that is not confirmed counts as its no-match.
+    public var question: Question
     /// Which digits are an answer; none when it can only be said.
     public var digits: DigitRules?
     /// What can be said; none when there are only digits.
@@ -11,21 +11,11 @@ public struct Gather: Sendable {
     /// The variable that takes the answer.
     public var into: Located<VariableName>
     /// Whether and how the answer is read back.
-    public var confirm: Confirmation?
+    public var confirm: Confirmation
     /// Whether the answer is never printed, logged, or recorded in clear: by this step or by its variable's declaration.
     public var isSensitive: Bool
-    /// Whether a key stops the question.
-    public var bargeIn: Bool
-    /// Whether keys pressed before the question count.
-    public var typeAhead: TypeAhead
-    /// The timers.
-    public var timers: GatherTimers
     /// Where the flow goes with the answer.
     public var next: Located<Target>
-    /// When the caller does nothing.
-    public var noInput: Retry
-    /// When the caller's answer does not fit, or is not confirmed.
-    public var noMatch: Retry
 }
 
 /// Which digits are an answer.
@@ -42,8 +32,8 @@ public struct DigitRules: Hashable, Sendable {
 public enum SpeechInput: Sendable {
     /// A grammar that every language has.
     case builtIn(BuiltInGrammar)
-    /// A grammar file beside the flow.
-    case file(Located<String>)
+    /// A grammar file, or a list of words, beside the flow.
+    case file(LanguageFiles)
     /// Phrases written in the flow; the answer is the phrase that was said.
     case phrases(SpokenPhrases)
 }
@@ -68,12 +58,24 @@ public enum BuiltInGrammar: String, Hashable, Sendable, CaseIterable {
 
 /// How an answer is read back: what was understood, then whether that is right.
 public struct Confirmation: Sendable {
+    /// When an answer is read back.
+    public enum Occasion: String, Hashable, Sendable, CaseIterable {
+        /// Every answer, pressed or said.
+        case always = "true"
+        /// A spoken answer of which we are not sure.
+        case unsure
+        /// None: what is not sure enough is no answer.
+        case never = "false"
+    }
+
+    /// When it is.
+    public var occasion: Occasion = .unsure
     /// What is played instead of the built-in question; it can say the answer through the gather's variable.
     public var prompt: [PromptItem]?
     /// The key that says yes.
-    public var yes: Character
+    public var yes: Character = "1"
     /// The key that says no.
-    public var no: Character
+    public var no: Character = "2"
 }
 
 /// Records what the caller says.

@@ -16,21 +16,11 @@ public struct Play: Sendable {
 /// Asks for one of several options, by keys or by speech.
 public struct Menu: Sendable {
     /// The question.
-    public var prompt: [PromptItem]
+    public var question: Question
     /// The options, in the order of writing.
     public var options: [MenuOption]
     /// The key that ends an option which another one continues.
     public var terminator: Character?
-    /// Whether a key stops the question.
-    public var bargeIn: Bool
-    /// Whether keys pressed before the question count.
-    public var typeAhead: TypeAhead
-    /// The timers.
-    public var timers: GatherTimers
-    /// When the caller does nothing.
-    public var noInput: Retry
-    /// When the caller does something else.
-    public var noMatch: Retry
 }
 
 /// One option of a menu.
@@ -39,6 +29,8 @@ public struct MenuOption: Sendable {
     public var keys: Located<String>?
     /// What can be said; none when it has only keys.
     public var say: SpokenPhrases?
+    /// Says what was understood when that is doubtful; the option's keys are said when it is empty.
+    public var confirm: [PromptItem] = []
     /// Where it leads.
     public var next: Located<Target>
 }

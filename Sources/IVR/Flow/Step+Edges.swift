@@ -51,7 +51,7 @@ extension Step {
 
 extension Menu {
     fileprivate var edges: [Edge] {
-        options.map { Edge($0.label, $0.next, .input) } + [Edge("no-input", noInput.next), Edge("no-match", noMatch.next, .input)]
+        options.map { Edge($0.label, $0.next, .input) } + question.edges
     }
 }
 
@@ -66,7 +66,7 @@ extension MenuOption {
 
 extension Gather {
     fileprivate var edges: [Edge] {
-        [Edge("next", next, .input), Edge("no-input", noInput.next), Edge("no-match", noMatch.next, .input)]
+        [Edge("next", next, .input)] + question.edges
     }
 }
 

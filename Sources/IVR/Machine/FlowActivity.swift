@@ -2,10 +2,8 @@
 struct FlowActivity: Sendable {
     enum Kind: Sendable {
         case play(Play)
-        case menu(Menu, InputAttempts)
-        case gather(Gather, InputAttempts)
-        /// The read-back of an answer: the counters of the gather, then those of its own question.
-        case confirmation(Gather, InputAttempts, own: InputAttempts)
+        case question(Asked, InputAttempts)
+        case readBack(Doubt)
         case record(Record)
         case fetch(Fetch)
         case hours(Hours)
@@ -19,27 +17,15 @@ struct FlowActivity: Sendable {
     let kind: Kind
 }
 
-/// How often an input has been asked in vain.
-struct InputAttempts: Hashable, Sendable {
-    var noInput = 0
-    var noMatch = 0
-}
-
 extension FlowActivity {
     /// Whether an outcome is one the activity can have.
     func accepts(_ outcome: FlowOutcome) -> Bool {
         switch (kind, outcome) {
-        case (.play, .promptEnded), (.apology, .promptEnded), (.menu, .option), (.confirmation, .option), (.gather, .digits),
-            (.gather, .said):
-            true
-        case (.menu, .heard), (.gather, .heard), (.confirmation, .heard), (.menu, .unheard), (.gather, .unheard),
-            (.confirmation, .unheard):
-            true
-        case (.menu, .noInput), (.gather, .noInput), (.confirmation, .noInput), (.menu, .noMatch), (.gather, .noMatch),
-            (.confirmation, .noMatch):
-            true
-        case (.menu, .command), (.gather, .command), (.confirmation, .command), (.enqueue, .command):
-            true
+        case (.play, .promptEnded), (.apology, .promptEnded): true
+        case (.question(.menu, _), .option), (.readBack, .option), (.question(.gather, _), .digits), (.question(.gather, _), .said): true
+        case (.question, .heard), (.readBack, .heard), (.question, .unheard), (.readBack, .unheard): true
+        case (.question, .noInput), (.readBack, .noInput), (.question, .noMatch), (.readBack, .noMatch): true
+        case (.question, .command), (.readBack, .command), (.enqueue, .command): true
         case (.record, .recorded), (.record, .recordTooShort), (.record, .recordFailed):
             true
         case (.fetch, .fetched), (.fetch, .fetchFailed), (.fetch, .fetchTimedOut):

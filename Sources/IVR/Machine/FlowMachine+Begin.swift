@@ -3,8 +3,8 @@ extension FlowMachine {
     mutating func begin(_ verb: Verb, into effects: inout [FlowEffect]) throws(FlowFault.Reason) -> FlowProgress {
         switch verb {
         case .play(let play): return try begin(play, into: &effects)
-        case .menu(let menu): return try ask(menu, menu.prompt, InputAttempts(), into: &effects)
-        case .gather(let gather): return try ask(gather, gather.prompt, InputAttempts(), into: &effects)
+        case .menu(let menu): return try ask(.menu(menu), menu.question.prompt, InputAttempts(), into: &effects)
+        case .gather(let gather): return try ask(.gather(gather), gather.question.prompt, InputAttempts(), into: &effects)
         case .record(let record): return try begin(record, into: &effects)
         case .set(let set): return try begin(set, into: &effects)
         case .branch(let branch): return try begin(branch)

@@ -1,48 +1,32 @@
 import Recognition
 
 extension FlowMachine {
-    /// Asks a menu's question once.
+    /// Asks a step's question once.
     mutating func ask(
-        _ menu: Menu, _ prompt: [PromptItem], _ attempts: InputAttempts, into effects: inout [FlowEffect]
+        _ asked: Asked, _ prompt: [PromptItem], _ attempts: InputAttempts, into effects: inout [FlowEffect]
     ) throws(FlowFault.Reason) -> FlowProgress {
-        let options = menu.options.map { $0.keys?.value ?? "" }
-        var phrases: [Int: Grammar] = [:]
-        for (place, option) in menu.options.enumerated() { phrases[place] = option.say?.grammar(for: language) }
+        let question = asked.question
+        let speech = speech(of: asked)
+        let usesKeypad = attempts.preferKeys || speech == nil || speech?.content == .commands
+        let keypad = question.keypad == nil ? prompt : question.keypadWording(of: prompt)
         let request = GatherRequest(
-            prompt: try rendered(prompt), keys: .options(options, terminator: menu.terminator),
-            commands: commands { key in options.contains { $0.first == key } || key == menu.terminator },
-            bargeIn: menu.bargeIn ? .anything : .nothing,
-            typeAhead: menu.typeAhead, timers: menu.timers,
-            speech: phrases.isEmpty ? nil : SpeechRequest(.options(phrases), language: language))
-        return gather(request, .menu(menu, attempts), into: &effects)
+            prompt: try rendered(usesKeypad ? keypad : prompt),
+            keypadPrompt: usesKeypad || question.keypad == nil ? nil : try rendered(keypad), keys: asked.keyPattern,
+            commands: keyCommands(unclaimedBy: asked), bargeIn: attempts.isNoisy && question.bargeIn != .nothing ? .keys : question.bargeIn,
+            typeAhead: question.typeAhead, timers: question.timers, isSensitive: asked.isSensitive, speech: speech)
+        return gather(request, .question(asked, attempts), into: &effects)
     }
 
-    /// Asks for an answer once.
-    mutating func ask(
-        _ gather: Gather, _ prompt: [PromptItem], _ attempts: InputAttempts, into effects: inout [FlowEffect]
-    ) throws(FlowFault.Reason) -> FlowProgress {
-        let digits = gather.digits
-        let keys = digits.map { KeyPattern.digits(min: $0.min, max: $0.max, terminator: $0.terminator) } ?? .options([], terminator: nil)
-        let request = GatherRequest(
-            prompt: try rendered(prompt), keys: keys,
-            commands: commands { key in digits != nil && (key.isDigit || key == digits?.terminator) },
-            bargeIn: gather.bargeIn ? .anything : .nothing,
-            typeAhead: gather.typeAhead, timers: gather.timers, isSensitive: gather.isSensitive, speech: speech(gather.speech))
-        return self.gather(request, .gather(gather, attempts), into: &effects)
-    }
-
-    private func speech(_ input: SpeechInput?) -> SpeechRequest? {
-        switch input {
-        case .builtIn(let grammar): SpeechRequest(.builtIn(grammar), language: language)
-        case .file(let name): SpeechRequest(.file(name.value), language: language)
-        case .phrases(let phrases): phrases.grammar(for: language).map { SpeechRequest(.phrases($0), language: language) }
-        case nil: nil
+    private func speech(of asked: Asked) -> SpeechRequest? {
+        switch asked {
+        case .menu(let menu): frame.flow.speech(of: menu, in: language)
+        case .gather(let gather): frame.flow.speech(of: gather, in: language)
         }
     }
 
     /// The flow's own keys, without those the input claims.
-    private func commands(claimed: (Character) -> Bool) -> [Character] {
-        frame.flow.keys.map(\.key).filter { !claimed($0) }
+    private func keyCommands(unclaimedBy asked: Asked) -> [Character] {
+        frame.flow.commands.compactMap(\.key).filter { !asked.claims($0) }
     }
 
     mutating func gather(_ request: GatherRequest, _ kind: FlowActivity.Kind, into effects: inout [FlowEffect]) -> FlowProgress {
@@ -51,85 +35,74 @@ extension FlowMachine {
         return .waiting
     }
 
-    /// What a command of the flow does; nil when the question is to be asked again.
-    func commanded(_ key: Character) -> FlowProgress? {
-        guard case .go(let target)? = frame.flow.keys.first(where: { $0.key == key })?.action else { return nil }
-        return .follow(label: "\"\(key)\"", target)
-    }
-}
-
-extension FlowMachine {
+    /// Goes on with what the caller did.
     mutating func heard(
-        _ outcome: FlowOutcome, _ menu: Menu, _ attempts: InputAttempts, into effects: inout [FlowEffect]
+        _ outcome: FlowOutcome, _ asked: Asked, _ attempts: InputAttempts, into effects: inout [FlowEffect]
     ) throws(FlowFault.Reason) -> FlowProgress {
-        var attempts = attempts
-        switch outcome {
-        case .option(let place, _) where menu.options.indices.contains(place):
-            let option = menu.options[place]
-            return .follow(label: option.label, option.next.value)
-        case .command(let key):
-            if let progress = commanded(key) { return progress }
-            return try ask(menu, menu.prompt, attempts, into: &effects)
-        case .noInput:
-            guard let prompt = menu.noInput.again(&attempts.noInput, menu.prompt) else {
-                return .follow(label: "no-input", menu.noInput.next.value)
-            }
-            return try ask(menu, prompt, attempts, into: &effects)
-        default:
-            guard let prompt = menu.noMatch.again(&attempts.noMatch, menu.prompt) else {
-                return .follow(label: "no-match", menu.noMatch.next.value)
-            }
-            return try ask(menu, prompt, attempts, into: &effects)
+        switch (outcome, asked) {
+        case (.option(let place, _), .menu(let menu)) where menu.options.indices.contains(place):
+            return .follow(label: menu.options[place].label, menu.options[place].next.value)
+        case (.digits(let text), .gather(let gather)), (.said(let text), .gather(let gather)):
+            return try take(text, gather, attempts, into: &effects)
+        case (.command(let key), _):
+            return try perform(command(CommandName(String(key))), label: nil, asked, attempts, into: &effects)
+        case (.heard(let answers), _): return try judge(answers, asked, attempts, into: &effects)
+        case (.unheard(let trouble), _): return try unheard(trouble, asked, attempts, into: &effects)
+        case (.noInput, _): return try giveUp(.noInput, asked, attempts, into: &effects)
+        default: return try giveUp(.noMatch, asked, attempts, into: &effects)
         }
     }
 
-    mutating func heard(
-        _ outcome: FlowOutcome, _ gather: Gather, _ attempts: InputAttempts, into effects: inout [FlowEffect]
+    /// An answer that was pressed, or is certain.
+    private mutating func take(
+        _ text: String, _ gather: Gather, _ attempts: InputAttempts, into effects: inout [FlowEffect]
     ) throws(FlowFault.Reason) -> FlowProgress {
-        var attempts = attempts
-        switch outcome {
-        case .digits(let text), .said(let text):
-            guard let value = answer(outcome, text, gather) else { return try refuse(gather, attempts, into: &effects) }
+        guard let value = value(of: text, gather) else { return try giveUp(.noMatch, .gather(gather), attempts, into: &effects) }
+        guard gather.confirm.occasion == .always else {
             try assign(gather.into.value, value, into: &effects)
-            guard gather.confirm != nil else { return .follow(label: "next", gather.next.value) }
-            return try confirm(gather, attempts, InputAttempts(), into: &effects)
-        case .command(let key):
-            if let progress = commanded(key) { return progress }
-            return try ask(gather, gather.prompt, attempts, into: &effects)
-        case .noInput:
-            guard let prompt = gather.noInput.again(&attempts.noInput, gather.prompt) else {
-                return .follow(label: "no-input", gather.noInput.next.value)
-            }
-            return try ask(gather, prompt, attempts, into: &effects)
-        default:
-            return try refuse(gather, attempts, into: &effects)
+            return .follow(label: "next", gather.next.value)
         }
+        let answer = SpokenAnswer(.value(text), words: text, confidence: 1)
+        let candidates = Guarded([answer], sealed: value.isSealed)
+        return try readBack(Doubt(asked: .gather(gather), attempts: attempts, candidates: candidates, isSpoken: false), into: &effects)
     }
 
     /// The answer as its variable holds it; nil when the variable cannot, which is a no-match.
-    private func answer(_ outcome: FlowOutcome, _ text: String, _ gather: Gather) -> Guarded<FlowValue>? {
+    func value(of text: String, _ gather: Gather) -> Guarded<FlowValue>? {
         guard let type = variables.type(of: gather.into.value) else { return nil }
-        let isKeyed = text.allSatisfy(\.isDigit)
-        let value = isKeyed ? type.value(ofDigits: text) : type.accepting(.text(text))
+        let value = text.allSatisfy(\.isDigit) ? type.value(ofDigits: text) : type.value(saying: text)
         return value.map { Guarded($0, sealed: gather.isSensitive || variables.isSensitive(gather.into.value)) }
     }
 
-    /// Counts a no-match.
-    private mutating func refuse(
-        _ gather: Gather, _ attempts: InputAttempts, into effects: inout [FlowEffect]
+    /// What can be done at every question, by its name.
+    func command(_ name: CommandName) -> FlowCommand? { frame.flow.commands.first { $0.name == name } }
+
+    /// Does what can be done at every question; the question that is asked again counts for nothing.
+    mutating func perform(
+        _ command: FlowCommand?, label: String?, _ asked: Asked, _ attempts: InputAttempts, into effects: inout [FlowEffect]
+    ) throws(FlowFault.Reason) -> FlowProgress {
+        if let command, case .go(let target) = command.action { return .follow(label: label ?? command.label, target) }
+        return try ask(asked, (command?.prompt ?? []) + asked.question.prompt, attempts, into: &effects)
+    }
+
+    /// Counts an attempt in vain, and asks again or goes where the flow goes then.
+    mutating func giveUp(
+        _ kind: Vain, _ asked: Asked, _ attempts: InputAttempts, into effects: inout [FlowEffect]
     ) throws(FlowFault.Reason) -> FlowProgress {
         var attempts = attempts
-        guard let prompt = gather.noMatch.again(&attempts.noMatch, gather.prompt) else {
-            return .follow(label: "no-match", gather.noMatch.next.value)
-        }
-        return try ask(gather, prompt, attempts, into: &effects)
+        let (label, retry, count) = attempts.count(kind, asked.question)
+        guard count < retry.tries else { return .follow(label: label, retry.next.value) }
+        return try ask(asked, retry.reprompt(count) ?? asked.question.prompt, attempts, into: &effects)
     }
-}
 
-extension Retry {
-    /// Counts an attempt in vain; the words of the next one, or nil when there is none.
-    func again(_ count: inout Int, _ question: [PromptItem]) -> [PromptItem]? {
-        count += 1
-        return count < tries ? reprompt(count) ?? question : nil
+    /// Speech that is no answer.
+    mutating func unheard(
+        _ trouble: SpeechTrouble, _ asked: Asked, _ attempts: InputAttempts, into effects: inout [FlowEffect]
+    ) throws(FlowFault.Reason) -> FlowProgress {
+        var attempts = attempts
+        if trouble == .noisy { attempts.isNoisy = true }
+        if trouble != .noAudio { attempts.unheard += 1 }
+        guard asked.question.troubles[trouble] == nil else { return try giveUp(.trouble(trouble), asked, attempts, into: &effects) }
+        return try giveUp(trouble == .noAudio ? .noInput : .noMatch, asked, attempts, into: &effects)
     }
 }

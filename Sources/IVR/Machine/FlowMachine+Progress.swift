@@ -5,9 +5,8 @@ extension FlowMachine {
     ) throws(FlowFault.Reason) -> FlowProgress {
         switch kind {
         case .play(let play): return .follow(label: "next", play.next.value)
-        case .menu(let menu, let attempts): return try heard(outcome, menu, attempts, into: &effects)
-        case .gather(let gather, let attempts): return try heard(outcome, gather, attempts, into: &effects)
-        case .confirmation(let gather, let attempts, let own): return try heard(outcome, gather, attempts, own: own, into: &effects)
+        case .question(let asked, let attempts): return try heard(outcome, asked, attempts, into: &effects)
+        case .readBack(let doubt): return try heard(outcome, doubt, into: &effects)
         case .record(let record): return try recorded(outcome, record, into: &effects)
         case .fetch(let fetch): return try fetched(outcome, fetch, into: &effects)
         case .hours(let hours): return looked(outcome, hours)

@@ -10,7 +10,10 @@ struct FlowDraft {
     var variables: [VariableDeclaration] = []
     /// The variables whose type could not be read.
     var untyped: Set<VariableName> = []
-    var keys: [GlobalKey] = []
+    var commands: [FlowCommand] = []
+    /// How sure its questions want to be, unless they say otherwise.
+    var confidence = Confidence()
+    var lexicon = LanguageFiles()
     /// What is declared as variables under names that are none.
     var badVariables: Set<String> = []
     /// Whether the declarations could not be read at all, so that no variable is known.
@@ -19,8 +22,8 @@ struct FlowDraft {
     var steps: [Step] = []
     /// The steps that were not.
     var broken: [BrokenStep] = []
-    /// Whether a global key leads to a step that is not there.
-    var hasBrokenKeys = false
+    /// Whether something that can be done everywhere leads to a step that is not there.
+    var hasBrokenCommands = false
 
     /// A step with a mistake: what it does is not known, only what it mentions.
     struct BrokenStep {
@@ -49,7 +52,8 @@ struct FlowDraft {
         guard broken.isEmpty, let name, let language, let start else { return nil }
         return Flow(
             name: name.value, path: source.path, defaultLanguage: language.value, start: start.value, exits: exits.map(\.value),
-            variables: declarations, keys: keys, steps: Dictionary(steps.map { ($0.id, $0) }) { first, _ in first }, order: steps.map(\.id))
+            variables: declarations, commands: commands, lexicon: lexicon,
+            steps: Dictionary(steps.map { ($0.id, $0) }) { first, _ in first }, order: steps.map(\.id))
     }
 }
 
@@ -63,7 +67,8 @@ extension FlowDraft {
         start = Located(flow.start, at: place)
         exits = flow.exits.map { Located($0, at: place) }
         variables = flow.variables.values.sorted { $0.name < $1.name }
-        keys = flow.keys
+        commands = flow.commands
+        lexicon = flow.lexicon
         steps = flow.order.compactMap { flow.steps[$0] }
     }
 }

@@ -17,25 +17,19 @@ extension FlowReader {
     }
 
     mutating func menu(_ value: SourceNode, _ step: MappingReader) -> Menu? {
-        let noInput = retry("no-input", step)
-        let noMatch = retry("no-match", step)
+        let outcomes = vainOutcomes(step)
         guard let table = VerbTable.menu.checkedMap, let map = MappingReader(value, table, at: step.range(of: "menu"), &findings) else {
             return nil
         }
-        let prompt = self.prompt("prompt", map)
         let hint = "options are a list: each is a line `- { keys: \"1\", next: step }`"
         let nodes = map.value("options").flatMap { findings.list($0, "a list for `options`", hint: hint) } ?? []
         let options = nodes.compactMap { option($0) }
         if nodes.isEmpty, let list = map.value("options"), list.elements != nil { findings.expected("at least one option", list) }
         let terminator = map.value("terminator").flatMap { KeyNotQuoted.key($0, &findings, tree.source) }
-        let bargeIn = self.bargeIn(map)
-        let typeAhead = self.typeAhead(map)
         var timers = GatherTimers()
         readTimers(map, into: &timers)
-        guard let noInput, let noMatch else { return nil }
-        return Menu(
-            prompt: prompt, options: options, terminator: terminator?.value, bargeIn: bargeIn, typeAhead: typeAhead, timers: timers,
-            noInput: noInput, noMatch: noMatch)
+        guard let question = question(map, outcomes, timers) else { return nil }
+        return Menu(question: question, options: options, terminator: terminator?.value)
     }
 
     private mutating func option(_ node: SourceNode) -> MenuOption? {
@@ -48,10 +42,11 @@ extension FlowReader {
         let keys = map.value("keys").flatMap { KeyNotQuoted.keys($0, &findings, tree.source) }
         let say = map.value("say").flatMap { phrases($0) }
         let next = target("next", map)
+        let confirm = prompt("confirm", map)
         if !map.mayHave("keys"), !map.mayHave("say") {
             findings.add(Diagnostic(at: node.range, "an option needs `keys`, `say`, or both", rule: "missing-key"))
         }
-        return next.map { MenuOption(keys: keys, say: say, next: $0) }
+        return next.map { MenuOption(keys: keys, say: say, confirm: confirm, next: $0) }
     }
 
     mutating func record(_ value: SourceNode, _ step: MappingReader) -> Record? {

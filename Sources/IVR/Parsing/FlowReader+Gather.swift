@@ -4,30 +4,25 @@ import Diagnostics
 extension FlowReader {
     mutating func gather(_ value: SourceNode, _ step: MappingReader) -> Gather? {
         let next = outcome("next", step)
-        let noInput = retry("no-input", step)
-        let noMatch = retry("no-match", step)
+        let outcomes = vainOutcomes(step)
         guard let table = VerbTable.gather.checkedMap, let map = MappingReader(value, table, at: step.range(of: "gather"), &findings) else {
             return nil
         }
-        let prompt = self.prompt("prompt", map)
         var timers = GatherTimers()
         let digits = map.value("digits").flatMap { self.digits($0, &timers) }
         let speech = map.value("speech").flatMap { self.speech($0, &timers) }
         let into = map.value("into").flatMap { variable($0) }
-        let confirm = map.value("confirm").flatMap { confirmation($0) }
+        let confirm = map.value("confirm").map { confirmation($0) } ?? Confirmation()
         let isSensitive = map.boolean("sensitive", &findings)?.value ?? false
-        let bargeIn = self.bargeIn(map)
-        let typeAhead = self.typeAhead(map)
         if !map.has("digits"), !map.has("speech") {
             let hint = "digits: how many digits are an answer; speech: what can be said"
             findings.add(
                 Diagnostic(at: step.range(of: "gather"), "`gather` needs `digits`, `speech`, or both", hint: hint, rule: "missing-key"))
         }
-        guard let into, let next, let noInput, let noMatch else { return nil }
+        guard let question = question(map, outcomes, timers), let into, let next, let confirm else { return nil }
         return Gather(
-            prompt: prompt, digits: digits, speech: speech, into: into, confirm: confirm,
-            isSensitive: isSensitive || draft.variables.contains { $0.name == into.value && $0.isSensitive }, bargeIn: bargeIn,
-            typeAhead: typeAhead, timers: timers, next: next, noInput: noInput, noMatch: noMatch)
+            question: question, digits: digits, speech: speech, into: into, confirm: confirm,
+            isSensitive: isSensitive || draft.variables.contains { $0.name == into.value && $0.isSensitive }, next: next)
     }
 
     private mutating func digits(_ node: SourceNode, _ timers: inout GatherTimers) -> DigitRules? {
@@ -67,7 +62,8 @@ extension FlowReader {
 
     private mutating func confirmation(_ node: SourceNode) -> Confirmation? {
         guard node.entries != nil else {
-            return findings.boolean(node)?.value == true ? Confirmation(prompt: nil, yes: "1", no: "2") : nil
+            let occasion = truthOrWord(node, [Confirmation.Occasion.unsure.rawValue])
+            return occasion.flatMap { Confirmation.Occasion(rawValue: $0) }.map { Confirmation(occasion: $0) }
         }
         guard let map = MappingReader(node, VerbTable.confirm, &findings) else { return nil }
         let prompt = map.value("prompt").map { self.prompt($0) }
@@ -77,23 +73,25 @@ extension FlowReader {
         if yes.value == no.value {
             findings.add(Diagnostic(at: no.range, "the same key says yes and no", rule: "ambiguous-keys"))
         }
-        return Confirmation(prompt: prompt, yes: yes.value, no: no.value)
+        let isUnsure = map.choice("when", &findings)?.value == Confirmation.Occasion.unsure.rawValue
+        return Confirmation(occasion: isUnsure ? .unsure : .always, prompt: prompt, yes: yes.value, no: no.value)
     }
 
     private mutating func speech(_ node: SourceNode, _ timers: inout GatherTimers) -> SpeechInput? {
         if node.elements != nil { return phraseList(node).map(SpeechInput.phrases) }
-        if let text = node.text { return text.contains(".") ? grammarFile(node) : builtIn(node) }
+        if let text = node.text { return text.contains(".") ? speechFile(node) : builtIn(node) }
         guard let map = MappingReader(node, VerbTable.speechTable, &findings) else { return nil }
         readTimers(map, into: &timers)
-        let kinds = ["built-in", "grammar", "phrases"].filter { map.has($0) }
+        let kinds = ["built-in", "grammar", "list", "phrases"].filter { map.has($0) }
         if kinds.count != 1 {
-            let message = "`speech` needs exactly one of `built-in`, `grammar` and `phrases`"
+            let message = "`speech` needs exactly one of `built-in`, `grammar`, `list` and `phrases`"
             findings.add(Diagnostic(at: kinds.count > 1 ? map.range(of: kinds[1]) : node.range, message, rule: "missing-key"))
             for kind in kinds { map.value(kind).map { findings.markAllRead($0) } }
             return nil
         }
         if let node = map.value("built-in") { return builtIn(node) }
-        if let node = map.value("grammar") { return grammarFile(node) }
+        if let node = map.value("grammar") { return speechFile(node, endings: FlowShapes.grammarEndings) }
+        if let node = map.value("list") { return speechFile(node, endings: FlowShapes.listEndings) }
         return map.value("phrases").flatMap { phraseList($0) }.map(SpeechInput.phrases)
     }
 
@@ -102,13 +100,11 @@ extension FlowReader {
         return BuiltInGrammar(rawValue: word.value).map(SpeechInput.builtIn)
     }
 
-    private mutating func grammarFile(_ node: SourceNode) -> SpeechInput? {
-        guard let file = findings.text(node) else { return nil }
-        guard file.value.hasSuffix(".gram"), file.value.first != "/", !file.value.contains(where: \.isWhitespace), file.value != ".gram"
-        else {
-            findings.expected("the name of a grammar file such as cities.gram", node)
-            return nil
-        }
-        return .file(file)
+    private mutating func speechFile(
+        _ node: SourceNode, endings: [String] = FlowShapes.grammarEndings + FlowShapes.listEndings
+    ) -> SpeechInput? {
+        let what =
+            endings == FlowShapes.listEndings ? "the name of a list such as towns.txt" : "the name of a grammar file such as cities.gram"
+        return files(node, what, endings: endings).map(SpeechInput.file)
     }
 }

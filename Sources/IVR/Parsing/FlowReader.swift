@@ -36,7 +36,11 @@ struct FlowReader {
         readExits(reader)
         draft.start = start(reader)
         readVariables(reader)
-        draft.keys = globalKeys(reader)
+        if let node = reader.value("confidence"), let confidence = confidence(node) { draft.confidence = confidence }
+        if let node = reader.value("lexicon") {
+            draft.lexicon = files(node, "a lexicon", endings: FlowShapes.lexiconEndings) ?? draft.lexicon
+        }
+        draft.commands = commands(reader)
         for entry in reader.dictionary("steps", &findings) ?? [] { readStep(entry) }
         if reader.value("steps")?.entries?.isEmpty == true {
             findings.add(Diagnostic(at: reader.range(of: "steps"), "a flow needs at least one step", rule: "missing-key"))
@@ -96,28 +100,4 @@ struct FlowReader {
     }
 
     private static let stepsMissing = "the line `steps:` is missing above it"
-
-    private mutating func globalKeys(_ reader: MappingReader) -> [GlobalKey] {
-        var keys: [GlobalKey] = []
-        for entry in reader.dictionary("keys", &findings) ?? [] {
-            if entry.value.entries != nil {
-                draft.hasBrokenKeys = true
-                misplacedStep(entry, under: "keys", reader)
-                continue
-            }
-            guard let key = KeyNotQuoted.key(entry.key, &findings, tree.source) else {
-                findings.markAllRead(entry.value)
-                continue
-            }
-            if entry.value.text == "repeat" {
-                findings.markRead(entry.value)
-                keys.append(GlobalKey(key: key.value, action: .repeat, range: entry.value.range))
-            } else if let target = target(entry.value, or: ["repeat"]) {
-                keys.append(GlobalKey(key: key.value, action: .go(target.value), range: target.range))
-            } else {
-                draft.hasBrokenKeys = true
-            }
-        }
-        return keys
-    }
 }

@@ -56,6 +56,26 @@ enum FlowShapes {
         ]
     ).forDesigners
 
+    static let confidenceTable = KeyTable(
+        "`confidence`",
+        [
+            Key("accept", .decimal(0...1), "from here on an answer counts; 0.7 when absent"),
+            Key("confirm", .decimal(0...1), "from here on the caller is asked whether it was that; 0.3 when absent"),
+        ])
+
+    /// One prompt of the catalogue, or several.
+    static let names = Shape.either([name, .list(name)])
+
+    /// A file beside the flow, or one for each language.
+    static func files(_ file: Shape) -> Shape { .either([file, .dictionary(keys: languagePattern, values: file)]) }
+
+    static let lexiconEndings = [".dict", ".lexicon"]
+    static let grammarEndings = [".gram", ".jsgf", ".grxml"]
+    static let listEndings = [".txt", ".csv"]
+    static let lexiconFile = Shape.pattern(#"^[^\s/][^\s]*\.(dict|lexicon)$"#, "a lexicon such as words.dict")
+    static let grammarFile = Shape.pattern(#"^[^\s/][^\s]*\.(gram|jsgf|grxml)$"#, "a grammar file such as cities.gram")
+    static let listFile = Shape.pattern(#"^[^\s/][^\s]*\.(txt|csv)$"#, "a list such as towns.txt")
+
     static let spokenTables = SpokenValue.Form.allCases.map(spokenTable)
 
     /// The keys of a value that is said in one form.

@@ -13,10 +13,23 @@ enum FlowTable {
                 "variables", .dictionary(keys: FlowShapes.variablePattern, values: .either([variableType, .mapping(variable)])),
                 "what it remembers"),
             Key(
-                "keys", .dictionary(keys: "^[0-9*#A-D]$", values: FlowShapes.target),
-                "keys that mean the same everywhere: `repeat` or a step"),
+                "keys",
+                .dictionary(keys: #"^([0-9*#A-D]|\p{L}[\p{L}\p{N}_-]+)$"#, values: .either([FlowShapes.target, .mapping(command)])),
+                "keys that mean the same everywhere, and words that can only be said: `repeat` or a step"),
+            Key("confidence", .mapping(FlowShapes.confidenceTable), "how sure of speech the questions have to be"),
+            Key("lexicon", FlowShapes.files(FlowShapes.lexiconFile), "how words are said that no dictionary has: a file beside the flow"),
             Key("steps", .dictionary(keys: FlowShapes.namePattern, values: .reference("step")), required: true, "its steps by name"),
         ])
+
+    static let command = KeyTable(
+        "a key of the flow",
+        [
+            Key("say", FlowShapes.phrases, "what can be said for it"),
+            Key("next", FlowShapes.target, required: true, "`repeat`, or where it leads", absenceRule: "missing-outcome"),
+            Key("prompt", FlowShapes.names, "what is played before the question is asked again"),
+            Key("confirm", FlowShapes.names, "says what was understood when that is doubtful; its key when absent"),
+        ]
+    ).forDesigners
 
     static let variableType = Shape.choice(VariableType.allCases.map(\.rawValue))
 

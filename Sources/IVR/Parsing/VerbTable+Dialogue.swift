@@ -13,12 +13,13 @@ extension VerbTable {
             "`menu`",
             [
                 Key("prompt", FlowShapes.prompt, required: true, "the question"),
+                keypad,
                 Key("options", .list(.mapping(option)), required: true, "the options"),
                 Key("terminator", FlowShapes.key, "the key that ends an option which another one continues"),
-                bargeIn, typeAhead,
+                questionBargeIn, typeAhead, confidence,
                 Key("timers", FlowShapes.timers(TimerName.allCases), "how long the caller is waited for"),
             ]),
-        outcomes: [noInput, noMatch])
+        outcomes: [noInput, noMatch] + speechTroubles)
 
     static let option = KeyTable(
         "an option",
@@ -26,6 +27,7 @@ extension VerbTable {
             Key("keys", FlowShapes.keys, "the keys to press, in quotes"),
             Key("say", FlowShapes.phrases, "what can be said"),
             Key("next", FlowShapes.target, required: true, "where it leads", absenceRule: "missing-outcome"),
+            Key("confirm", FlowShapes.prompt, "says what was understood when that is doubtful; its keys when absent"),
         ]
     ).forDesigners
 
@@ -35,14 +37,17 @@ extension VerbTable {
             "`gather`",
             [
                 Key("prompt", FlowShapes.prompt, required: true, "the question"),
+                keypad,
                 Key("digits", .either([.integer(1...64), .mapping(digits)]), "how many digits are an answer"),
-                Key("speech", speech, "what can be said: a built-in grammar, a grammar file, or phrases"),
+                Key("speech", speech, "what can be said: a built-in grammar, a grammar file, a list of words, or phrases"),
                 Key("into", FlowShapes.variable, required: true, "the variable that takes the answer"),
-                Key("confirm", .either([.boolean, .mapping(confirm)]), "whether the answer is read back; false when absent"),
+                Key(
+                    "confirm", .either([.boolean, .choice([Confirmation.Occasion.unsure.rawValue]), .mapping(confirm)]),
+                    "whether the answer is read back: `unsure` reads back what was said and is doubtful; unsure when absent"),
                 Key("sensitive", .boolean, "the answer is never printed, logged, or recorded in clear"),
-                bargeIn, typeAhead,
+                questionBargeIn, typeAhead, confidence,
             ]),
-        outcomes: [outcome("next", "with the answer"), noInput, noMatch])
+        outcomes: [outcome("next", "with the answer"), noInput, noMatch] + speechTroubles)
 
     static let digits = KeyTable(
         "`digits`",
@@ -54,18 +59,20 @@ extension VerbTable {
         ])
 
     static let builtInGrammars = BuiltInGrammar.allCases.map(\.rawValue)
-    static let grammarFile = Shape.pattern(#"^[^\s/][^\s]*\.gram$"#, "a grammar file")
     static let phraseList = Shape.either([
         .list(.text), .dictionary(keys: FlowShapes.languagePattern, values: .either([.text, .list(.text)])),
     ])
 
-    static let speech = Shape.either([.choice(builtInGrammars), grammarFile, .list(.text), .mapping(speechTable)])
+    static let speech = Shape.either([
+        .choice(builtInGrammars), FlowShapes.grammarFile, FlowShapes.listFile, .list(.text), .mapping(speechTable),
+    ])
 
     static let speechTable = KeyTable(
         "`speech`",
         [
             Key("built-in", .choice(builtInGrammars), "a grammar that every language has"),
-            Key("grammar", grammarFile, "a grammar file beside the flow"),
+            Key("grammar", FlowShapes.files(FlowShapes.grammarFile), "a grammar file beside the flow, for all languages or for each"),
+            Key("list", FlowShapes.files(FlowShapes.listFile), "a list of words beside the flow, for all languages or for each"),
             Key("phrases", phraseList, "phrases, for all languages or for each"),
             Key("timers", FlowShapes.timers(TimerName.ofSpeech), "how long the caller is listened to"),
         ])
@@ -73,6 +80,7 @@ extension VerbTable {
     static let confirm = KeyTable(
         "`confirm`",
         [
+            Key("when", .choice(["always", Confirmation.Occasion.unsure.rawValue]), "which answers are read back; always when absent"),
             Key("prompt", FlowShapes.prompt, "reads the answer back and asks whether it is right; a built-in question when absent"),
             Key("yes", FlowShapes.key, "the key that says yes; \"1\" when absent"),
             Key("no", FlowShapes.key, "the key that says no; \"2\" when absent"),

@@ -48,7 +48,22 @@ struct VerbTable {
 
     static let noInput = outcome("no-input", "when the caller does nothing", shape: FlowShapes.retry)
     static let noMatch = outcome("no-match", "when the caller's answer does not fit", shape: FlowShapes.retry)
+    /// What may be wrong with speech.
+    static let speechTroubles = [
+        Key(SpeechTrouble.tooLong.rawValue, FlowShapes.retry, "when speech does not come to an end; no-match when absent"),
+        Key(
+            SpeechTrouble.tooSoon.rawValue, FlowShapes.retry,
+            "when speech began before the question could be answered; no-match when absent"),
+        Key(SpeechTrouble.noAudio.rawValue, FlowShapes.retry, "when no sound at all arrives from the caller; no-input when absent"),
+        Key(SpeechTrouble.noisy.rawValue, FlowShapes.retry, "when it is too noisy to understand anybody; no-match when absent"),
+    ]
     static let bargeIn = Key("barge-in", .boolean, "whether a key stops the prompt; true when absent")
+    static let questionBargeIn = Key(
+        "barge-in", .either([.boolean, .choice([BargeIn.hotWord.rawValue, BargeIn.keys.rawValue])]),
+        "what stops the question: `true` keys and speech, `hot-word` keys and what it takes by voice, `keys` keys alone; true when absent")
+    static let keypad = Key("keypad", FlowShapes.prompt, "the question for callers who can only press keys; the same when absent")
+    static let confidence = Key(
+        "confidence", .mapping(FlowShapes.confidenceTable), "how sure of speech it has to be; the flow's when absent")
     static let typeAhead = Key(
         "type-ahead", .choice(TypeAhead.allCases.map(\.rawValue)), "what happens to keys pressed earlier; `keep` when absent")
 }

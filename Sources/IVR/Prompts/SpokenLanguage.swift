@@ -40,12 +40,15 @@ public enum SpokenLanguage: String, Hashable, Sendable, CaseIterable {
         try names(saying: value, as: form, currency: currency ?? self.currency).map { ClipID(language: tag, name: $0) }
     }
 
-    /// What is asked when an answer was read back, before and after the answer itself.
-    func confirmation(yes: Character, no: Character) -> (before: [ClipID], after: [ClipID]) {
-        let names = ["confirm/right"] + Spelling.clips(of: String(yes)) + ["confirm/wrong"] + Spelling.clips(of: String(no))
-        let after = self == .english ? names : names + ["confirm/end"]
-        return ([ClipID(language: tag, name: "confirm/heard")], after.map { ClipID(language: tag, name: $0) })
+    /// What is asked when an answer was read back.
+    func confirmation(yes: Character, no: Character, bySpeech: Bool) -> [ClipID] {
+        let (right, wrong) = bySpeech ? ("confirm/yes", "confirm/no") : ("confirm/right", "confirm/wrong")
+        let names = [right] + Spelling.clips(of: String(yes)) + [wrong] + Spelling.clips(of: String(no))
+        return (self == .english ? names : names + ["confirm/end"]).map(clip)
     }
+
+    /// A clip of the vocabulary.
+    func clip(_ name: String) -> ClipID { ClipID(language: tag, name: name) }
 
     private func names(saying value: FlowValue, as form: SpokenValue.Form, currency: Currency) throws(SpeechError) -> [String] {
         switch form {

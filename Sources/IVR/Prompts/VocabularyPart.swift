@@ -46,18 +46,24 @@ extension Flow {
                 parts.formUnion(VocabularyPart.needed(saying: form, of: (try? expression.value.type(in: scope)) ?? .any))
             }
             if case .gather(let gather) = step.verb { parts.formUnion(readBack(gather)) }
+            if case .menu(let menu) = step.verb, menu.options.contains(where: { $0.say != nil }) { parts.formUnion(Self.doubts) }
         }
-        return parts
+        return commands.contains { $0.say != nil } ? parts.union(Self.doubts) : parts
     }
+
+    /// What "You chose 2, is that right?" needs.
+    private static let doubts: Set<VocabularyPart> = [.confirm, .digit, .sign]
 
     /// What "You entered ..." can need: the answer may be said as any of its forms.
     private func readBack(_ gather: Gather) -> Set<VocabularyPart> {
-        guard let confirm = gather.confirm, confirm.prompt == nil else { return [] }
+        guard gather.confirm.occasion == .always || gather.confirm.occasion == .unsure && gather.speech != nil else { return [] }
+        guard gather.confirm.prompt == nil else { return [] }
         let type = variables[gather.into.value].map { ExpressionType($0.type) } ?? .any
         let forms: [SpokenValue.Form] =
             switch gather.speech {
             case .builtIn(.date): [.date, .digits]
             case .builtIn(.time): [.time, .digits]
+            case .builtIn(.money): [.money, .digits]
             default: type.isNumeric ? [.number, .digits] : [.digits]
             }
         return forms.reduce([.confirm, .digit, .sign]) { $0.union(VocabularyPart.needed(saying: $1, of: type)) }

@@ -13,7 +13,7 @@ enum AmbiguousKeys: FlowRule {
         for case .menu(let menu) in check.draft.steps.lazy.map(\.verb) {
             let keys = menu.options.compactMap(\.keys)
             checkOptions(keys, menu.terminator, into: &findings)
-            checkGlobalKeys(keys, check.draft.keys, into: &findings)
+            checkGlobalKeys(keys, check.draft.commands, into: &findings)
         }
     }
 
@@ -38,15 +38,15 @@ enum AmbiguousKeys: FlowRule {
     }
 
     /// An option that is a global key takes its place; one that only begins with it would never be reached.
-    private static func checkGlobalKeys(_ keys: [Located<String>], _ global: [GlobalKey], into findings: inout [Diagnostic]) {
+    private static func checkGlobalKeys(_ keys: [Located<String>], _ global: [FlowCommand], into findings: inout [Diagnostic]) {
         for key in keys where key.value.count > 1 {
             guard let command = global.first(where: { $0.key == key.value.first }),
-                !keys.contains(where: { $0.value == String(command.key) })
+                !keys.contains(where: { $0.value == command.name.rawValue })
             else {
                 continue
             }
             let message =
-                "\"\(key.value)\" begins with \"\(command.key)\", which is one of the flow's own keys (line \(command.range.start.line))"
+                "\"\(key.value)\" begins with \"\(command.name)\", which is one of the flow's own keys (line \(command.range.start.line))"
             findings.append(Diagnostic(at: key.range, message, rule: "ambiguous-keys"))
         }
     }

@@ -12,9 +12,12 @@ enum UnknownGrammar: FlowRule {
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         guard let files = check.context.grammars else { return }
         for case .gather(let gather) in check.draft.steps.lazy.map(\.verb) {
-            guard case .file(let file)? = gather.speech, !files.contains(file.value) else { continue }
-            let suggestion = Suggestion.nearest(to: file.value, in: files)
-            findings.append(Diagnostic(at: file.range, "there is no grammar file `\(file.value)`", suggestion: suggestion, rule: "grammar"))
+            guard case .file(let named)? = gather.speech else { continue }
+            for file in named.all where !files.contains(file.value) {
+                let suggestion = Suggestion.nearest(to: file.value, in: files)
+                let message = "there is no grammar file `\(file.value)`"
+                findings.append(Diagnostic(at: file.range, message, suggestion: suggestion, rule: "grammar"))
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ enum UnknownPrompt: FlowRule {
         guard let catalogue = check.context.prompts else { return }
         let languages = spoken(check)
         let known = Set(catalogue.values.joined().map(\.rawValue))
-        for name in check.draft.steps.flatMap(\.prompts) {
+        for name in check.draft.commands.flatMap(\.items).names + check.draft.steps.flatMap(\.prompts) {
             let missing = languages.filter { catalogue[$0]?.contains(name.value) != true }
             guard !missing.isEmpty else { continue }
             if known.contains(name.rawValue) {

@@ -13,7 +13,7 @@ enum UnreachableStep: FlowRule {
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         let isReached = check.graph.reachable(from: check.graph.entries)
         let isCertain = zip(check.graph.nodes, isReached).allSatisfy { node, isReached in node.step != nil || !isReached }
-        guard check.graph.start != nil, isCertain, !check.draft.hasBrokenKeys else { return }
+        guard check.graph.start != nil, isCertain, !check.draft.hasBrokenCommands else { return }
         // What leads to `end` does not lead to a step of that name, which has been reported.
         for (node, isReached) in zip(check.graph.nodes, isReached) where !isReached && !FlowTable.reserved.contains(node.id.rawValue) {
             let hint = "let an outcome of another step lead here, or remove it"

@@ -86,7 +86,7 @@ public struct Endpointer: Sendable {
     public mutating func handle(
         _ frame: borrowing AudioFrame, _ surroundings: Surroundings = Surroundings(), at now: MediaTime
     ) -> Event? {
-        let judgement = detector.hear(frame, after: past, isKey: surroundings.isKey, isListening: isListening)
+        let judgement = detector.hear(frame, after: past, surroundings, isListening: isListening)
         return handle(frame, judgement, surroundings, at: now)
     }
 

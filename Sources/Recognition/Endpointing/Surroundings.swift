@@ -12,6 +12,8 @@ public struct Surroundings: Hashable, Sendable {
 
     /// Whether a key is down, or may be: from ``DTMFDetector/sounding``, ``DTMFDetector/isSuspicious`` or a telephone event.
     public var isKey: Bool
+    /// Whether what is left of the frame is likely our own: what ``EchoCanceller/cancel(_:)`` returned.
+    public var isEcho: Bool
     /// Whether our own prompt is sounding.
     public var isPrompted: Bool
     /// How far the words come that were understood so far; nothing without words, and from a recogniser that gives none before the end.
@@ -20,8 +22,12 @@ public struct Surroundings: Hashable, Sendable {
     public var arrival: Arrival
 
     /// What is known; the defaults are a caller on a quiet line with nothing said.
-    public init(isKey: Bool = false, isPrompted: Bool = false, progress: WordGraph.Progress? = nil, arrival: Arrival = .arrived) {
+    public init(
+        isKey: Bool = false, isEcho: Bool = false, isPrompted: Bool = false, progress: WordGraph.Progress? = nil,
+        arrival: Arrival = .arrived
+    ) {
         self.isKey = isKey
+        self.isEcho = isEcho
         self.isPrompted = isPrompted
         self.progress = progress
         self.arrival = arrival

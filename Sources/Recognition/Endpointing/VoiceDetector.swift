@@ -36,11 +36,22 @@ public struct VoiceDetector: Sendable {
     }
 
     /// Hears the next frame, which follows `past`; while nobody listens only the line's noise is learnt.
-    mutating func hear(_ frame: borrowing AudioFrame, after past: borrowing PastSound, isKey: Bool, isListening: Bool) -> Judgement {
-        gate.hear(frame, isKey: isKey)
-        let judgement = Judgement(chance: isListening ? look(frame, after: past) : gate.isOpen ? 1 : 0, isLoud: gate.isOpen)
-        if !isKey { learnNoise(from: judgement) }
+    mutating func hear(_ frame: borrowing AudioFrame, after past: borrowing PastSound, _ surroundings: Surroundings, isListening: Bool)
+        -> Judgement
+    {
+        let isForeign = surroundings.isKey || surroundings.isEcho
+        gate.hear(frame, isForeign: isForeign, isKey: surroundings.isKey)
+        if isForeign { forgetChance() }
+        let isLooking = isListening && !isForeign
+        let judgement = Judgement(chance: isLooking ? look(frame, after: past) : gate.isOpen ? 1 : 0, isLoud: gate.isOpen)
+        if !isForeign { learnNoise(from: judgement) }
         return judgement
+    }
+
+    /// A voice in a key or in our own echo is not the caller's.
+    private mutating func forgetChance() {
+        chance = 0
+        left = 0
     }
 
     private mutating func look(_ frame: borrowing AudioFrame, after past: borrowing PastSound) -> Float {

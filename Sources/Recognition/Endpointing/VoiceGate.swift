@@ -36,11 +36,11 @@ struct VoiceGate: Sendable {
     /// The same, of a line that has just begun too.
     var measuredFloor: Float { floor.measured }
 
-    /// Hears the next frame; a key is neither speech nor noise.
-    mutating func hear(_ frame: borrowing AudioFrame, isKey: Bool) {
+    /// Hears the next frame; what is foreign, a key or our own echo, does not pass, and a key is no noise of the line either.
+    mutating func hear(_ frame: borrowing AudioFrame, isForeign: Bool, isKey: Bool) {
         let upper = filter(frame)
         isOpen =
-            !isKey && energy > Self.faintest
+            !isForeign && energy > Self.faintest
             && (energy > floor.energy * Self.margin || upper > max(upperFloor.energy, Self.quiet / 16) * Self.margin)
         guard !isKey else { return }
         // Exact zeros say nothing of what the line sounds like when it sounds.

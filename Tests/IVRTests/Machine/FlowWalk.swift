@@ -87,9 +87,18 @@ extension GatherRequest {
             case .options(let options, let terminator): options.joined(separator: "|") + (terminator.map { " \($0)" } ?? "")
             case .digits(let min, let max, let terminator): "\(min)...\(max)" + (terminator.map { " \($0)" } ?? "")
             }
-        return "ask \(prompt) [\(pattern)]" + (commands.isEmpty ? "" : " commands \(String(commands.sorted()))")
+        return "ask \(prompt)" + (keypadPrompt.map { " or-by-keys \($0)" } ?? "") + " [\(pattern)]"
+            + (commands.isEmpty ? "" : " commands \(String(commands.sorted()))")
             + (bargeIn == .anything ? "" : bargeIn == .nothing ? " to-its-end" : " until-\(bargeIn.rawValue)")
-            + (typeAhead == .flush ? " flush" : "") + (isSensitive ? " secret" : "") + (speech == nil ? "" : " or speech")
+            + (typeAhead == .flush ? " flush" : "") + (isSensitive ? " secret" : "") + speechLine
+    }
+}
+
+extension GatherRequest {
+    private var speechLine: String {
+        guard let speech else { return "" }
+        let commands = speech.commands.isEmpty ? "" : " and \(speech.commands.keys.sorted().map(\.rawValue).joined(separator: ","))"
+        return " or speech" + commands
     }
 }
 
@@ -119,6 +128,11 @@ extension FlowOutcome {
         case "option": self = .option(Int(rest) ?? 0, keys: "")
         case "digits": self = .digits(rest)
         case "said": self = .said(rest)
+        case "heard":
+            self = .heard(words.dropFirst(2).joined(separator: " ").split(separator: ";").compactMap { SpokenAnswer(line: String($0)) })
+        case "unheard":
+            guard let trouble = SpeechTrouble(rawValue: rest) else { return nil }
+            self = .unheard(trouble)
         case "no-input": self = .noInput
         case "no-match": self = .noMatch(rest)
         case "command": self = .command(rest.first ?? "*")
@@ -146,6 +160,23 @@ extension FlowOutcome {
         case "notify-failed": self = .notifyFailed(reason: "refused")
         default: return nil
         }
+    }
+}
+
+extension SpokenAnswer {
+    /// Reads `90 option 0 book a ride`: how sure [%], what it means, and the words.
+    fileprivate init?(line: String) {
+        let fields = line.split(separator: " ", maxSplits: 3).map(String.init)
+        guard fields.count == 4, let percent = Int(fields[0]) else { return nil }
+        let meaning: Meaning? =
+            switch fields[1] {
+            case "option": Int(fields[2]).map { .option($0) }
+            case "value": .value(fields[2])
+            case "command": .command(CommandName(fields[2]))
+            default: nil
+            }
+        guard let meaning else { return nil }
+        self.init(meaning, words: fields[3], confidence: Double(percent) / 100)
     }
 }
 

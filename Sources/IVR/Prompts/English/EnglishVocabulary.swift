@@ -36,6 +36,8 @@ extension EnglishSpeech {
 
     private static let words = [
         ClipText("word/and", "and"), ClipText("word/oh", "oh"), ClipText("confirm/heard", "You entered"),
+        ClipText("confirm/said", "You said"), ClipText("confirm/chose", "You chose"),
+        ClipText("confirm/yes", "If that is right, say yes or press"), ClipText("confirm/no", "If not, say no or press"),
         ClipText("confirm/right", "If that is right, press"), ClipText("confirm/wrong", "To enter it again, press"),
     ]
 

@@ -56,6 +56,10 @@ extension MandarinSpeech {
 
     private static let words = [
         ClipText("word/and", "和", pinyin: "he2"), ClipText("confirm/heard", "您输入的是", pinyin: "nin2 shu1 ru4 de5 shi4"),
+        ClipText("confirm/said", "您说的是", pinyin: "nin2 shuo1 de5 shi4"),
+        ClipText("confirm/chose", "您选择的是", pinyin: "nin2 xuan3 ze2 de5 shi4"),
+        ClipText("confirm/yes", "正确请说是的或按", pinyin: "zheng4 que4 qing3 shuo1 shi4 de5 huo4 an4"),
+        ClipText("confirm/no", "不对请说不是或按", pinyin: "bu2 dui4 qing3 shuo1 bu2 shi4 huo4 an4"),
         ClipText("confirm/right", "正确请按", pinyin: "zheng4 que4 qing3 an4"),
         ClipText("confirm/wrong", "重新输入请按", pinyin: "chong2 xin1 shu1 ru4 qing3 an4"),
         ClipText("confirm/end", "键", pinyin: "jian4"),

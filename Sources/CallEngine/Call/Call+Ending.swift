@@ -66,6 +66,7 @@ extension Call {
         case .recording: abandonRecording(at: now, into: &outputs)
         case .none, .playing, .gathering, .notifying, .referring: break
         }
+        stopListening(at: now, into: &outputs)
         activity = .none
         outcome = nil
         collector = nil
@@ -88,7 +89,7 @@ extension Call {
             flow: setup.flow.description, language: machine.language.description, started: setup.started,
             answeredAfter: history.answeredAt?.milliseconds, duration: now.milliseconds, path: history.path, prompts: history.prompts,
             collected: history.collected, keys: keys, tones: history.tones, refusedTones: history.refusedTones,
-            media: [caller.quality] + (partnerQuality.map { [$0] } ?? []),
+            spoken: history.spoken, media: [caller.quality] + (partnerQuality.map { [$0] } ?? []),
             partners: history.partners, recordings: history.recordings, ending: ending)
     }
 }

@@ -101,12 +101,15 @@ extension Call {
 
     private mutating func gather(_ request: GatherRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
         activity = .gathering(request)
-        start(request.prompt, at: now, into: &outputs)
+        let listens = canListen(to: request)
+        let isAlone = request.speech != nil && !listens
+        start(isAlone ? request.keypadPrompt ?? request.prompt : request.prompt, at: now, into: &outputs)
         collector = InputCollector(
-            rules: InputRules(request), hasPrompt: player.isPlaying, waiting: waitingKeys, lateTerminator: lateTerminator)
+            rules: InputRules(request, listens: listens), hasPrompt: player.isPlaying, waiting: waitingKeys, lateTerminator: lateTerminator)
         waitingKeys.removeAll()
         lateTerminator = nil
         collect(.begin, at: now, into: &outputs)
+        if listens { startListening(to: request, at: now, into: &outputs) }
     }
 
     private mutating func ask(_ calendar: CalendarName, at now: MediaTime, into outputs: inout [CallOutput]) {
@@ -145,18 +148,5 @@ extension Call {
         case .recording(_, .closing): failRecording(at: now, into: &outputs)
         case .none, .playing, .gathering, .recording, .talking: break
         }
-    }
-}
-
-extension InputRules {
-    /// The rules of a request of the flow's.
-    init(_ request: GatherRequest) {
-        let timers = request.timers
-        self.init(
-            keys: request.keys, commands: request.commands, bargeIn: request.bargeIn.byKeys, typeAhead: request.typeAhead,
-            timers: InputTimers(
-                firstDigit: MediaTime(timers.firstDigit), interDigit: MediaTime(timers.interDigit),
-                terminator: MediaTime(timers.terminator),
-                total: timers.total.map { MediaTime($0) }))
     }
 }

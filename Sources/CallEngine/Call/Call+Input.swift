@@ -30,6 +30,8 @@ extension Call {
         case .dial(let progress, let id) where id == activityID: handle(progress, at: now, into: &outputs)
         case .refer(let progress, let id) where id == activityID: handle(progress, at: now, into: &outputs)
         case .recording(let result, let id) where id == activityID: handle(result, at: now, into: &outputs)
+        case .speech(let report, let utterance, let id) where id == activityID:
+            handle(report, utterance: utterance, at: now, into: &outputs)
         default: break
         }
     }

@@ -32,11 +32,34 @@ extension Call {
     ) {
         switch output {
         case .stopPrompt(let reason): stopPrompt(reason, at: now, into: &outputs)
+        case .duckPrompt, .raisePrompt, .playKeypadPrompt: change(output, of: request, at: now, into: &outputs)
+        case .endSpeech, .dropSpeech, .listenAgain, .stopListening, .keysAlone: change(output, of: request, at: now, into: &outputs)
         case .listening: emit(.listening, at: now, into: &outputs)
         case .key(let key): emit(request.isSensitive ? .sensitiveKey : .key(key), at: now, into: &outputs)
         case .kept: emit(.keptKey, at: now, into: &outputs)
         case .ignored(let reason): emit(.ignoredKey(reason), at: now, into: &outputs)
         case .ended(let outcome): endInput(outcome, of: request, at: now, into: &outputs)
+        }
+    }
+
+    /// What becomes of the prompt and of the ears when the caller speaks.
+    private mutating func change(
+        _ output: InputCollector.Output, of request: GatherRequest, at now: MediaTime, into outputs: inout [CallOutput]
+    ) {
+        switch output {
+        case .duckPrompt:
+            player.duck()
+            emit(.ducked(promptName), at: now, into: &outputs)
+        case .raisePrompt:
+            player.raise()
+            emit(.raised(promptName), at: now, into: &outputs)
+        case .playKeypadPrompt: playKeypadPrompt(of: request, at: now, into: &outputs)
+        case .endSpeech: cutUtterance(at: now, into: &outputs)
+        case .dropSpeech(let reason): dropUtterance(reason, at: now, into: &outputs)
+        case .listenAgain: if !listening.isEmpty, listening[0].isOn { listening[0].again(at: now) }
+        case .stopListening: stopListening(at: now, into: &outputs)
+        case .keysAlone(let why): goOnAlone(why, at: now, into: &outputs)
+        default: break
         }
     }
 
@@ -46,9 +69,16 @@ extension Call {
         waitingKeys = collector?.waiting ?? KeyBuffer()
         lateTerminator = collector?.lateTerminator
         collector = nil
+        let isDeaf = !listening.isEmpty && listening[0].isDeaf
+        stopListening(at: now, into: &outputs)
         switch outcome {
         case .option(let index, let keys): finish(.option(index, keys: keys), at: now, into: &outputs)
         case .digits(let digits): finish(.digits(digits), at: now, into: &outputs)
+        case .heard(let answers): finish(.heard(answers), at: now, into: &outputs)
+        case .unheard(let trouble): finish(.unheard(trouble), at: now, into: &outputs)
+        case .noInput where isDeaf:
+            note(.noAudio, at: now, into: &outputs)
+            finish(.unheard(.noAudio), at: now, into: &outputs)
         case .noInput:
             emit(.noInput, at: now, into: &outputs)
             finish(.noInput, at: now, into: &outputs)

@@ -133,6 +133,7 @@ extension Call {
         stopBackground(at: now, into: &outputs)
         activityDeadline = nil
         waitingKeys.removeAll()
+        listening.removeAll()
         let identity = MediaLeg.Identity(seed: setup.seed ^ 0x9e37_79b9_7f4a_7c15, name: setup.facts.callID)
         partner = [MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, options: setup.options, at: now)]
         partnerHeard = now

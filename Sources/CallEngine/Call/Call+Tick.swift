@@ -4,7 +4,7 @@ import IVR
 extension Call {
     /// Moves media and time by one frame, 20 ms; nothing else does.
     ///
-    /// First what the parties said and pressed, then the deadlines, then what they are sent: a key stops the prompt in the very tick that
+    /// First what the parties pressed and said, then the deadlines, then what they are sent: a key stops the prompt in the very tick that
     /// hears it, and the frame sent in that tick is already what follows.
     public mutating func tick(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard phase != .ended else { return }
@@ -14,6 +14,7 @@ extension Call {
         openWhenHeard(at: now)
         if !partner.isEmpty { hearPartner(at: now) }
         while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
+        hearSpeech(at: now, into: &outputs)
         expire(at: now, into: &outputs)
         record(at: now, into: &outputs)
         guard phase != .ended else { return }

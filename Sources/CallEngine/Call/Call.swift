@@ -39,6 +39,8 @@ public struct Call: Sendable {
     var collected: [InputCollector.Output] = []
     var waitingKeys = KeyBuffer()
     var lateTerminator: LateTerminator?
+    /// None, or the ears for speech: not inside the value, as they are big and many calls have none.
+    var listening: [Listening] = []
     var recorder: Recorder?
     var recordings = 0
 
@@ -135,7 +137,7 @@ public struct Call: Sendable {
     }
 
     /// The caller's frame of the last tick for the recogniser, our own prompt's echo taken out; nil when the call does not listen.
-    public var listenedFrame: AudioFrame? { nil }
+    public var listenedFrame: AudioFrame? { listening.isEmpty || !listening[0].isOn ? nil : caller.heard }
 
     /// The frame of the last tick for the recorder, key tones removed; nil when no recording runs.
     public var recordedFrame: AudioFrame? { recorder?.frame }

@@ -5,7 +5,7 @@ import IVR
 struct CallHistory: Sendable {
     /// Only the last so many steps and prompts are kept.
     private static let limit = 500
-    /// Only the last so many tones.
+    /// Only the last so many tones and spoken answers.
     private static let toneLimit = 50
 
     private(set) var path: [String] = []
@@ -14,10 +14,14 @@ struct CallHistory: Sendable {
     private(set) var keys = CallRecord.KeyCount()
     private(set) var tones: [KeyTone] = []
     private(set) var refusedTones: [RefusedTone] = []
+    private(set) var spoken: [HeardSpeech] = []
     private(set) var answeredAt: MediaTime?
     private(set) var partners: [CallRecord.Partner] = []
     private(set) var recordings: [CallRecord.Recording] = []
     private var talkingSince: MediaTime?
+
+    /// The step that was entered last.
+    var step: String { path.last ?? "" }
 
     /// Looks at an event.
     mutating func note(_ event: CallEvent, at now: MediaTime) {
@@ -32,6 +36,7 @@ struct CallHistory: Sendable {
             keys.sensitive += 1
         case .tone(let tone): CallHistory.append(tone, to: &tones, limit: CallHistory.toneLimit)
         case .refusedTone(let tone): CallHistory.append(tone, to: &refusedTones, limit: CallHistory.toneLimit)
+        case .speech(let heard): CallHistory.append(heard, to: &spoken, limit: CallHistory.toneLimit)
         default: notePartner(event, at: now)
         }
     }

@@ -15,6 +15,10 @@ public struct CallOptions: Hashable, Sendable {
     public var keyProfile = DTMFProfile.general
     /// Events and the record say of every tone what it was like, and of what resembled one why it was refused. It costs time.
     public var explainsKeys = false
+    /// Whether somebody understands speech; without it every question is one for keys alone.
+    public var listens = false
+    /// A voice that is not louder than the line by so much is not understood well [dB]: only sure answers count. None for no limit.
+    public var noisyBelow: Decibels? = 10
     /// A fetch that takes longer than this is covered by its filler.
     public var fillerDelay = MediaTime.milliseconds(500)
     /// The line stays open this long after the last frame of a prompt, so that the caller's jitter buffer can play it out.

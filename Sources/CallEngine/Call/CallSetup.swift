@@ -1,5 +1,6 @@
 public import Calendars
 public import IVR
+public import Recognition
 
 /// Everything a call is born with.
 public struct CallSetup: Sendable {
@@ -13,6 +14,8 @@ public struct CallSetup: Sendable {
     public var prompts: PromptLibrary
     /// The calendars that `hours` may ask; a name that is not among them is closed.
     public var calendars: [CalendarName: OpeningCalendar]
+    /// What tells voices from other sounds, shared by all calls; without it they are told by their loudness.
+    public var voice: VoiceNetwork?
     /// The civil time at ``MediaTime/zero``.
     public var started: WallTime
     /// The caller's media when the INVITE had an offer; nil when the offer is late.
@@ -25,13 +28,14 @@ public struct CallSetup: Sendable {
     /// A call to be.
     public init(
         facts: CallFacts, machine: FlowMachine, flow: FlowName, prompts: PromptLibrary, calendars: [CalendarName: OpeningCalendar] = [:],
-        started: WallTime, media: LegMedia? = nil, seed: UInt64, options: CallOptions = CallOptions()
+        voice: VoiceNetwork? = nil, started: WallTime, media: LegMedia? = nil, seed: UInt64, options: CallOptions = CallOptions()
     ) {
         self.facts = facts
         self.machine = machine
         self.flow = flow
         self.prompts = prompts
         self.calendars = calendars
+        self.voice = voice
         self.started = started
         self.media = media
         self.seed = seed

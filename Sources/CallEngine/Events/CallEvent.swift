@@ -54,7 +54,21 @@ public enum CallEvent: Hashable, Sendable {
     case tone(KeyTone)
     /// A sound resembled a key and was none; only where keys are explained.
     case refusedTone(RefusedTone)
-    /// Nothing was pressed in time.
+    /// The caller probably speaks: the prompt, if one sounds and yields, is softer from here on.
+    case speechBegan
+    /// The caller has finished, after so long.
+    case speechEnded(MediaTime)
+    /// What was said, or seemed to be, counts for nothing.
+    case speechDropped(DroppedSpeech)
+    /// What was understood of it, masked where it is sensitive.
+    case speech(HeardSpeech)
+    /// The prompt is softer, as the caller seems to speak.
+    case ducked(String)
+    /// The prompt is as loud again as it was.
+    case raised(String)
+    /// Nobody can listen, for the reason given: only keys count.
+    case keysAlone(String)
+    /// Nothing was pressed or said in time.
     case noInput
     /// What was pressed is no answer; `***` when it is sensitive.
     case noMatch(String)
@@ -107,6 +121,10 @@ extension CallEvent {
         case bargeIn = "barge-in"
         /// A key had been pressed before.
         case typeAhead = "type-ahead"
+        /// The caller spoke.
+        case speech
+        /// Nobody can listen to the caller.
+        case keysAlone = "keys alone"
         /// What it covered is over.
         case over
     }
@@ -123,6 +141,16 @@ extension CallEvent {
         case nobodyListens = "nobody listens"
         /// More keys wait than anybody types ahead.
         case tooMany = "too many keys wait"
+    }
+
+    /// Why speech counts for nothing.
+    public enum DroppedSpeech: String, Hashable, Sendable {
+        /// What sounded like it was none.
+        case noSpeech = "it was none"
+        /// A key was pressed.
+        case key = "a key was pressed"
+        /// The caller has put the call on hold.
+        case hold = "the call is on hold"
     }
 
     /// Why a recording ended.

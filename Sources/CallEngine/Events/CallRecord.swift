@@ -32,6 +32,8 @@ public struct CallRecord: Hashable, Sendable, Codable {
     public var tones: [KeyTone]
     /// The last sounds that resembled a key and were none; empty where keys are not explained (log level `debug`).
     public var refusedTones: [RefusedTone]
+    /// The last things that the caller said to questions, with what was understood of them.
+    public var spoken: [HeardSpeech]
     /// The media of the caller's leg, then of the partner's when there was one.
     public var media: [LegQuality]
     /// The partner's side: what was dialled and for how long both spoke.

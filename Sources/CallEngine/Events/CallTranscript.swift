@@ -32,7 +32,7 @@ public enum CallTranscript {
     }
 
     private static func parts(of event: CallEvent) -> (mark: Character, text: String, comment: String)? {
-        callParts(event) ?? flowParts(event) ?? keypadParts(event) ?? outsideParts(event)
+        callParts(event) ?? flowParts(event) ?? keypadParts(event) ?? speechParts(event) ?? outsideParts(event)
     }
 
     private static func callParts(_ event: CallEvent) -> (Character, String, String)? {
@@ -74,6 +74,19 @@ public enum CallTranscript {
         case .noInput: (">", "no input", "")
         case .noMatch(let keys): (">", "no match \(keys)", "")
         case .command(let key): (">", "command \(key)", "")
+        default: nil
+        }
+    }
+
+    private static func speechParts(_ event: CallEvent) -> (Character, String, String)? {
+        switch event {
+        case .speechBegan: (">", "speech begins", "")
+        case .speechEnded(let length): (">", "speech ends", "after \(seconds(length))")
+        case .speechDropped(let reason): (">", "speech dropped", reason.rawValue)
+        case .speech(let heard): (">", "speech \(heard.words)", heard.details)
+        case .ducked(let shown): ("<", "duck \(shown)", "")
+        case .raised(let shown): ("<", "raise \(shown)", "")
+        case .keysAlone(let why): ("*", "keys alone", why)
         default: nil
         }
     }

@@ -1,10 +1,11 @@
 public import Audio
-import IVR
+public import IVR
 
-/// Collects one answer from the keypad: one attempt, from the first frame of its prompt to an outcome.
+/// Collects one answer from keys and speech: one attempt, from the first frame of its prompt to an outcome.
 ///
 /// Attempts are counted and reprompts chosen by `FlowMachine`; here are the timers, barge-in, type-ahead and matching of a single one, as
-/// in the table of docs/gather-timers.md. Keys of a tick come before its deadlines: a key in the very tick of a deadline is in time.
+/// in the tables of docs/gather-timers.md for keys and docs/barge-in.md for speech. Keys of a tick come before speech, and both before its
+/// deadlines: a key in the very tick of a deadline is in time.
 public struct InputCollector: Sendable {
     /// What the collector is told.
     public enum Input: Hashable, Sendable {
@@ -12,6 +13,8 @@ public struct InputCollector: Sendable {
         case begin
         /// A key went down.
         case key(DTMFDigit)
+        /// The caller's voice was heard, or what it said is known.
+        case voice(VoiceInput)
         /// The last frame of the prompt was sent.
         case promptEnded
         /// Time has passed.
@@ -22,6 +25,12 @@ public struct InputCollector: Sendable {
     public enum Output: Hashable, Sendable {
         /// The prompt ends here.
         case stopPrompt(CallEvent.StopReason)
+        /// The caller probably speaks: the prompt is softer from here on.
+        case duckPrompt
+        /// They did not: it becomes as loud as before.
+        case raisePrompt
+        /// The question is asked once more, worded for the keypad.
+        case playKeypadPrompt
         /// The first-digit timer runs.
         case listening
         /// A key became part of the answer.
@@ -30,6 +39,16 @@ public struct InputCollector: Sendable {
         case kept
         /// A key counts for nothing.
         case ignored(CallEvent.IgnoredKeyReason)
+        /// What is being said ends here; what it was is wanted.
+        case endSpeech
+        /// Nobody wants what is being said, or was said last.
+        case dropSpeech(CallEvent.DroppedSpeech)
+        /// The caller may say something more.
+        case listenAgain
+        /// The answer is pressed: what is said from here on counts for nothing.
+        case stopListening
+        /// Nobody can listen, for the reason given.
+        case keysAlone(String)
         /// The attempt is over; nothing follows.
         case ended(Outcome)
     }
@@ -40,7 +59,11 @@ public struct InputCollector: Sendable {
         case option(Int, keys: String)
         /// Digits, without the terminator.
         case digits(String)
-        /// Nothing was pressed in time.
+        /// What was said, the likeliest first.
+        case heard([SpokenAnswer])
+        /// What was said is no answer.
+        case unheard(SpeechTrouble)
+        /// Nothing was pressed or said in time.
         case noInput
         /// What was pressed is no answer.
         case noMatch(String)
@@ -48,20 +71,30 @@ public struct InputCollector: Sendable {
         case command(Character)
     }
 
-    private enum Phase {
+    enum Phase {
         case prompting, listening, entering, full, ended
     }
 
-    private let rules: InputRules
+    let rules: InputRules
     private let hasPrompt: Bool
-    private var phase = Phase.prompting
-    private var entered = ""
-    private var deadline: MediaTime?
-    private var totalDeadline: MediaTime?
+    var phase = Phase.prompting
+    var entered = ""
+    /// How sure the part of the answer is that was said; nil when all of it was pressed.
+    var sureness: Double?
+    var deadline: MediaTime?
+    var totalDeadline: MediaTime?
+    /// What is left of the first-digit or inter-digit time while the caller speaks.
+    var held: MediaTime?
+    /// Whether it was said that the first-digit timer runs.
+    var hasListened = false
+    var voice: Voice
+    var isDucked = false
+    /// Whether what was said last began while the prompt sounded.
+    var beganInPrompt = false
     /// Keys typed ahead that no input has taken yet; the next attempt begins with what is left.
-    public private(set) var waiting: KeyBuffer
+    public internal(set) var waiting: KeyBuffer
     /// The terminator that is still expected after a full entry.
-    public private(set) var lateTerminator: LateTerminator?
+    public internal(set) var lateTerminator: LateTerminator?
 
     /// An attempt that has not begun; it inherits what the one before left.
     public init(rules: InputRules, hasPrompt: Bool, waiting: KeyBuffer = KeyBuffer(), lateTerminator: LateTerminator? = nil) {
@@ -69,10 +102,19 @@ public struct InputCollector: Sendable {
         self.hasPrompt = hasPrompt
         self.waiting = waiting
         self.lateTerminator = lateTerminator
+        voice = rules.speech == nil ? .unheard : .silent
     }
 
-    /// The moment at which, without another key, something happens.
+    /// Whether speech counts.
+    public var takesSpeech: Bool { voice != .unheard }
+
+    /// Whether the prompt has not been heard to its end.
+    var isPrompting: Bool { phase == .prompting }
+
+    /// The moment at which, without another key or word, something happens. While the caller speaks there is none.
     public var nextDeadline: MediaTime? {
+        if let answer = voice.answerDeadline { return answer }
+        guard !voice.isHeard else { return nil }
         guard let deadline, let totalDeadline else { return deadline ?? totalDeadline }
         return min(deadline, totalDeadline)
     }
@@ -89,6 +131,7 @@ public struct InputCollector: Sendable {
         case (_, .ended): break
         case (.begin, _): begin(at: now, into: &outputs)
         case (.key(let key), _): press(key, at: now, into: &outputs)
+        case (.voice(let voice), _): hear(voice, at: now, into: &outputs)
         case (.promptEnded, .prompting): listen(at: now, into: &outputs)
         case (.promptEnded, _): break
         case (.tick, _):
@@ -102,7 +145,7 @@ extension InputCollector {
         if rules.typeAhead == .flush { waiting.removeAll() }
         if !hasPrompt {
             listen(at: now, into: &outputs)
-        } else if rules.bargeIn, !waiting.isEmpty {
+        } else if rules.bargeIn.byKeys, !waiting.isEmpty {
             outputs.append(.stopPrompt(.typeAhead))
             listen(at: now, into: &outputs)
         }
@@ -111,20 +154,31 @@ extension InputCollector {
     /// The prompt is over: first come the keys that were typed ahead, then the timer.
     private mutating func listen(at now: MediaTime, into outputs: inout [Output]) {
         phase = .listening
+        isDucked = false
         while phase != .ended, let key = waiting.popFirst() { press(key, at: now, into: &outputs) }
         guard phase == .listening else { return }
-        outputs.append(.listening)
-        deadline = now + rules.timers.firstDigit
+        held = rules.timers.firstDigit
         totalDeadline = rules.timers.total.map { now + $0 }
+        if !voice.isHeard { resume(at: now, into: &outputs) }
     }
 
-    private mutating func press(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [Output]) {
+    /// The first-digit or the inter-digit time runs on.
+    mutating func resume(at now: MediaTime, into outputs: inout [Output]) {
+        guard let left = held.take() else { return }
+        deadline = now + left
+        guard phase == .listening, !hasListened else { return }
+        hasListened = true
+        outputs.append(.listening)
+    }
+
+    mutating func press(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [Output]) {
         if let late = lateTerminator {
             lateTerminator = nil
             guard key != late.key || now > late.until else { return outputs.append(.ignored(.lateTerminator)) }
         }
+        if isPartOfSpokenNumber(key) { return wait(with: key, at: now, into: &outputs) }
         switch phase {
-        case .prompting where rules.bargeIn:
+        case .prompting where rules.bargeIn.byKeys:
             outputs.append(.key(key))
             outputs.append(.stopPrompt(.bargeIn))
             take(key, at: now, into: &outputs)
@@ -146,16 +200,17 @@ extension InputCollector {
         }
     }
 
-    private mutating func keep(_ key: DTMFDigit, into outputs: inout [Output]) {
+    mutating func keep(_ key: DTMFDigit, into outputs: inout [Output]) {
         outputs.append(waiting.append(key) ? .kept : .ignored(.tooMany))
     }
 
     private mutating func take(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [Output]) {
         let character = key.character
+        dropSpeech(into: &outputs)
         switch rules.keys.match(character, after: entered, commands: rules.commands) {
-        case .partial: enter(character, phase: .entering, timer: rules.timers.interDigit, at: now)
+        case .partial: enter(character, phase: .entering, timer: rules.timers.interDigit, at: now, into: &outputs)
         case .complete where rules.keys.terminator != nil && rules.timers.terminator > .zero:
-            enter(character, phase: .full, timer: rules.timers.terminator, at: now)
+            enter(character, phase: .full, timer: rules.timers.terminator, at: now, into: &outputs)
         case .complete:
             entered.append(character)
             endFull(at: now, into: &outputs)
@@ -165,43 +220,14 @@ extension InputCollector {
         }
     }
 
-    private mutating func enter(_ character: Character, phase next: Phase, timer: MediaTime, at now: MediaTime) {
+    private mutating func enter(
+        _ character: Character, phase next: Phase, timer: MediaTime, at now: MediaTime, into outputs: inout [Output]
+    ) {
         entered.append(character)
         phase = next
+        (held, isDucked) = (nil, false)
+        listenOn(into: &outputs)
         deadline = now + timer
         if totalDeadline == nil { totalDeadline = rules.timers.total.map { now + $0 } }
-    }
-
-    private mutating func expire(at now: MediaTime, into outputs: inout [Output]) {
-        switch phase {
-        case .prompting, .ended: break
-        case .listening: end(.noInput, at: now, into: &outputs)
-        case .entering: end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
-        case .full: endFull(at: now, into: &outputs)
-        }
-    }
-
-    /// The entry is full: a terminator that still follows is part of it, whether it was typed ahead or comes late.
-    private mutating func endFull(at now: MediaTime, into outputs: inout [Output]) {
-        if let terminator = rules.keys.terminator.flatMap(DTMFDigit.init) {
-            if waiting.first == terminator {
-                _ = waiting.popFirst()
-                outputs.append(.ignored(.lateTerminator))
-            } else if waiting.isEmpty {
-                lateTerminator = LateTerminator(key: terminator, until: now + rules.timers.interDigit)
-            }
-        }
-        end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
-    }
-
-    private mutating func end(_ outcome: Outcome, at now: MediaTime, into outputs: inout [Output]) {
-        phase = .ended
-        deadline = nil
-        totalDeadline = nil
-        switch outcome {
-        case .noInput, .noMatch: waiting.removeAll()  // what follows a wrong key was meant for another question
-        case .option, .digits, .command: break
-        }
-        outputs.append(.ended(outcome))
     }
 }

@@ -44,13 +44,22 @@ public struct SpeechAnswer: Hashable, Sendable {
     public var alternatives: [SpokenAnswer]
     /// The digits of a number that is not complete, when the question takes digits: the rest may be pressed.
     public var digits: String?
+    /// How sure these are, from 0 to 1; nil where it was not measured.
+    public var digitsConfidence: Double?
     /// By how much the voice was louder than the line [dB]; nil where it was not measured.
     public var signalToNoise: Double?
+    /// Under which name the sound of it is kept; nil where it is not.
+    public var audio: String?
 
     /// An answer of its parts.
-    public init(alternatives: [SpokenAnswer], digits: String? = nil, signalToNoise: Double? = nil) {
+    public init(
+        alternatives: [SpokenAnswer], digits: String? = nil, digitsConfidence: Double? = nil, signalToNoise: Double? = nil,
+        audio: String? = nil
+    ) {
         self.alternatives = alternatives
         self.digits = digits
+        self.digitsConfidence = digitsConfidence
         self.signalToNoise = signalToNoise
+        self.audio = audio
     }
 }

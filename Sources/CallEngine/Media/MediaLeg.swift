@@ -30,6 +30,8 @@ struct MediaLeg: Sendable {
 
     /// What the party said in this tick.
     private(set) var heard = AudioFrame.silence
+    /// Whether that is made up, wholly or in part.
+    private(set) var isConcealed = false
     /// What it is sent in this tick.
     var frame = EncodedFrame()
     /// Whether this tick sends a packet.
@@ -103,7 +105,7 @@ struct MediaLeg: Sendable {
     mutating func hear(at now: MediaTime, keys: inout KeyBuffer) {
         tones.removeAll(keepingCapacity: true)
         guard session != nil else { return }
-        _ = session?.playout(into: &heard, at: now)
+        if case .concealed? = session?.playout(into: &heard, at: now) { isConcealed = true } else { isConcealed = false }
         while let event = session?.nextTelephoneEvent() {
             switch event.change {
             case .down:
@@ -185,6 +187,9 @@ struct MediaLeg: Sendable {
 
     /// Whether a key of the party's is down.
     var holdsKey: Bool { keyDown != nil || (detectsTones && detector.sounding != nil) }
+
+    /// Whether a key of the party's is down, or may be.
+    var mayHoldKey: Bool { holdsKey || (detectsTones && detector.isSuspicious) }
 
     /// Passes on a key of another party's, as a telephone event, or as a tone to who takes none.
     mutating func dial(_ key: DTMFDigit, of other: borrowing MediaLeg) {

@@ -8,6 +8,7 @@ struct PromptPlayer: Sendable {
     private var offset = 0
     private var loops = false
     private var law = G711.Law.mu
+    private var loudness = SoftPrompt()
 
     /// Whether something is left to play.
     private(set) var isPlaying = false
@@ -23,12 +24,23 @@ struct PromptPlayer: Sendable {
         offset = 0
         isPlaying = !self.clips.isEmpty
         isPaused = false
+        loudness = SoftPrompt()
         current = self.clips.first?.octets(law) ?? []
     }
 
     /// Ends at once and lets go of the clips.
     mutating func stop() {
         start([], law: law)
+    }
+
+    /// Goes on softer, from the next frame on: the caller seems to speak.
+    mutating func duck() {
+        loudness.duck()
+    }
+
+    /// Becomes as loud as before: they do not.
+    mutating func raise() {
+        loudness.raise()
     }
 
     /// Goes on in another law, at the same place.
@@ -40,13 +52,17 @@ struct PromptPlayer: Sendable {
 
     /// Writes the next octets into the frame from `start` on and returns how many; too few for the frame when the prompt ended inside it.
     mutating func fill(_ frame: inout EncodedFrame, from start: Int = 0) -> Int {
+        guard isPlaying, !isPaused else { return 0 }
         var filled = start
+        var soft = loudness
         while isPlaying, !isPaused, filled < AudioFrame.sampleCount {
             let count = copy(into: &frame, at: filled)
             filled += count
             offset += count
             if offset == current.count { advance() }
         }
+        soft.soften(&frame, law, from: start, count: filled - start)
+        if isPlaying { loudness = soft }
         return filled - start
     }
 

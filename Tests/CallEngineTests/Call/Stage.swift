@@ -100,6 +100,29 @@ struct Stage {
         leave()
     }
 
+    /// Lets time pass in which the caller says these frames, or until something is so.
+    mutating func hear(_ frames: [AudioFrame], until isEnough: (Stage) -> Bool = { _ in false }) {
+        for frame in frames where !isEnough(self) { tick(saying: frame, as: .caller) }
+    }
+
+    /// What becomes of the utterances.
+    var utterances: [UtteranceMark] {
+        outputs.compactMap { if case .utterance(let mark, _, _) = $0 { mark } else { nil } }
+    }
+
+    /// The recogniser says what the last utterance was.
+    mutating func answer(_ alternatives: [SpokenAnswer], digits: String? = nil, signalToNoise: Double? = nil) {
+        report(.answer(SpeechAnswer(alternatives: alternatives, digits: digits, signalToNoise: signalToNoise)))
+    }
+
+    /// The recogniser says something of the last utterance, or the last activity that listens.
+    mutating func report(_ report: SpeechReport) {
+        for output in outputs.reversed() {
+            if case .utterance(_, let number, let id) = output { return handle(.speech(report, utterance: number, id)) }
+            if case .listen(_, let id) = output { return handle(.speech(report, utterance: 0, id)) }
+        }
+    }
+
     private mutating func leave() {
         sent.append(packet() ?? "")
         partnerOctets = datagram(.partner)

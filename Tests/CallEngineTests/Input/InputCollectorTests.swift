@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite struct `Collecting keys` {
-    @Test(arguments: Attempt.table.flatMap(\.rows))
+    @Test(arguments: (Attempt.table + Attempt.spokenTable).flatMap(\.rows))
     func `the table holds`(_ row: Attempt) {
         let (heard, left) = row.played()
         #expect(heard == row.heard)
@@ -14,6 +14,7 @@ import Testing
     @Test func `the published table is the tested one`() throws {
         let page = try Document(named: "gather-timers.md")
         try page.expect(Attempt.tables, between: "<!-- table -->")
+        try Document(named: "barge-in.md").expect(Attempt.spokenTables, between: "<!-- table -->")
     }
 
     @Test func `nothing follows an outcome`() {
@@ -65,9 +66,23 @@ extension Attempt {
         }.joined(separator: "\n")
     }
 
+    /// The tables of what is said.
+    static var spokenTables: String {
+        spokenTable.map { title, rows in
+            "## \(title)\n\n| what | takes | rules | prompt | pressed | said | understood | heard |\n|---|---|---|---|---|---|---|---|\n"
+                + rows.map(\.spokenMarkdown).joined()
+        }.joined(separator: "\n")
+    }
+
+    private var spokenMarkdown: String {
+        let cells = [says, takes, rules, Self.code(prompt), Self.code(pressed), Self.code(said), understood, Self.code(heard)]
+        return "| \(cells.joined(separator: " | ")) |\n"
+    }
+
+    private static func code(_ text: String) -> String { text.isEmpty ? "" : "`\(text)`" }
+
     private var markdown: String {
-        func code(_ text: String) -> String { text.isEmpty ? "" : "`\(text)`" }
-        let cells = [says, takes, rules, code(ahead), code(prompt), code(pressed), code(heard), code(left)]
+        let cells = [says, takes, rules, Self.code(ahead), Self.code(prompt), Self.code(pressed), Self.code(heard), Self.code(left)]
         return "| \(cells.joined(separator: " | ")) |\n"
     }
 }

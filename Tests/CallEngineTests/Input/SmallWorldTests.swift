@@ -53,7 +53,7 @@ extension InputCollector.Output {
     fileprivate var isAboutKey: Bool {
         switch self {
         case .key, .kept, .ignored: true
-        case .stopPrompt, .listening, .ended: false
+        default: false
         }
     }
 }

@@ -22,6 +22,12 @@ public struct IPNetwork: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The prefix that one owner has: IPv4 /24, IPv6 /64.
+    init?(prefixOf address: SIPHost) {
+        let bare = address.unmapped
+        self.init(bare, prefix: bare.isIPv6 ? 64 : 24)
+    }
+
     /// Reads `address` or `address/prefix`.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)

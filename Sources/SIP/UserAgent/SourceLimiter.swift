@@ -30,17 +30,12 @@ struct SourceLimiter: Sendable {
 
     /// Takes a token of the source; false when it has none left.
     mutating func admit(_ address: SIPHost, at now: SIPInstant) -> Bool {
-        guard let source = Self.prefix(of: address) else { return false }
+        guard let source = IPNetwork(prefixOf: address) else { return false }
         if buckets[source] == nil {
             if buckets.count >= capacity { sweep(at: now) }
             guard buckets.count < capacity else { return take(from: &shared, at: now) }
         }
         return take(from: &buckets[source, default: Bucket(tokens: burst, filledAt: now)], at: now)
-    }
-
-    private static func prefix(of address: SIPHost) -> IPNetwork? {
-        let bare = address.unmapped
-        return IPNetwork(bare, prefix: bare.isIPv6 ? 64 : 24)
     }
 
     private func take(from bucket: inout Bucket, at now: SIPInstant) -> Bool {

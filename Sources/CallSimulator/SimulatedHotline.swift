@@ -44,6 +44,7 @@ public struct SimulatedHotline: Sendable {
             facts: facts, machine: machine, flow: flow.name, prompts: prompts, started: script.at, seed: script.network.seed,
             options: options)
         setup.calendars = calendars
+        setup.options.listens = !flow.listeningLanguages.isEmpty
         let caller = script.caller(sounds: sounds, clips: clips)
         var simulation = Simulation(setup, caller: caller, world: script.world, until: script.until, engine: engine)
         return simulation.run()

@@ -77,6 +77,7 @@ extension Configuration {
             Key(
                 "answer-delay", .duration(.init(rawValue: 100)...(.seconds(3))),
                 "when answers come later after the end of speech, nobody new is listened to"),
+            Key("noisy-below", .decimal(0...40), "the signal-to-noise ratio below which a caller is told that it is too noisy [dB]"),
         ])
     static let logKeys = KeyTable(
         "`log`",

@@ -98,6 +98,7 @@ struct ConfigurationReader {
         recognition.recognizers = map.integer("recognizers", &findings)?.value ?? recognition.recognizers
         recognition.answerDelay = map.duration("answer-delay", &findings)?.value.rawValue ?? recognition.answerDelay
         configuration.recognition = recognition
+        if let limit = map.decimal("noisy-below", &findings)?.value { configuration.media.options.noisyBelow = Decibels(limit) }
     }
 
     private mutating func readLog() {

@@ -1,4 +1,5 @@
 import Foundation
+import IVR
 import Logging
 import Recognition
 
@@ -6,6 +7,8 @@ import Recognition
 struct RecognitionPool: Sendable {
     /// The threads.
     let nodes: [RecognitionNode]
+    /// The languages that are listened for.
+    let languages: Set<SpeechLanguage>
 
     /// Starts the threads and loads recognisers for each language that is listened for, an equal share on each thread.
     static func start(
@@ -21,7 +24,12 @@ struct RecognitionPool: Sendable {
                 log.error("a recogniser cannot be loaded", metadata: ["language": "\(language.rawValue)", "reason": "\(failure)"])
             }
         }
-        return RecognitionPool(nodes: nodes)
+        return RecognitionPool(nodes: nodes, languages: Set(languages))
+    }
+
+    /// Whether one of some languages is listened for.
+    func hears(_ tags: Set<LanguageTag>) -> Bool {
+        tags.contains { SpeechLanguage(tag: $0.rawValue).map(languages.contains) ?? false }
     }
 
     /// The thread that a call belongs to.

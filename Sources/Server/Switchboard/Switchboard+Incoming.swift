@@ -27,6 +27,7 @@ extension Switchboard {
         lines[dialog] = Line(id: facts.callID, dialog: dialog, session: session, answer: description)
         var options = environment.configuration.media.options
         lines[dialog]?.questions = flow.version.questions
+        options.listens = environment.recognition?.hears(flow.flow.listeningLanguages) ?? false
         options.explainsKeys = environment.log.logLevel <= .debug
         let setup = flow.setup(facts, media: media, started: WallTime.now, seed: seed, options: options)
         begin(setup, port: port, place: place, dialog)

@@ -5,6 +5,7 @@ enum Repository {
     static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let root = tests.deletingLastPathComponent()
     static let fixtures = tests.appendingPathComponent("InteropTests/Fixtures")
+    static let models = root.appendingPathComponent("Models").path
 
     /// `hotline`, which lies beside the test bundle.
     static let hotline: String = {

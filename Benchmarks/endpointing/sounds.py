@@ -70,6 +70,41 @@ def music(rng, kind):
     return out[: 60 * RATE]
 
 
+def band(rng):
+    """A band: a rhythm of drums, cymbals and bass, chords of a random timbre, a tune over them, a room around them."""
+    beat, total = rng.uniform(0.2, 0.45), 62 * RATE
+    out, at, count = np.zeros(total + 4 * RATE), 0.0, 0
+    root = 110 * 2 ** (rng.integers(0, 12) / 12)
+    major = 2 ** (np.array([0, 2, 4, 5, 7, 9, 11, 12, 14]) / 12)
+    timbre = [str(rng.choice(["plucked", "bowed", "organ"])) for _ in range(2)]
+    loud = rng.uniform(0.2, 1.5, 5)
+
+    def add(piece, when, gain):
+        start = int(when * RATE)
+        out[start : start + len(piece)] += piece * gain
+
+    chord = root
+    while at < 60:
+        if count % 4 == 0:
+            chord = root * rng.choice(major[:6])
+            for step in (1, 1.26, 1.498):
+                add(note(2 * chord * step, beat * 4.2, rng, timbre[0]), at, loud[0])
+        if rng.random() < 0.7:
+            add(note(chord, beat * rng.uniform(0.8, 1.8), rng, "plucked"), at, 1.5 * loud[1])
+        if rng.random() < 0.6:
+            add(note(4 * root * rng.choice(major) * rng.choice([0.5, 1]), beat * rng.choice([0.5, 1, 2]), rng, timbre[1]), at, loud[2])
+        if count % 2 == 0:
+            add(np.sin(2 * np.pi * 70 * times(0.15)) * np.exp(-times(0.15) * 25) * 4, at, loud[3])
+        elif rng.random() < 0.8:
+            add(rng.standard_normal(1400) * np.exp(-np.arange(1400) / rng.uniform(150, 400)) * 2, at, loud[3])
+        for half in (0, 0.5):
+            add(np.diff(rng.standard_normal(500)) * np.exp(-np.arange(499) / 90), at + half * beat, loud[4])
+        at, count = at + beat, count + 1
+    room = rng.standard_normal(3000) * np.exp(-np.arange(3000) / rng.uniform(200, 900)) * rng.uniform(0, 0.12)
+    room[0] = 1
+    return np.convolve(out, room)[: 60 * RATE]
+
+
 def tones(pairs, rng):
     """Tones, each of frequencies, time on, time off."""
     out = []
@@ -137,6 +172,7 @@ def engine(rng):
 
 KINDS = {
     **{f"music-{k}": (lambda rng, k=k: music(rng, k)) for k in ("plucked", "bowed", "organ")},
+    "music-band": band,
     "keys": keys,
     **{f"ringback-{name}": ring(name) for name in RINGS},
     **{f"clicks-{k}": (lambda rng, k=k: clicks(rng, k)) for k in ("crackle", "knock", "typing")},

@@ -24,6 +24,7 @@ public struct VoiceDetector: Sendable {
     private var gate = VoiceGate()
     private var memory = VoiceMemory()
     private var gain = VoiceGain()
+    private var shape = VoiceShape()
     /// How many more frames are looked at; zero while nothing passes the gate.
     private var left = 0
     private var chance: Float = 0
@@ -56,9 +57,12 @@ public struct VoiceDetector: Sendable {
 
     private mutating func look(_ frame: borrowing AudioFrame, after past: borrowing PastSound) -> Float {
         let wasClosed = left == 0
+        guard let network else {
+            let likeness = shape.hear(frame, floor: gate.measuredFloor)
+            return gate.knowsLine ? likeness : 0
+        }
         left = gate.isOpen ? Self.linger : max(0, left - 1)
         guard left > 0 else { return 0 }
-        guard let network else { return gate.isOpen ? 1 : 0 }
         gain.hear(gate.energy, floor: gate.measuredFloor)
         if wasClosed {
             memory.skip()

@@ -57,9 +57,11 @@ extension Diagnostic: CustomStringConvertible {
     }
 
     /// The finding with the line it is about, a caret below it, and the hint.
-    public func rendered(in source: SourceText) -> String {
+    ///
+    /// - Parameter others: the texts of files that belong to it, when it is about one of those.
+    public func rendered(in source: SourceText, or others: [String: SourceText] = [:]) -> String {
         var lines = [description]
-        if let excerpt = source.excerpt(range) {
+        if let excerpt = (others[range.start.path] ?? source).excerpt(range) {
             lines.append("    " + excerpt.line)
             lines.append("    " + excerpt.caret)
         }
@@ -78,8 +80,8 @@ extension Array<Diagnostic> {
     private static var shownLimit: Int { 100 }
 
     /// The findings of one file as they are shown to a person, and how many are left out.
-    public func rendered(in source: SourceText) -> [String] {
-        let shown = prefix(Self.shownLimit).map { $0.rendered(in: source) }
+    public func rendered(in source: SourceText, or others: [String: SourceText] = [:]) -> [String] {
+        let shown = prefix(Self.shownLimit).map { $0.rendered(in: source, or: others) }
         guard count > shown.count else { return shown }
         return shown + ["\(VisibleText.of(source.path)): and \(count - shown.count) more; repair these first"]
     }

@@ -34,12 +34,15 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The folder of speech models, looked in after HOTLINE_MODELS.")
     var models = "Models"
 
+    @Flag(help: "Print how hard each question is to hear: its words, and how many ways there are to go on.")
+    var speech = false
+
     @Flag(name: .shortAndLong, help: "Print only the findings.")
     var quiet = false
 
     func run() throws {
         let standard = FileManager.default.fileExists(atPath: "hotline.yaml") ? "hotline.yaml" : nil
-        let surroundings = FlowSurroundings(prompts: prompts, calendars: calendars, configuration: config ?? standard)
+        let surroundings = FlowSurroundings(prompts: prompts, calendars: calendars, configuration: config ?? standard, models: models)
         for remark in surroundings.remarks where !quiet { StandardError.show(remark) }
         var isValid = true
         var languages: Set<LanguageTag> = []
@@ -61,6 +64,7 @@ struct CheckCommand: ParsableCommand {
             let file = CheckedFile(path: path, octets: try TextFile.octets(at: path), surroundings: surroundings)
             for finding in file.findings { print(finding) }
             languages.formUnion(file.listeningLanguages)
+            if speech { file.difficulties.table.map { print($0) } }
             if file.isValid, !quiet { print("\(VisibleText.of(path)): \(VisibleText.of(file.summary))") }
             return file.isValid
         } catch {

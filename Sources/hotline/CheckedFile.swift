@@ -15,6 +15,8 @@ struct CheckedFile {
     let summary: String
     /// The languages in which it takes spoken answers, when it is a flow.
     private(set) var listeningLanguages: Set<LanguageTag> = []
+    /// How hard the questions of a flow are to hear.
+    private(set) var difficulties: [SpokenDifficulty] = []
 
     init(path: String, octets: [UInt8], surroundings: FlowSurroundings) {
         let text = String(decoding: octets, as: UTF8.self)
@@ -33,7 +35,9 @@ struct CheckedFile {
             self.init(findings: findings, isValid: configuration != nil, summary: "valid configuration")
         } else {
             let result = FlowChecker.check(octets: octets, path: path, context: surroundings.context(for: path))
-            self.init(result.diagnostics, result.source, "valid, \(result.flow?.steps.count ?? 0) steps")
+            let summary = (["valid, \(result.flow?.steps.count ?? 0) steps"] + result.difficulties.summary).joined(separator: "; ")
+            self.init(findings: result.rendered, isValid: !result.diagnostics.hasErrors, summary: summary)
+            difficulties = result.difficulties
             listeningLanguages = result.flow?.listeningLanguages ?? []
         }
     }

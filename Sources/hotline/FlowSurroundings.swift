@@ -2,6 +2,8 @@ import Calendars
 import Diagnostics
 import Foundation
 import IVR
+import PocketSphinx
+import Recognition
 import Server
 
 /// What lies around flows, as far as their names are concerned: prompts, calendars, the configuration, other flows, grammar files.
@@ -10,7 +12,8 @@ struct FlowSurroundings {
     private(set) var remarks: [String] = []
     private var context = FlowCatalogContext()
 
-    init(prompts: String, calendars: String, configuration: String?) {
+    init(prompts: String, calendars: String, configuration: String?, models: String) {
+        readDictionaries(models)
         readPrompts(prompts)
         readCalendars(calendars)
         readConfiguration(configuration)
@@ -24,10 +27,10 @@ struct FlowSurroundings {
         var flows: [FlowName: FlowInterface] = [:]
         for file in Self.files(in: beside, withSuffix: ".yaml") {
             guard let octets = try? TextFile.octets(at: file) else { continue }
-            if let found = FlowChecker.check(octets: octets, path: file).interface { flows[found.name] = found.interface }
+            if let found = FlowChecker.interface(octets: octets, path: file) { flows[found.name] = found.interface }
         }
         context.flows = flows
-        context.grammars = Set(Self.files(in: beside, withSuffix: ".gram").map { ($0 as NSString).lastPathComponent })
+        context.files = Self.speechFiles(in: beside)
         return context
     }
 
@@ -37,11 +40,35 @@ struct FlowSurroundings {
         return names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted().map { folder == "." ? $0 : "\(folder)/\($0)" }
     }
 
+    /// What can be said, and how: grammars, lists and lexicons by name. One that cannot be read is none.
+    static func speechFiles(in folder: String) -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for path in SpeechFiles.endings.flatMap({ Self.files(in: folder, withSuffix: $0) }) {
+            guard let octets = try? TextFile.octets(at: path) else { continue }
+            files[(path as NSString).lastPathComponent] = Array(octets)
+        }
+        return files
+    }
+
+    /// The pronouncing dictionaries of the models that are there; which are not is said beside the flows that want them.
+    private mutating func readDictionaries(_ folder: String) {
+        let library = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: folder)
+        for language in SpeechLanguage.allCases {
+            guard let path = try? library.model(for: language).dictionary, let data = FileManager.default.contents(atPath: path) else {
+                continue
+            }
+            context.dictionaries[language] = [UInt8](data)
+        }
+    }
+
     private mutating func readPrompts(_ folder: String) {
         let languages = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var names: [LanguageTag: Set<PromptName>] = [:]
         for language in languages where SpokenLanguage(LanguageTag(language)) != nil {
-            names[LanguageTag(language)] = Self.prompts(in: "\(folder)/\(language)")
+            let text = (try? TextFile.text(at: "\(folder)/\(language)/prompts.yaml")) ?? ""
+            let catalogue = PromptCatalogue.parse(text, path: folder).0
+            names[LanguageTag(language)] = Self.prompts(in: "\(folder)/\(language)", catalogue)
+            context.promptTexts[LanguageTag(language)] = catalogue?.texts
         }
         guard !names.isEmpty else {
             remarks.append("there are no prompts in \(folder): the names of prompts are not checked")
@@ -51,11 +78,9 @@ struct FlowSurroundings {
     }
 
     /// The catalogue's prompts, those that are recordings only, and the music that every language has.
-    private static func prompts(in folder: String) -> Set<PromptName> {
+    private static func prompts(in folder: String, _ catalogue: PromptCatalogue?) -> Set<PromptName> {
         let recordings = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let stems = recordings.filter { !$0.hasSuffix(".yaml") }.map { PromptName(($0 as NSString).deletingPathExtension) }
-        let text = (try? TextFile.text(at: "\(folder)/prompts.yaml")) ?? ""
-        let catalogue = PromptCatalogue.parse(text, path: folder).0
         return Set(stems + (catalogue?.order ?? []) + ["hold"])
     }
 

@@ -34,7 +34,7 @@ struct FlowWorkshop {
         let others = readOthers(in: folder)
         context.flows = others.mapValues { FlowInterface(of: $0) }
         let result = FlowChecker.check(text: text, path: path, context: context)
-        findings += result.diagnostics.rendered(in: result.source)
+        findings += result.rendered
         guard let flow = result.flow, !result.diagnostics.hasErrors else { return }
         var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
         if let configuration { hotline.options = configuration.media.options }

@@ -25,6 +25,6 @@ extension Diagnostic {
 
     private static let absences: Set<String> = [
         "unknown-step", "unknown-prompt", "unknown-variable", "unknown-queue", "unknown-calendar", "unknown-target", "unknown-flow",
-        "grammar",
+        "grammar", "unknown-word",
     ]
 }

@@ -1,3 +1,5 @@
+public import Recognition
+
 /// What a flow's names are compared with: what the configuration and the prompt folders offer.
 ///
 /// What is nil is not known, and names of that kind are not checked.
@@ -10,8 +12,12 @@ public struct FlowCatalogContext: Sendable {
     public var calendars: Set<CalendarName>?
     /// The flows that can be run.
     public var flows: [FlowName: FlowInterface]?
-    /// The grammar files beside the flows.
-    public var grammars: Set<String>?
+    /// The files beside the flows that say what can be said, and how: grammars, lists and lexicons, by name.
+    public var files: [String: [UInt8]]?
+    /// The pronouncing dictionaries of the models that are there.
+    public var dictionaries: [SpeechLanguage: [UInt8]] = [:]
+    /// What prompts say, where that is a text.
+    public var promptTexts: [LanguageTag: [PromptName: String]] = [:]
     /// The targets of notifications.
     public var notifications: Set<String>?
     /// The languages in which routes begin flows, where that is another than the flow's own.

@@ -12,6 +12,13 @@ public enum FlowChecker {
         public var diagnostics: [Diagnostic]
         /// The text, for rendering the findings.
         public var source: SourceText
+        /// The texts of the files beside it that findings are about, by path.
+        public var files: [String: SourceText] = [:]
+        /// How hard its questions are to hear.
+        public var difficulties: [SpokenDifficulty] = []
+
+        /// What was found, as it is shown to a person.
+        public var rendered: [String] { diagnostics.rendered(in: source, or: files) }
     }
 
     /// The rules about what was read, in no order that matters.
@@ -20,6 +27,11 @@ public enum FlowChecker {
         UnknownGrammar.self,
         ExpressionTypes.self, VariableTypes.self, AmbiguousKeys.self, UnreachableStep.self, NoWayOut.self, LoopWithoutInput.self,
         UnsetVariable.self, SensitiveSink.self, RefusalAfterAnswer.self,
+    ]
+
+    /// The rules about what can be said.
+    static let speechRules: [any SpeechRule.Type] = [
+        SamePhrase.self, SpokenPrefix.self, SoundsAlike.self, UnknownWord.self, NotTaken.self,
     ]
 
     /// Reads and checks a file's text.
@@ -34,7 +46,20 @@ public enum FlowChecker {
 
     /// Checks a valid flow again, in other surroundings.
     public static func check(_ flow: Flow, context: FlowCatalogContext) -> [Diagnostic] {
-        check(FlowDraft(flow), context).inReadingOrder().once()
+        let draft = FlowDraft(flow)
+        return check(draft, context, SpeechCheck(FlowCheck(draft, context))).inReadingOrder().once()
+    }
+
+    /// What other flows see of a file's flow, without a check of it.
+    public static func interface(octets: some Collection<UInt8>, path: String) -> (name: FlowName, interface: FlowInterface)? {
+        guard let tree = try? SourceTree.parse(octets, path: path).get() else { return nil }
+        var reader = FlowReader(tree)
+        reader.read()
+        return interface(of: reader)
+    }
+
+    private static func interface(of reader: FlowReader) -> (name: FlowName, interface: FlowInterface)? {
+        reader.draft.name.map { ($0.value, FlowInterface(of: reader.draft)) }
     }
 
     private static func check(_ parsed: Swift.Result<SourceTree, Diagnostic>, _ source: SourceText, _ context: FlowCatalogContext) -> Result
@@ -45,17 +70,22 @@ public enum FlowChecker {
         case .success(let tree):
             var reader = FlowReader(tree)
             reader.read()
-            let findings = reader.findings.diagnostics + check(reader.draft, context)
+            // What can be said is looked at when it can be read what it means.
+            let isReadable = !reader.findings.diagnostics.hasErrors
+            let speech = SpeechCheck(FlowCheck(isReadable ? reader.draft : FlowDraft(source: tree.source), context))
+            let findings = reader.findings.diagnostics + check(reader.draft, context, speech)
             let flow = findings.hasErrors ? nil : reader.draft.flow
-            let interface = reader.draft.name.map { ($0.value, FlowInterface(of: reader.draft)) }
-            return Result(flow: flow, interface: interface, diagnostics: findings.inReadingOrder().once(), source: tree.source)
+            return Result(
+                flow: flow, interface: interface(of: reader), diagnostics: findings.inReadingOrder().once(), source: tree.source,
+                files: speech.grammars.files.sources, difficulties: speech.grammars.difficulties)
         }
     }
 
-    static func check(_ draft: FlowDraft, _ context: FlowCatalogContext) -> [Diagnostic] {
+    private static func check(_ draft: FlowDraft, _ context: FlowCatalogContext, _ speech: SpeechCheck) -> [Diagnostic] {
         let check = FlowCheck(draft, context)
-        var findings: [Diagnostic] = []
+        var findings = speech.grammars.files.findings + speech.grammars.findings
         for rule in rules { rule.check(check, into: &findings) }
+        for rule in speechRules { rule.check(speech, into: &findings) }
         return findings
     }
 }

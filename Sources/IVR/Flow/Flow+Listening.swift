@@ -1,9 +1,14 @@
 extension Flow {
     /// The languages in which it takes spoken answers: its own and those that it changes to; none when it takes keys only.
     public var listeningLanguages: Set<LanguageTag> {
-        guard steps.values.contains(where: \.listens) else { return [] }
-        let changes = steps.values.compactMap { if case .language(let change) = $0.verb { change.code.value } else { nil } }
-        return Set(changes + [defaultLanguage])
+        commands.contains { $0.say != nil } || steps.values.contains(where: \.listens) ? languages : []
+    }
+
+    /// The language it begins in and those it changes to.
+    public var languages: Set<LanguageTag> {
+        var languages: Set<LanguageTag> = [defaultLanguage]
+        for case .language(let change) in steps.values.lazy.map(\.verb) { languages.insert(change.code.value) }
+        return languages
     }
 }
 

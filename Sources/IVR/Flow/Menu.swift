@@ -37,11 +37,14 @@ public struct MenuOption: Sendable {
 
 /// What can be said at one place, in each language.
 public struct SpokenPhrases: Sendable {
-    /// The phrases for any language that has none of its own.
-    public var any: Grammar?
+    /// The phrases for any language that has none of its own, as they are written.
+    public var any: [Located<Grammar>] = []
     /// The phrases of single languages.
-    public var byLanguage: [LanguageTag: Grammar]
+    public var byLanguage: [LanguageTag: [Located<Grammar>]] = [:]
 
-    /// The phrases for a language.
-    public func grammar(for language: LanguageTag) -> Grammar? { byLanguage[language] ?? any }
+    /// The phrases for a language, as they are written.
+    func pieces(for language: LanguageTag) -> [Located<Grammar>] { byLanguage[language] ?? any }
+
+    /// The phrases for a language, all in one.
+    public func grammar(for language: LanguageTag) -> Grammar? { Grammar.any(of: pieces(for: language).map(\.value)) }
 }

@@ -59,7 +59,8 @@ extension MenuOption {
     /// Its name in transcripts: its keys, or the beginning of what can be said.
     public var label: String {
         if let keys { return "\"\(keys.value)\"" }
-        let words = say?.any?.text ?? say?.byLanguage.min { $0.key < $1.key }?.value.text ?? ""
+        let written = say.flatMap { $0.any.first ?? $0.byLanguage.min { $0.key < $1.key }?.value.first }
+        let words = written?.value.text ?? ""
         return words.count > 40 ? "say \(words.prefix(37))..." : "say \(words)"
     }
 }

@@ -48,10 +48,13 @@ struct FlowDraft {
     }
 
     /// The flow, when nothing is wrong with it.
-    var flow: Flow? {
-        guard broken.isEmpty, let name, let language, let start else { return nil }
-        return Flow(
-            name: name.value, path: source.path, defaultLanguage: language.value, start: start.value, exits: exits.map(\.value),
+    var flow: Flow? { broken.isEmpty && name != nil && language != nil && start != nil ? readable : nil }
+
+    /// What there is of the flow.
+    var readable: Flow {
+        Flow(
+            name: name?.value ?? "", path: source.path, defaultLanguage: language?.value ?? "", start: start?.value ?? "",
+            exits: exits.map(\.value),
             variables: declarations, commands: commands, lexicon: lexicon,
             steps: Dictionary(steps.map { ($0.id, $0) }) { first, _ in first }, order: steps.map(\.id))
     }

@@ -5,7 +5,7 @@ import Recognition
 extension FlowReader {
     /// `say`: a pattern, or a pattern for each language.
     mutating func phrases(_ node: SourceNode) -> SpokenPhrases? {
-        guard let entries = node.entries else { return grammar([node]).map { SpokenPhrases(any: $0, byLanguage: [:]) } }
+        guard let entries = node.entries else { return grammars([node]).map { SpokenPhrases(any: $0) } }
         return byLanguage(entries)
     }
 
@@ -14,29 +14,29 @@ extension FlowReader {
         if let entries = node.entries { return byLanguage(entries) }
         guard let elements = findings.list(node) else { return nil }
         if elements.isEmpty { findings.expected("at least one phrase", node) }
-        return grammar(elements).map { SpokenPhrases(any: $0, byLanguage: [:]) }
+        return grammars(elements).map { SpokenPhrases(any: $0) }
     }
 
     private mutating func byLanguage(_ entries: [SourceNode.Entry]) -> SpokenPhrases? {
-        var phrases = SpokenPhrases(any: nil, byLanguage: [:])
+        var phrases = SpokenPhrases()
         for entry in entries {
             let tag = language(entry.key)
-            let grammar = grammar(entry.value.elements ?? [entry.value])
-            if let tag, let grammar { phrases.byLanguage[tag.value] = grammar }
+            let grammars = grammars(entry.value.elements ?? [entry.value])
+            if let tag, let grammars { phrases.byLanguage[tag.value] = grammars }
         }
         return phrases.byLanguage.isEmpty ? nil : phrases
     }
 
-    /// One grammar of one or several patterns.
-    private mutating func grammar(_ nodes: [SourceNode]) -> Grammar? {
-        var grammars: [Grammar] = []
+    /// The patterns of some nodes; nothing when one is wrong.
+    private mutating func grammars(_ nodes: [SourceNode]) -> [Located<Grammar>]? {
+        var grammars: [Located<Grammar>] = []
         for node in nodes {
             guard let text = findings.text(node, "words that can be said") else { continue }
             switch Grammar.parse(text, references: Set(VerbTable.builtInGrammars)) {
-            case .success(let grammar): grammars.append(grammar)
+            case .success(let grammar): grammars.append(Located(grammar, at: text.range))
             case .failure(let finding): findings.add(finding)
             }
         }
-        return grammars.count == nodes.count ? Grammar.any(of: grammars) : nil
+        return grammars.count == nodes.count && !grammars.isEmpty ? grammars : nil
     }
 }

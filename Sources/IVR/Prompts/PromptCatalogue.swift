@@ -29,6 +29,11 @@ public struct PromptCatalogue: Sendable {
     /// The names in the order of writing.
     public let order: [PromptName]
 
+    /// The texts by name; sounds have none.
+    public var texts: [PromptName: String] {
+        prompts.compactMapValues { if case .speech(let text, _) = $0.value { text } else { nil } }
+    }
+
     /// What its texts say, clip by clip, followed by the language's own vocabulary; sounds have no text.
     public var clips: [ClipText] {
         let spoken = order.compactMap { name -> ClipText? in

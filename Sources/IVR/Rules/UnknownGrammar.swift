@@ -10,7 +10,11 @@ enum UnknownGrammar: FlowRule {
         """)
 
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
-        guard let files = check.context.grammars else { return }
+        guard let files = check.context.files.map({ Set($0.keys) }) else { return }
+        for file in check.draft.lexicon.all where !files.contains(file.value) {
+            let suggestion = Suggestion.nearest(to: file.value, in: files)
+            findings.append(Diagnostic(at: file.range, "there is no lexicon `\(file.value)`", suggestion: suggestion, rule: "grammar"))
+        }
         for case .gather(let gather) in check.draft.steps.lazy.map(\.verb) {
             guard case .file(let named)? = gather.speech else { continue }
             for file in named.all where !files.contains(file.value) {

@@ -11,7 +11,7 @@ enum UnknownPrompt: FlowRule {
 
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
         guard let catalogue = check.context.prompts else { return }
-        let languages = spoken(check)
+        let languages = check.spokenLanguages
         let known = Set(catalogue.values.joined().map(\.rawValue))
         for name in check.draft.commands.flatMap(\.items).names + check.draft.steps.flatMap(\.prompts) {
             let missing = languages.filter { catalogue[$0]?.contains(name.value) != true }
@@ -29,17 +29,19 @@ enum UnknownPrompt: FlowRule {
             }
         }
     }
+}
 
+extension FlowCheck {
     /// The flow's own languages, those of the routes to it, and those of the flows that run it: a flow that is run goes on in the
     /// language of the one that runs it.
-    private static func spoken(_ check: FlowCheck) -> [LanguageTag] {
-        var languages = check.draft.languages
-        guard let name = check.draft.name?.value else { return languages.sorted() }
+    var spokenLanguages: [LanguageTag] {
+        var languages = draft.languages
+        guard let name = draft.name?.value else { return languages.sorted() }
         var seen: Set<FlowName> = [name]
         var pending = [name]
         while let flow = pending.popLast() {
-            languages.formUnion(check.context.routedLanguages[flow] ?? [])
-            for (runner, interface) in check.context.flows ?? [:] where interface.runs.contains(flow) && seen.insert(runner).inserted {
+            languages.formUnion(context.routedLanguages[flow] ?? [])
+            for (runner, interface) in context.flows ?? [:] where interface.runs.contains(flow) && seen.insert(runner).inserted {
                 languages.formUnion(interface.languages)
                 pending.append(runner)
             }

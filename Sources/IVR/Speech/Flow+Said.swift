@@ -21,8 +21,10 @@ extension Flow {
 extension SpokenPhrases {
     /// Whether these words are one of its phrases, in any language.
     fileprivate func takes(_ words: [String]) -> Bool {
-        let anywhere = any.map { grammar in SpeechLanguage.allCases.map { (grammar, $0) } } ?? []
-        let somewhere = byLanguage.compactMap { tag, grammar in SpeechLanguage(tag: tag.rawValue).map { (grammar, $0) } }
+        let anywhere = any.flatMap { grammar in SpeechLanguage.allCases.map { (grammar.value, $0) } }
+        let somewhere = byLanguage.flatMap { tag, grammars in
+            grammars.compactMap { grammar in SpeechLanguage(tag: tag.rawValue).map { (grammar.value, $0) } }
+        }
         return (anywhere + somewhere).contains { grammar, language in
             (try? SpeechGrammar(GrammarDocument(grammar), language: language))?.takes(words) == true
         }

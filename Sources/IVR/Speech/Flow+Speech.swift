@@ -51,7 +51,7 @@ extension Flow {
     }
 
     private func readBack(_ step: StepID, _ confirm: Confirmation, _ language: LanguageTag) -> ListeningQuestion {
-        ListeningQuestion(step: step, speech: speechOfReadBack(in: language), keys: confirm.keyPattern)
+        ListeningQuestion(step: step, speech: speechOfReadBack(in: language), keys: confirm.keyPattern, isReadBack: true)
     }
 }
 
@@ -63,6 +63,8 @@ struct ListeningQuestion: Hashable, Sendable {
     var speech: SpeechRequest?
     /// What can be pressed.
     var keys: KeyPattern
+    /// Whether it only asks whether an answer is right.
+    var isReadBack = false
 }
 
 extension Menu {

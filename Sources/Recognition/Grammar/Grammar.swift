@@ -24,4 +24,10 @@ public struct Grammar: Hashable, Sendable {
     public var pattern: Pattern
     /// The text it was read from.
     public var text: String
+
+    /// A pattern with the text that it was read from.
+    public init(pattern: Pattern, text: String) {
+        self.pattern = pattern
+        self.text = text
+    }
 }

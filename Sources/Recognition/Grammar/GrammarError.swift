@@ -10,18 +10,38 @@ public struct GrammarError: Error, Hashable, Sendable {
     public let suggestion: String?
     /// A sentence that helps further.
     public let hint: String?
+    /// The name of the rule that it is about, where its place is not known: its first reference is meant.
+    let rule: String?
 
     /// An error of its parts.
     public init(_ message: String, at offset: Int, length: Int = 1, suggestion: String? = nil, hint: String? = nil) {
+        self.init(message, at: offset, length: length, suggestion: suggestion, hint: hint, rule: nil)
+    }
+
+    init(_ message: String, at offset: Int = 0, length: Int = 1, suggestion: String? = nil, hint: String? = nil, rule: String?) {
         self.message = message
         self.offset = offset
         self.length = length
         self.suggestion = suggestion
         self.hint = hint
+        self.rule = rule
+    }
+
+    /// The same mistake at the first reference to the rule that it is about.
+    func located(in text: String) -> GrammarError {
+        guard offset == 0, let rule else { return self }
+        for reference in ["<\(rule)>", "#\(rule)\"", "#\(rule)'", "builtin:\(rule)"] {
+            // The definition of a rule, `<rule> =`, is no reference to it.
+            for place in text.ranges(of: reference) where text[place.upperBound...].drop(while: \.isWhitespace).first != "=" {
+                let offset = text.distance(from: text.startIndex, to: place.lowerBound)
+                return GrammarError(message, at: offset, length: reference.count, suggestion: suggestion, hint: hint, rule: rule)
+            }
+        }
+        return self
     }
 
     /// The same mistake in a text that this one is a part of.
     func moved(by characters: Int) -> GrammarError {
-        GrammarError(message, at: offset + characters, length: length, suggestion: suggestion, hint: hint)
+        GrammarError(message, at: offset + characters, length: length, suggestion: suggestion, hint: hint, rule: rule)
     }
 }

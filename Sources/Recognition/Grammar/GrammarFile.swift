@@ -4,14 +4,22 @@ public import Diagnostics
 public enum GrammarFile {
     /// Reads and compiles a file, with findings at their places when something is wrong.
     public static func compile(_ octets: [UInt8], path: String, language: SpeechLanguage) -> Result<SpeechGrammar, Diagnostic> {
+        read(octets, path: path, language: language).map(\.grammar)
+    }
+
+    /// Reads and compiles a file: what it holds, and what became of it.
+    public static func read(
+        _ octets: [UInt8], path: String, language: SpeechLanguage
+    ) -> Result<(document: GrammarDocument, grammar: SpeechGrammar), Diagnostic> {
         guard let text = String(validating: octets, as: UTF8.self) else {
             let start = SourceRange(start: SourceLocation(path: path, line: 1, column: 1), length: 1)
             return .failure(Diagnostic(at: start, "the file is not UTF-8", rule: "grammar"))
         }
         do throws(GrammarError) {
-            return .success(try SpeechGrammar(try document(text), language: language))
+            let document = try document(text)
+            return .success((document, try SpeechGrammar(document, language: language)))
         } catch {
-            return .failure(diagnostic(error, in: text, path: path))
+            return .failure(diagnostic(error.located(in: text), in: text, path: path))
         }
     }
 

@@ -14,7 +14,7 @@ extension Lexicon {
             func finding(_ field: Substring, _ message: String, suggestion: String? = nil, hint: String? = nil) -> Diagnostic {
                 let column = line.distance(from: line.startIndex, to: field.startIndex) + 1
                 let place = SourceRange(start: SourceLocation(path: path, line: index + 1, column: column), length: field.count)
-                return Diagnostic(at: place, message, suggestion: suggestion, hint: hint, rule: "lexicon")
+                return Diagnostic(at: place, message, suggestion: suggestion, hint: hint, rule: "grammar")
             }
             guard let entry = entry(ArraySlice(String(body).utf8)) else {
                 findings.append(

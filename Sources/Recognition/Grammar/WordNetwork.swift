@@ -122,7 +122,7 @@ private struct NetworkBuilder {
 
     private mutating func addReference(_ name: String, from source: Int, to target: Int) throws(GrammarError) {
         guard !open.contains(name) else {
-            throw GrammarError("the rule <\(name)> refers to itself", at: 0, hint: "repetition is written with `+` or `*`")
+            throw GrammarError("the rule <\(name)> refers to itself", hint: "repetition is written with `+` or `*`", rule: name)
         }
         guard open.count < 4 * Grammar.depthLimit else { throw GrammarError("rules are nested too deeply", at: 0) }
         guard let pattern = rules[name] else { return try addBuiltIn(name, from: source, to: target) }
@@ -136,7 +136,7 @@ private struct NetworkBuilder {
         guard let type = SpokenType(name), let pattern = pattern(of: type) else {
             let known = Array(rules.keys) + SpokenType.names
             let suggestion = Suggestion.nearest(to: name, in: known)
-            throw GrammarError("there is no rule <\(name)>", at: 0, suggestion: suggestion.map { "<\($0)>" })
+            throw GrammarError("there is no rule <\(name)>", suggestion: suggestion.map { "<\($0)>" }, rule: name)
         }
         let (first, last) = (try state(), try state())
         lay(.open(type), from: source, to: first)

@@ -24,7 +24,7 @@ private enum Demo {
         context.queues = ["dispatch", "supervision"]
         context.calendars = ["office"]
         context.flows = [:]
-        context.grammars = []
+        context.files = [:]
         context.notifications = []
         return context
     }

@@ -1,0 +1,59 @@
+public import Diagnostics
+public import Recognition
+
+/// The files beside a flow that say what can be said, and how: grammars, lists of words, lexicons.
+public struct SpeechFiles: Sendable {
+    /// How the names of such files end.
+    public static let endings = FlowShapes.grammarEndings + FlowShapes.listEndings + FlowShapes.lexiconEndings
+
+    /// What the grammars and lists hold, by the files' names.
+    public private(set) var documents: [String: GrammarDocument] = [:]
+    /// How words are said, in each language for which the flow has a lexicon.
+    public private(set) var lexicons: [SpeechLanguage: Lexicon] = [:]
+    /// What is wrong in the files, each finding at its place there.
+    public private(set) var findings: [Diagnostic] = []
+    /// The texts of the files with findings, by path, to show their lines.
+    public private(set) var sources: [String: SourceText] = [:]
+
+    /// Reads the files that a flow names; one that is not there is passed over.
+    ///
+    /// - Parameters:
+    ///   - languages: those in which calls may go on.
+    ///   - octets: the files beside the flow by name.
+    public init(of flow: Flow, languages: Set<LanguageTag>, octets: [String: [UInt8]]) {
+        let folder = flow.path.lastIndex(of: "/").map { String(flow.path[...$0]) } ?? ""
+        let known = languages.sorted().compactMap { tag in SpeechLanguage(tag: tag.rawValue).map { (tag, $0) } }
+        for (tag, language) in known {
+            for case .gather(let gather) in flow.order.lazy.compactMap({ flow.steps[$0]?.verb }) {
+                guard case .file(let files)? = gather.speech, let name = files.file(for: tag)?.value else { continue }
+                if let octets = octets[name] { readGrammar(name, folder + name, octets, language) }
+            }
+            guard let name = flow.lexicon.file(for: tag)?.value, let octets = octets[name] else { continue }
+            let text = String(decoding: octets, as: UTF8.self)
+            let (lexicon, findings) = Lexicon.parse(text, path: folder + name)
+            lexicons[language] = lexicon
+            note(findings, text, folder + name)
+        }
+    }
+
+    private mutating func readGrammar(_ name: String, _ path: String, _ octets: [UInt8], _ language: SpeechLanguage) {
+        if FlowShapes.listEndings.contains(where: name.hasSuffix) {
+            guard documents[name] == nil, sources[path] == nil else { return }
+            let text = String(decoding: octets, as: UTF8.self)
+            let (document, findings) = WordList.read(text, path: path)
+            documents[name] = document
+            note(findings, text, path)
+        } else {
+            switch GrammarFile.read(octets, path: path, language: language) {
+            case .success(let (document, _)): documents[name] = document
+            case .failure(let finding): note([finding], String(decoding: octets, as: UTF8.self), path)
+            }
+        }
+    }
+
+    private mutating func note(_ found: [Diagnostic], _ text: String, _ path: String) {
+        guard !found.isEmpty else { return }
+        findings += found
+        sources[path] = SourceText(text, path: path)
+    }
+}

@@ -10,6 +10,7 @@
 #   make bench-dtmf  DTMF_BENCH=<folder of the DTMF battery>: the key detector's scores beside its peers'; what it keeps lies in DTMF_WORK
 #   make bench-asr  ASR_BENCH=<folder of the recognition bench>: recognition scores of every model that is found
 #   make models   the 8 kHz speech models and Silero's voice detector, from their public sources into Models/; FROM=<folder> takes copies
+#   make bench-ears  ASR_BENCH=<folder of the recognition bench> [VOICE_NETWORK=<silero_vad.onnx>]: endpointing and echo (docs/endpointing.md)
 #   make clean
 #   make help     this list
 
@@ -20,6 +21,7 @@ FUZZ_SECONDS ?= 30
 LOAD_KIT ?=
 DTMF_BENCH ?=
 ASR_BENCH ?=
+VOICE_NETWORK ?=
 FROM ?=
 
 # What the toolchain needs to start, what it builds with.
@@ -89,6 +91,10 @@ bench-asr:
 models:
 	@.ci/packages git ca-certificates python3-pip
 	@Models/fetch $(if $(FROM),--from "$(FROM)")
+
+bench-ears:
+	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) gcc sox python3 python3-venv python3-pip
+	@JOBS=$(JOBS) Benchmarks/endpointing/run "$(ASR_BENCH)" "$(VOICE_NETWORK)"
 
 clean:
 	rm -rf .build .cache

@@ -22,6 +22,12 @@ let package = Package(
                 .product(name: "Recognition", package: "hotline"),
             ]),
         .executableTarget(
+            name: "ear-cost",
+            dependencies: [
+                .product(name: "Audio", package: "hotline"),
+                .product(name: "Recognition", package: "hotline"),
+            ]),
+        .executableTarget(
             name: "echo",
             dependencies: [
                 .product(name: "Audio", package: "hotline"),

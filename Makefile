@@ -11,6 +11,7 @@
 #   make bench-asr  ASR_BENCH=<folder of the recognition bench>: recognition scores of every model that is found
 #   make models   the 8 kHz speech models and Silero's voice detector, from their public sources into Models/; FROM=<folder> takes copies
 #   make bench-ears  ASR_BENCH=<folder of the recognition bench> [VOICE_NETWORK=<silero_vad.onnx>]: endpointing and echo (docs/endpointing.md)
+#   make test-transcription  the tests that need a real transcription server: Whisper base on loopback, 300 MB of Python packages
 #   make clean
 #   make help     this list
 
@@ -34,7 +35,7 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test lint gates properties fuzz bench bench-dtmf bench-asr models clean help
+.PHONY: run build test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr models clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
@@ -52,6 +53,11 @@ test:
 	swift build --build-tests -j $(JOBS)
 	swift test --skip-build --skip InteropTests $(TEST_OPTIONS)
 	swift test --skip-build --filter InteropTests $(TEST_OPTIONS)
+
+test-transcription:
+	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) python3 python3-venv python3-pip
+	swift build --build-tests -j $(JOBS)
+	@Tests/Transcription/run swift test --skip-build --filter RealServerTests
 
 lint:
 	@.ci/packages $(SWIFT_PACKAGES)

@@ -24,7 +24,7 @@ extension Simulation {
         case .hangUpLeg(let id): forget(id)
         case .cancelFetch(let id): forget(id)
         case .stopRecording(let id, keep: true): keepRecording(id, at: now)
-        case .startRecording(let request, _): recordingName = "\(request.baseName).wav"
+        case .startRecording(let request, _): recordingName = request.fileName
         case .listen(let request, let id): if let report = ear.listen(request, id) { plan(report, at: now) }
         case .utterance(let mark, let number, _): follow(mark, number, at: now)
         case .stopListening(let id):

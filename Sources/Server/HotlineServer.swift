@@ -42,9 +42,10 @@ public struct HotlineServer: Sendable {
         let recognition = await startRecognition(configuration, content, log)
         let records = RecordLog(path: configuration.paths.records, log: log)
         try await records.prepare()
+        let transcripts = TranscriptionService(configuration, web: web, records: records, log: log)
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
-            recorder: Recorder(folder: configuration.paths.recordings, log: log), recognition: recognition,
+            recorder: Recorder(folder: configuration.paths.recordings, log: log), recognition: recognition, transcripts: transcripts,
             records: records, log: log)
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
@@ -109,6 +110,9 @@ public struct HotlineServer: Sendable {
 
     /// Stops every node. Calls that still run are cut off.
     public func stop() async {
+        if let waiting = await switchboard.environment.transcripts?.currentCounts.waiting, waiting > 0 {
+            switchboard.environment.log.warning("recordings are left that were not written down", metadata: ["count": "\(waiting)"])
+        }
         await watch.stop()
         await metrics?.stop()
         await shard.stop()

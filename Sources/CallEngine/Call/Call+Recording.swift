@@ -27,7 +27,7 @@ extension Call {
         recordings += 1
         recorder = Recorder(maximum: MediaTime(request.maximum), silence: MediaTime(request.silence), seed: setup.seed, at: now)
         emit(.recording(request.name), at: now, into: &outputs)
-        outputs.append(.startRecording(RecordingRequest(name: request.name, callID: setup.facts.callID, number: recordings), activityID))
+        outputs.append(.startRecording(RecordingRequest(request, callID: setup.facts.callID, number: recordings), activityID))
     }
 
     /// Takes the caller's frame of this tick.
@@ -61,7 +61,7 @@ extension Call {
         let isKept = spoken > .zero && spoken >= MediaTime(request.minimum)
         outputs.append(.stopRecording(activityID, keep: isKept))
         emit(.recorded(.callEnded, length), at: now, into: &outputs)
-        let file = RecordingRequest(name: request.name, callID: setup.facts.callID, number: recordings).baseName
+        let file = RecordingRequest(request, callID: setup.facts.callID, number: recordings).fileName
         if isKept { history.noteRecording(request.name, file: file, length: length) }
     }
 

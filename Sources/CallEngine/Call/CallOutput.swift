@@ -77,7 +77,20 @@ public struct RecordingRequest: Hashable, Sendable {
     public var callID: String
     /// Counts the recordings of the call from 1.
     public var number: Int
+    /// The language that is spoken.
+    public var language: LanguageTag
+    /// Whether what is said may only be heard by those who are to hear it.
+    public var isSensitive: Bool
 
-    /// A name that no other recording has, without folder and suffix; the characters of the call's identifier are kept as they are.
-    public var baseName: String { "\(callID).\(name).\(number)" }
+    /// A recording that a call asks for.
+    public init(_ request: RecordRequest, callID: String, number: Int) {
+        name = request.name
+        language = request.language
+        isSensitive = request.isSensitive
+        self.callID = callID
+        self.number = number
+    }
+
+    /// A name that no other recording has, without its folder; the characters of the call's identifier are kept as they are.
+    public var fileName: String { "\(callID)-\(name)-\(number).wav" }
 }

@@ -31,7 +31,8 @@ extension FlowMachine {
     private mutating func begin(_ record: Record, into effects: inout [FlowEffect]) throws(FlowFault.Reason) -> FlowProgress {
         let request = RecordRequest(
             prompt: try rendered(record.prompt), beep: record.beep, minimum: record.min, maximum: record.max, silence: record.silence,
-            terminator: record.terminator, name: record.into.value)
+            terminator: record.terminator, name: record.into.value, language: language,
+            isSensitive: frame.flow.variables[record.into.value]?.isSensitive ?? false)
         answer(into: &effects)
         effects.append(.record(request, wait(for: .record(record))))
         return .waiting

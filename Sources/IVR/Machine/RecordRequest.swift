@@ -14,12 +14,18 @@ public struct RecordRequest: Hashable, Sendable {
     public var terminator: Character?
     /// The variable it is for; names the file together with the call's identifier.
     public var name: VariableName
+    /// The language that is spoken.
+    public var language: LanguageTag
+    /// Whether what is said may only be heard by those who are to hear it.
+    public var isSensitive: Bool
 
     /// A request to record.
     public init(
         prompt: RenderedPrompt, beep: Bool, minimum: Duration, maximum: Duration, silence: Duration, terminator: Character?,
-        name: VariableName
+        name: VariableName, language: LanguageTag, isSensitive: Bool = false
     ) {
+        self.language = language
+        self.isSensitive = isSensitive
         self.prompt = prompt
         self.beep = beep
         self.minimum = minimum

@@ -15,7 +15,11 @@ extension Configuration {
             Key("format", .choice(SpeechFormat.allCases.map(\.rawValue)), "in which form it sends sound"),
         ])
     static let transcriptionKeys = KeyTable(
-        "`transcription`", serviceKeys + [Key("at-once", .integer(1...64), "how many recordings it is given at once")])
+        "`transcription`",
+        serviceKeys + [
+            Key("at-once", .integer(1...64), "how many recordings it is given at once"),
+            Key("format", .choice(TranscriptFormat.allCases.map(\.rawValue)), "in which form it sends text"),
+        ])
     static let secretKeys = KeyTable(
         "a key",
         [

@@ -49,6 +49,16 @@ extension Configuration {
         public var service: ModelService
         /// How many recordings it is given at once.
         public var atOnce = 2
+        /// In which form it sends text.
+        public var format = TranscriptFormat.json
+    }
+
+    /// In which form a server sends text.
+    public enum TranscriptFormat: String, Sendable, CaseIterable {
+        /// The text.
+        case json
+        /// Its segments, too, with how probable it is that they are speech.
+        case verbose = "verbose_json"
     }
 
     /// In which form a server sends speech.

@@ -24,8 +24,9 @@ extension ConfigurationReader {
     mutating func readTranscription() {
         guard let map = map.mapping("transcription", &findings) else { return }
         let atOnce = map.integer("at-once", &findings)?.value
+        let format = map.choice("format", &findings).flatMap { Configuration.TranscriptFormat(rawValue: $0.value) }
         guard let service = service(map, timeout: 60_000) else { return }
-        configuration.transcription = Configuration.Transcription(service: service, atOnce: atOnce ?? 2)
+        configuration.transcription = Configuration.Transcription(service: service, atOnce: atOnce ?? 2, format: format ?? .json)
     }
 
     private mutating func service(_ map: MappingReader, timeout: Int) -> Configuration.ModelService? {

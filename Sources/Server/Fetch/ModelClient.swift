@@ -24,8 +24,10 @@ struct ModelClient: Sendable {
 
     /// Posts to a path below the address and returns the body of the answer.
     ///
-    /// - Parameter largest: the largest answer taken [octets].
-    func post(_ path: String, _ body: WebClient.Body, largest: Int) async throws(ModelServiceFailure) -> [UInt8] {
+    /// - Parameters:
+    ///   - largest: the largest answer taken [octets].
+    ///   - tries: how often it is asked; as configured when nil.
+    func post(_ path: String, _ body: WebClient.Body, largest: Int, tries: Int? = nil) async throws(ModelServiceFailure) -> [UInt8] {
         var headers: [(String, String)] = []
         let key = try service.key?.read(environment: environment)
         if let key { headers.append(("Authorization", "Bearer \(key)")) }
@@ -34,7 +36,7 @@ struct ModelClient: Sendable {
             do throws(ModelServiceFailure) {
                 return try await once(path, body, headers: headers, key: key, largest: largest)
             } catch {
-                guard error.isPassing, number < service.tries, !Task.isCancelled else { throw error }
+                guard error.isPassing, number < tries ?? service.tries, !Task.isCancelled else { throw error }
                 await pause(Self.wait(after: number))
                 number += 1
             }

@@ -19,6 +19,8 @@ public enum MediaGraph {
         case catalogue
         /// Sound files of recorded calls, one node for each disk.
         case recording
+        /// What callers said, written down by a server.
+        case transcription
         /// One line for each call.
         case records
 
@@ -30,7 +32,7 @@ public enum MediaGraph {
             case .signalling: "one NIO loop"
             case .http: "one NIO loop"
             case .catalogue: "serial queue, utility"
-            case .recording: "serial queue, utility"
+            case .recording, .transcription: "serial queue, utility"
             case .records: "serial queue, user-initiated"
             }
         }
@@ -44,6 +46,7 @@ public enum MediaGraph {
             case .http: "connections to web services, the metrics page"
             case .catalogue: "flow files and their versions, the prompt cache"
             case .recording: "open sound files"
+            case .transcription: "recordings that wait to be written down"
             case .records: "the record file"
             }
         }
@@ -53,7 +56,7 @@ public enum MediaGraph {
             switch self {
             case .records: .userInitiated
             case .recognition: .background
-            case .media, .signalling, .http, .catalogue, .recording: .utility
+            case .media, .signalling, .http, .catalogue, .recording, .transcription: .utility
             }
         }
     }
@@ -86,6 +89,11 @@ public enum MediaGraph {
             from: .recognition, to: .signalling, carries: "words and answers tagged with their activity", by: "task of the loop, in order"),
         Edge(from: .signalling, to: .recording, carries: "begin and end of recordings", by: "call of the actor"),
         Edge(from: .recording, to: .signalling, carries: "what was recorded", by: "call of the actor"),
+        Edge(
+            from: .signalling, to: .transcription, carries: "recordings that were kept",
+            by: "call of the actor; at most 10,000 wait there"),
+        Edge(from: .transcription, to: .http, carries: "sound to be written down", by: "task of the HTTP client, a few at once"),
+        Edge(from: .transcription, to: .records, carries: "what was said in recordings", by: "mailbox"),
         Edge(from: .signalling, to: .records, carries: "records of ended calls", by: "mailbox; lines that wait share one fsync"),
         Edge(from: .records, to: .signalling, carries: "the record is on disk", by: "call of the actor"),
         Edge(from: .signalling, to: .http, carries: "fetch and notify requests", by: "task of the HTTP client"),

@@ -28,6 +28,7 @@ struct MetricsPage: Sendable {
             page.family("hotline_build_info", .gauge, "Always 1; the labels say what runs.")
             page.sample("hotline_build_info", ["version": Self.version], 1)
             calls(await switchboard.currentCounts, &page)
+            await transcripts(&page)
             strays(&page)
             media(&page)
             RecognitionMetrics(nodes: recognition?.nodes.map(\.statistics) ?? []).write(to: &page)
@@ -65,6 +66,15 @@ struct MetricsPage: Sendable {
         page.family("hotline_recordings_total", .counter, "Recordings kept.")
         page.sample("hotline_recordings_total", [:], counts.recordings)
         rtp(counts.media, &page)
+    }
+
+    private func transcripts(_ page: inout PrometheusPage) async {
+        guard let counts = await switchboard.environment.transcripts?.currentCounts else { return }
+        page.family("hotline_transcripts_total", .counter, "Recordings that a server was to write down, by what became of them.")
+        page.sample("hotline_transcripts_total", ["outcome": "written"], counts.written)
+        page.sample("hotline_transcripts_total", ["outcome": "failed"], counts.failed)
+        page.family("hotline_transcripts_waiting", .gauge, "Recordings that wait to be written down, or are being.")
+        page.sample("hotline_transcripts_waiting", [:], counts.waiting)
     }
 
     private func strays(_ page: inout PrometheusPage) {

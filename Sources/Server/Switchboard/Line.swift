@@ -35,9 +35,7 @@ struct Line {
     /// Requests to web services that are under way.
     var tasks: [ActivityID: Task<Void, Never>] = [:]
     /// Recordings that are open.
-    var recordings: [ActivityID: Recorder.ID] = [:]
-    /// Recordings made so far, for the names of their files.
-    var recordingCount = 0
+    var recordings: [ActivityID: (id: Recorder.ID, request: RecordingRequest)] = [:]
     /// The flows' questions in the version of the call.
     var questions: SpokenQuestions?
     /// Who it is to the recognition threads, once it has listened.

@@ -64,28 +64,28 @@ extension Switchboard {
 
     /// Opens a sound file for the frames that the worker puts into the ring.
     func startRecording(_ request: RecordingRequest, _ activity: ActivityID, _ luggage: MediaEvent.Luggage?, _ dialog: SIPCallID) {
-        guard case .recording(let ring) = luggage, let line = lines[dialog] else { return }
+        guard case .recording(let ring) = luggage, lines[dialog] != nil else { return }
         let id = Recorder.ID(number: nextRecording)
         nextRecording += 1
-        lines[dialog]?.recordingCount += 1
-        lines[dialog]?.recordings[activity] = id
-        environment.recorder.begin(id, name: "\(line.id)-\(request.name)-\(line.recordingCount + 1).wav", from: ring)
+        lines[dialog]?.recordings[activity] = (id, request)
+        environment.recorder.begin(id, name: request.fileName, from: ring)
     }
 
     /// Closes it; a call that still runs is told what became of it.
     func stopRecording(_ activity: ActivityID, keep: Bool, _ dialog: SIPCallID) {
-        guard let id = lines[dialog]?.recordings.removeValue(forKey: activity) else { return }
+        guard let (id, request) = lines[dialog]?.recordings.removeValue(forKey: activity) else { return }
         environment.recorder.end(id, keep: keep) { [weak self] outcome in
             guard let self else { return }
-            Task { await self.recordingEnded(outcome, activity, dialog) }
+            Task { await self.recordingEnded(request, outcome, activity, dialog) }
         }
     }
 
-    private func recordingEnded(_ outcome: Recorder.Outcome, _ activity: ActivityID, _ dialog: SIPCallID) {
+    private func recordingEnded(_ request: RecordingRequest, _ outcome: Recorder.Outcome, _ activity: ActivityID, _ dialog: SIPCallID) {
         switch outcome {
         case .kept(let name):
             counts.recordings += 1
             input(.recording(.kept(name: name), activity), to: dialog)
+            if !request.isSensitive { environment.transcripts?.take(request) }
         case .failed(let reason): input(.recording(.failed(reason), activity), to: dialog)
         case .discarded: break
         }

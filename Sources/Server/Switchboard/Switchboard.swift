@@ -29,6 +29,8 @@ actor Switchboard {
         var recorder: Recorder
         /// The threads that hear speech; nil where calls go on with keys alone.
         var recognition: RecognitionPool?
+        /// Writes recordings down; nil when nobody does.
+        var transcripts: TranscriptionService?
         /// Lines for ended calls.
         var records: RecordLog
         /// Where it says what happens.

@@ -25,9 +25,30 @@ final class FakeModelServer: Sendable {
         }
     }
 
-    /// Lets `body` use a server that answers with `answers`; nothing answers at all when there are none.
+    /// Lets `body` use a server that answers with `answers`; it never answers at all when there are none.
     static func run(_ answers: [HTTPService.Response], _ body: (FakeModelServer) async throws -> Void) async throws {
-        let server = try await FakeModelServer(answers)
+        let gate = Gate()
+        try await run { _, number in
+            if let answer = answers.indices.contains(number) ? answers[number] : answers.last { return answer }
+            await gate.pass()
+            return .init(status: 500, body: "")
+        } _: { server in
+            do {
+                try await body(server)
+                await gate.open()
+            } catch {
+                await gate.open()
+                throw error
+            }
+        }
+    }
+
+    /// Lets `body` use a server that answers as it is told to: the request, and how many came before it.
+    static func run(
+        _ respond: @escaping @Sendable (HTTPService.Request, Int) async -> HTTPService.Response,
+        _ body: (FakeModelServer) async throws -> Void
+    ) async throws {
+        let server = try await FakeModelServer(respond)
         do {
             try await body(server)
             await server.stop()
@@ -37,17 +58,13 @@ final class FakeModelServer: Sendable {
         }
     }
 
-    private init(_ answers: [HTTPService.Response]) async throws {
+    private init(_ respond: @escaping @Sendable (HTTPService.Request, Int) async -> HTTPService.Response) async throws {
         let requests = Requests()
         self.requests = requests
         let group = MultiThreadedEventLoopGroup.singleton
         web = WebClient(on: group)
         service = try await HTTPService.start(host: "127.0.0.1", port: 0, on: group, largestBody: 4_000_000) { request in
-            let number = requests.add(request)
-            if let answer = answers.indices.contains(number) ? answers[number] : answers.last { return answer }
-            // A server that never answers, until the test is over.
-            await AsyncStream<Void> { _ in }.first { _ in true }
-            return .init(status: 500, body: "")
+            await respond(request, requests.add(request))
         }
     }
 
@@ -61,10 +78,7 @@ final class FakeModelServer: Sendable {
         tries: Int = 1, timeout: Int = FakeModelServer.timeout, key: Configuration.SecretPlace? = nil, environment: [String: String] = [:]
     ) -> ModelClient {
         let service = Configuration.ModelService(
-            address: "http://127.0.0.1:\(service.port)/v1", model: "m-1", key: key, timeout: timeout, tries: tries)
+            address: "http://127.0.0.1:\(self.service.port)/v1", model: "m-1", key: key, timeout: timeout, tries: tries)
         return ModelClient(service, web: web, environment: environment, pause: { _ in })
     }
-
-    /// The text of a configuration's `server` or `transcription`.
-    var address: String { "http://127.0.0.1:\(service.port)/v1" }
 }

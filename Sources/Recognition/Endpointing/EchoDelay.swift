@@ -11,8 +11,10 @@ struct EchoDelay: Sendable {
     private static let clear: Float = 45
     /// So long it stays in one place [frames].
     private static let patience = 8
-    /// After so much that was played without an echo being found there is none [frames].
-    private static let enough = 60
+    /// After so much sound that was played without an echo being found there is none [frames]: 1.5 s.
+    private static let enough = 75
+    /// What is played is sound from here on [sum of squares of 40 thinned samples].
+    private static let sound: Float = 40 * 200 * 200
 
     /// What is known of the line.
     enum Finding: Hashable, Sendable {
@@ -34,7 +36,9 @@ struct EchoDelay: Sendable {
     mutating func hear(_ heard: Span<Float>, played: [Float]) {
         guard heard.count == 40, played.count == Self.count + 40 else { return }
         add(heard, played.span)
-        self.heard = min(self.heard + 1, 1_000_000)
+        var energy: Float = 0
+        for sample in played.suffix(40) { energy += sample * sample }
+        if energy > Self.sound { self.heard = min(self.heard + 1, 1_000_000) }
         judge(peak())
     }
 

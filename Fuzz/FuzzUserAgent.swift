@@ -91,7 +91,7 @@ private struct Talk {
                 }
             case .event(let id, _):
                 call = id
-            case .resolve:
+            case .registration, .resolve:
                 break
             }
         }

@@ -49,7 +49,10 @@ public struct HotlineServer: Sendable {
             records: records, log: log)
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
-        let shard = try await SIPShard.start(SIPShardConfiguration(configuration), on: loop) { shard, call, event in
+        var signals = SIPShardConfiguration(configuration)
+        signals.engine.registrar = try RegistrarConfiguration(configuration)
+        signals.registrations = { log.note($0) }
+        let shard = try await SIPShard.start(signals, on: loop) { shard, call, event in
             switchboard.assumeIsolated {
                 $0.connect(to: shard)
                 $0.handle(call, event)

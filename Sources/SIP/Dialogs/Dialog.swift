@@ -18,6 +18,8 @@ struct Dialog: Sendable {
     var routeSet: [NameAddress]
     /// Where requests are sent.
     var peer: SIPPeer
+    /// Whether that stays so whatever contacts say: the other side is behind NAT.
+    var isPinned = false
 
     /// The other side's tag; nil in a call of ours that nobody has answered, and with peers of RFC 2543.
     var remoteTag: String? { remoteAddress.tag }

@@ -45,9 +45,17 @@ struct Session: Sendable {
     var ringing: UserAgent.TimerHandle?
     /// The 100 that is due.
     var postponed: UserAgent.TimerHandle?
+    /// Who we are, should we be asked.
+    var login = Login.none
     /// The next try after 491, and whether it is awaited.
     var backOff: UserAgent.TimerHandle?
     var isBackingOff = false
+
+    /// What it takes to answer a challenge, until it was answered; in a box, since few calls have it.
+    indirect enum Login: Sendable {
+        case none
+        case open(DigestAccount, offer: [UInt8], headers: [SIPHeaderLine])
+    }
 
     /// A 2xx that is repeated until its ACK (RFC 3261, 13.3.1.4).
     struct UnacknowledgedAnswer: Sendable {

@@ -30,6 +30,8 @@ enum RequestPurpose: Hashable, Sendable {
     case info
     /// A BYE for an answer that lost against another fork's.
     case extraBye
+    /// An OPTIONS that asks a registered phone whether it is there.
+    case qualify(RegistrationID)
 }
 
 /// A request of ours that is being made.

@@ -12,6 +12,21 @@ public struct SIPDialRequest: Hashable, Sendable {
     public var routes: [SIPURI]
     /// How long the other side may ring.
     public var timeout: Duration
+    /// Where everything of the call is sent, whatever the target and later contacts say; nil: where they say.
+    public var peer: SIPPeer?
+    /// Who we are there, should we be asked (401, 407).
+    public var account: DigestAccount?
+
+    /// A call to a phone that is registered, to where it was heard from.
+    public init(
+        to registration: Registration, from: NameAddress? = nil, offer: SessionDescription, headers: [SIPHeaderLine] = [],
+        timeout: Duration = .seconds(120)
+    ) {
+        self.init(
+            target: registration.contact, from: from, offer: offer, headers: headers, routes: registration.path.compactMap(\.uri),
+            timeout: timeout)
+        peer = registration.peer
+    }
 
     /// A call to be made.
     public init(

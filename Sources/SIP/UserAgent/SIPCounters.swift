@@ -12,6 +12,12 @@ public enum SIPCounter: String, Hashable, Sendable, CaseIterable {
     case strangers
     /// Strangers that got no 403 because they asked too often.
     case strangersSilenced = "strangers_silenced"
+    /// REGISTERs that were answered with 200.
+    case registers
+    /// REGISTERs that were answered otherwise, challenges included.
+    case registersRefused = "registers_refused"
+    /// REGISTERs with a wrong password, or of a user who does not exist.
+    case wrongPasswords = "wrong_passwords"
     /// Responses that belong to nothing.
     case strayResponses = "stray_responses"
     /// ACKs that belong to nothing.

@@ -10,7 +10,8 @@ extension UserAgent {
         }
         let hop = request.routes.first ?? request.target
         let remote = SIPEndpoint(host: hop.host, port: hop.port ?? 5060)
-        guard let transport = hop.transport(otherwise: .udp), let peer = peer(transport, to: remote) ?? listener(transport, for: remote)
+        guard let transport = request.peer?.transport ?? hop.transport(otherwise: .udp),
+            let peer = request.peer ?? peer(transport, to: remote) ?? listener(transport, for: remote)
         else {
             outputs.append(.event(id, .ended(.failed(.serviceUnavailable, reason: "No Such Transport"))))
             return
@@ -18,7 +19,9 @@ extension UserAgent {
         let session = insert(
             Session(id: id, dialog: dialog(for: request, to: peer), phase: .dialling(offer: request.offer.bytes, headers: request.headers)))
         startRinging(session, .ringing(session), after: request.timeout)
-        if remote.host.isAddress {
+        if let account = request.account { sessions[session]?.login = .open(account, offer: request.offer.bytes, headers: request.headers) }
+        sessions[session]?.dialog.isPinned = request.peer != nil
+        if remote.host.isAddress || request.peer != nil {
             invite(session)
         } else {
             outputs.append(.resolve(id, remote.host, port: remote.port, transport))
@@ -79,7 +82,7 @@ extension UserAgent {
             receivedProvisional(response, status, session)
         } else if status.isSuccess {
             established(session, by: response)
-        } else {
+        } else if !logIn(session, response) {
             let ending = sessions[session]?.ending
             finish(session, .failed(ending?.status ?? status, reason: ending?.status.reason ?? response.reasonPhrase))
         }
@@ -154,9 +157,22 @@ extension UserAgent {
     mutating func refreshTarget(of session: Session.Index, by message: SIPMessage) {
         guard var dialog = sessions[session]?.dialog else { return }
         if let target = message.contacts.first?.uri { dialog.remoteTarget = target }
-        let peer = peer(for: dialog.nextHop, like: dialog.peer)
+        let peer = dialog.isPinned ? dialog.peer : peer(for: dialog.nextHop, like: dialog.peer)
         sessions[session]?.dialog = dialog
         move(session, to: peer)
+    }
+
+    /// Sends the INVITE again with an answer to the challenge, once (RFC 3261, 22.2); false when that cannot be.
+    private mutating func logIn(_ session: Session.Index, _ response: SIPMessage) -> Bool {
+        guard response.statusCode == 401 || response.statusCode == 407, sessions[session]?.ending == nil,
+            case .open(let account, let offer, let headers) = sessions[session]?.login, let uri = sessions[session]?.dialog.way.requestURI
+        else { return false }
+        let subject = DigestSubject(.invite, uri: uri.description, body: offer)
+        guard let credentials = account.answer(response.challenges, subject, clientNonce: newToken().description) else { return false }
+        sessions[session]?.login = Session.Login.none
+        let name: SIPHeaderName = response.statusCode == 407 ? .proxyAuthorization : .authorization
+        sendInvite(session, offer, .invite, headers: headers + [SIPHeaderLine(name, credentials.description)])
+        return true
     }
 
     // MARK: Giving up

@@ -115,6 +115,10 @@ extension UserAgent {
             if status.isFinal, let session = transaction.session { receivedReferResponse(status, session) }
         case .info:
             if status.isFinal, let session = transaction.session { endIfLost(session, status) }
+        case .qualify(let id):
+            // Whatever a phone says, it is there (RFC 3261, 11.2 has it answer as it would an INVITE).
+            registrar?.answered(id, at: time, into: &registrarOutputs)
+            carryRegistrar()
         case .cancel, .extraBye:
             break
         }
@@ -123,10 +127,9 @@ extension UserAgent {
     /// A request of ours that nobody answered, or that could not be sent.
     mutating func timedOut(_ index: Transaction.Index) {
         counters[.timeouts] += 1
-        guard let transaction = transactions[index], let session = transaction.session, case .client(_, let purpose) = transaction.role
-        else {
-            return
-        }
+        guard let transaction = transactions[index], case .client(_, let purpose) = transaction.role else { return }
+        if case .qualify(let id) = purpose { return unanswered(id) }
+        guard let session = transaction.session else { return }
         let silence: SIPStatus = transaction.isUndelivered ? .serviceUnavailable : .requestTimeout
         switch purpose {
         case .invite:
@@ -138,7 +141,7 @@ extension UserAgent {
             receivedReferResponse(silence, session)
         case .bye:
             remove(session)
-        case .cancel, .extraBye:
+        case .cancel, .extraBye, .qualify:
             break
         }
     }

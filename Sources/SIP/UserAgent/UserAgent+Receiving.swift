@@ -7,7 +7,7 @@ extension UserAgent {
 
     /// Whether a source may connect at all: it is trusted, a call with it stands, or strangers are told that they are none.
     public func mayConnect(_ source: SIPHost) -> Bool {
-        isTrusted(source) || partners.contains(source) || configuration.strangers == .forbid
+        isTrusted(source) || partners.contains(source) || configuration.strangers == .forbid || mayRegister(source)
     }
 
     mutating func receive(_ bytes: [UInt8], from peer: SIPPeer) {
@@ -26,7 +26,7 @@ extension UserAgent {
         case .malformed(let error), .broken(let error):
             if admit(peer) { receive(malformed: error, from: peer) }
         case .ping:
-            if isTrusted(peer.remote.host) { outputs.append(.send(SIPStreamFramer.pong, to: peer)) }
+            if isTrusted(peer.remote.host) || mayRegister(peer.remote.host) { outputs.append(.send(SIPStreamFramer.pong, to: peer)) }
         case .pong:
             break
         }
@@ -35,7 +35,7 @@ extension UserAgent {
     private mutating func receive(_ message: SIPMessage, from peer: SIPPeer) {
         var message = message
         message.source = peer.remote
-        if !isTrusted(peer.remote.host), !isWithinCall(message, peer) {
+        if !isTrusted(peer.remote.host), !isWithinCall(message, peer), !isRegistering(message, peer) {
             forbid(message, from: peer)
         } else if message.isRequest {
             receive(request: message, from: peer)
@@ -59,7 +59,18 @@ extension UserAgent {
     private mutating func admit(_ peer: SIPPeer) -> Bool {
         let isKnown = isTrusted(peer.remote.host) || partners.contains(peer.remote.host)
         counters[isKnown ? .received : .strangers] += 1
-        return isKnown || mayRefuse(peer)
+        if isKnown { return true }
+        return mayRegister(peer.remote.host) ? registrants.admit(peer.remote.host, at: time) : mayRefuse(peer)
+    }
+
+    /// Whether a source that need not be trusted may register.
+    private func mayRegister(_ source: SIPHost) -> Bool {
+        registrar?.mayRegister(source) == true
+    }
+
+    /// Who may register is heard with that alone, and with its CANCELs and ACKs not at all.
+    private func isRegistering(_ message: SIPMessage, _ peer: SIPPeer) -> Bool {
+        message.isRequest && message.method == .register && mayRegister(peer.remote.host)
     }
 
     /// Whom we called need not be trusted to be heard within that call: its responses, and requests that know our tag.
@@ -76,7 +87,7 @@ extension UserAgent {
 
     /// Answers a stranger where it really is, whatever its Via says.
     private mutating func forbid(_ request: SIPMessage, from peer: SIPPeer) {
-        if partners.contains(peer.remote.host) {
+        if partners.contains(peer.remote.host) || mayRegister(peer.remote.host) {
             counters[.strangers] += 1
             guard mayRefuse(peer) else { return }
         }
@@ -130,6 +141,8 @@ extension UserAgent {
             receiveCall(request, key, from: peer)
         case .options:
             answerOptions(request, from: peer)
+        case .register:
+            receiveRegister(request, key, from: peer)
         default:
             counters[.unknownDialogs] += 1
             refuse(request, .noSuchCall, from: peer)

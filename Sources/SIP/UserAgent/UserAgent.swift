@@ -32,6 +32,10 @@ public struct UserAgent: Sendable {
     var partners = PartnerTable()
     var strangers: SourceLimiter
     var callers: SourceLimiter
+    var registrants: SourceLimiter
+    /// Where users can be reached; nil when nobody may register.
+    var registrar: Registrar?
+    var registrarOutputs: [RegistrarOutput] = []
     var incomingCalls: UInt64 = 0
     /// Retry-After while overloaded.
     var overload: Duration?
@@ -54,13 +58,17 @@ public struct UserAgent: Sendable {
         random = configuration.random
         tagSeed = random.next()
         var check = SIPRequestCheck()
-        check.methods = Self.allowedMethods
+        check.methods = Self.allowedMethods + (configuration.registrar == nil ? [] : [.register])
         self.check = check
         wheel = TimerWheel(at: now)
         strangers = SourceLimiter(
             rate: limits.refusalsPerSecondPerSource, burst: max(1, limits.refusalsPerSecondPerSource), capacity: limits.sources, at: now)
         callers = SourceLimiter(
             rate: limits.callsPerSecondPerSource, burst: max(1, limits.callsPerSecondPerSource), capacity: limits.sources, at: now)
+        registrants = SourceLimiter(
+            rate: limits.registersPerSecondPerSource, burst: max(1, limits.registersPerSecondPerSource * 2), capacity: limits.sources,
+            at: now)
+        registrar = configuration.registrar.map { Registrar($0, at: now) }
     }
 
     /// Adds a place where we are reached, once it is known which port it got.
@@ -78,7 +86,18 @@ public struct UserAgent: Sendable {
     public var isDrained: Bool { drain != nil && sessions.count == 0 }
 
     /// When to call ``advance(to:into:)`` next, at the latest.
-    public var nextDeadline: SIPInstant? { wheel.nextDeadline }
+    public var nextDeadline: SIPInstant? {
+        guard let registrars = registrar?.nextDeadline else { return wheel.nextDeadline }
+        return min(registrars, wheel.nextDeadline ?? registrars)
+    }
+
+    /// Where a user can be reached, best first (see ``Registrar/registrations(of:)``).
+    public func registrations(of user: String) -> [Registration] {
+        registrar?.registrations(of: user) ?? []
+    }
+
+    /// Registrations of all users.
+    public var registrationCount: Int { registrar?.count ?? 0 }
 
     /// Takes a datagram from the network.
     public mutating func receive(_ bytes: [UInt8], from peer: SIPPeer, at now: SIPInstant, into outputs: inout [SIPOutput]) {
@@ -125,6 +144,7 @@ public struct UserAgent: Sendable {
         swap(&self.outputs, &outputs)
         time = max(time, now)
         while let timer = wheel.popDue(at: time) { fire(timer) }
+        advanceRegistrar()
     }
 
     private mutating func leave(_ outputs: inout [SIPOutput]) {

@@ -31,6 +31,8 @@ public struct UserAgentLimits: Hashable, Sendable {
     public var transactions = 100_000
     /// New calls from one source prefix (IPv4 /24, IPv6 /64) [1/s].
     public var callsPerSecondPerSource = 2_000.0
+    /// Messages of one source prefix that is not trusted, but may register [1/s].
+    public var registersPerSecondPerSource = 50.0
     /// 403 responses to one source prefix of strangers [1/s].
     public var refusalsPerSecondPerSource = 1.0
     /// Source prefixes remembered.
@@ -56,6 +58,8 @@ public struct UserAgentConfiguration: Sendable {
     public var trusted: [IPNetwork] = []
     /// What all others hear.
     public var strangers = StrangerPolicy.ignore
+    /// Who may register, and how; nil: nobody.
+    public var registrar: RegistrarConfiguration?
     /// The bounds of the tables.
     public var limits = UserAgentLimits()
     /// T1, T2 and T4.

@@ -15,6 +15,7 @@ extension Configuration {
             Key("routes", .list(.mapping(routeKeys)), "which flow answers which number"),
             Key("queues", .dictionary(keys: name, values: .mapping(queueKeys)), "who waits where, and how callers are handed out"),
             Key("agents", .dictionary(keys: name, values: .mapping(agentKeys)), "who serves which queues"),
+            Key("registrar", .mapping(registrarKeys), "how agents' phones register"),
             Key("notify", .dictionary(keys: name, values: .mapping(targetKeys)), "web addresses that `notify` names"),
             Key("headers", .list(.text), "headers of the INVITE that flows may read"),
             Key("flows", .text, "the folder of flows"),

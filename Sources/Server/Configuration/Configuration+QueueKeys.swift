@@ -38,6 +38,7 @@ extension Configuration {
         "an agent",
         [
             Key("queues", .list(.text), required: true, "the queues whose callers the agent takes"),
+            Key("password", .mapping(secretKeys), "where the password of the agent's phone is, which registers by the agent's name"),
             Key("skills", .dictionary(keys: name, values: level), "what the agent can do, and how well, from 1 to 10"),
         ])
 

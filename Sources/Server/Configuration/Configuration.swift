@@ -27,6 +27,8 @@ public struct Configuration: Sendable {
     public var queues: [QueueName: Queue] = [:]
     /// How queues hand out their callers, and the agents who take them.
     public var floor = FloorPlan()
+    /// How agents' phones register.
+    public var registrar = Registrar()
     /// Web addresses that `notify` names.
     public var targets: [String: Target] = [:]
     /// Headers of the INVITE that flows may read, lower case.

@@ -7,6 +7,7 @@ extension ConfigurationReader {
         for entry in map.dictionary("agents", &findings) ?? [] {
             guard let reader = MappingReader(entry.value, Configuration.agentKeys, &findings) else { continue }
             let queues = texts(reader, "queues") ?? []
+            if let password = secret(reader, "password") { configuration.registrar.passwords[entry.name] = password }
             for queue in queues { checkQueue(queue) }
             let skills = (reader.dictionary("skills", &findings) ?? []).compactMap { entry in
                 findings.integer(entry.value, in: Configuration.levels).map { SkillLevel(SkillID(entry.name), $0.value) }

@@ -22,15 +22,22 @@ extension ConfigurationReader {
         if let advertise = map.text("advertise", &findings) { readAdvertise(advertise) }
         if let ports = map.text("rtp-ports", &findings) { readPorts(ports) }
         if map.choice("strangers", &findings)?.value == "refuse" { configuration.strangers = .forbid }
-        for text in texts(map, "trusted") ?? [] {
+        configuration.trusted = networks(map, "trusted")
+    }
+
+    /// Addresses and networks.
+    mutating func networks(_ map: MappingReader, _ key: String) -> [IPNetwork] {
+        var networks: [IPNetwork] = []
+        for text in texts(map, key) ?? [] {
             if let network = IPNetwork(text.value) {
-                configuration.trusted.append(network)
+                networks.append(network)
             } else {
                 let hint = "a peer is an address or a network: 192.0.2.10, 192.0.2.0/24, 2001:db8::/32"
                 findings.add(
                     Diagnostic(at: text.range, "`\(text.value)` is no address or network", hint: hint, rule: "configuration-network"))
             }
         }
+        return networks
     }
 
     /// `udp 0.0.0.0:5060`; without a transport, UDP.

@@ -30,7 +30,7 @@ extension ConfigurationReader {
     }
 
     private mutating func service(_ map: MappingReader, timeout: Int) -> Configuration.ModelService? {
-        let key = map.mapping("key", &findings).flatMap { secret($0) }
+        let key = secret(map, "key")
         let limit = map.duration("timeout", &findings)?.value.rawValue
         let tries = map.integer("tries", &findings)?.value
         guard let address = map.text("address", &findings), let model = map.text("model", &findings) else { return nil }
@@ -51,15 +51,18 @@ extension ConfigurationReader {
             address: base, model: model.value, key: key, timeout: limit ?? timeout, tries: tries ?? 3)
     }
 
-    private mutating func secret(_ map: MappingReader) -> Configuration.SecretPlace? {
+    /// The place of a secret under this key.
+    mutating func secret(_ map: MappingReader, _ name: String) -> Configuration.SecretPlace? {
+        guard let map = map.mapping(name, &findings) else { return nil }
         let variable = map.text("environment", &findings)
         let file = map.text("file", &findings)
         switch (variable, file) {
         case (let variable?, nil): return .environment(variable.value)
         case (nil, let file?): return .file(resolve(file.value))
         default:
-            let hint = "key: { environment: SPEECH_KEY } or key: { file: speech.key }"
-            findings.add(Diagnostic(at: map.node.range, "a key is in a variable or in a file", hint: hint, rule: "configuration-service"))
+            let hint = "\(name): { environment: VARIABLE } or \(name): { file: PATH }"
+            findings.add(
+                Diagnostic(at: map.node.range, "a \(name) is in a variable or in a file", hint: hint, rule: "configuration-service"))
             return nil
         }
     }

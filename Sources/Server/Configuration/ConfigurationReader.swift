@@ -45,6 +45,7 @@ struct ConfigurationReader {
         readTrunks()
         readRoutes()
         readQueues()
+        readRegistrar()
         readAgents()
         readTargets()
         if let headers = texts(map, "headers") { configuration.headers = headers.map { $0.value.lowercased() } }

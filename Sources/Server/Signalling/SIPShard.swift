@@ -23,6 +23,7 @@ public actor SIPShard {
     let bounds: SIPShardConfiguration.Connections
     var engine: UserAgent
     private let application: Application
+    private let registrations: @Sendable (RegistrationEvent) -> Void
     private let resolver = NIOThreadPool(numberOfThreads: 1)
 
     private var outputs: [SIPOutput] = []
@@ -56,6 +57,7 @@ public actor SIPShard {
     private init(_ configuration: SIPShardConfiguration, on loop: any EventLoop, application: @escaping Application) {
         self.loop = loop
         self.application = application
+        registrations = configuration.registrations
         bounds = configuration.connections
         var told = configuration.engine
         told.listeners = []
@@ -96,6 +98,10 @@ public actor SIPShard {
     public var listeners: [SIPListener] { engine.configuration.listeners }
     /// Everything counted so far.
     public var counters: SIPCounters { engine.counters }
+    /// Where an agent's phones are, best first.
+    public func registrations(of agent: String) -> [Registration] { engine.registrations(of: agent) }
+    /// Number of registered contacts.
+    public var registrationCount: Int { engine.registrationCount }
     /// Number of calls.
     public var callCount: Int { engine.callCount }
     /// Number of transactions.
@@ -135,6 +141,7 @@ public actor SIPShard {
             switch outputs[index] {
             case .send(let bytes, let peer): transmit(bytes, to: peer)
             case .event(let call, let event): application(self, call, event)
+            case .registration(let event): registrations(event)
             case .resolve(let call, let host, let port, _): resolve(call, host, port)
             }
             index += 1

@@ -8,6 +8,8 @@ public struct SIPShardConfiguration: Sendable {
     public var engine: UserAgentConfiguration
     /// Bounds of the connections.
     public var connections = Connections()
+    /// Who hears of phones that register, on the loop.
+    public var registrations: @Sendable (RegistrationEvent) -> Void = { _ in }
 
     /// Bounds of the TCP connections.
     public struct Connections: Sendable {

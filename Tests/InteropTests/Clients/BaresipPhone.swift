@@ -17,8 +17,9 @@ struct BaresipPhone {
     /// - Parameters:
     ///   - codec: what it offers.
     ///   - agent: the port at which it answers every call; without one it only calls.
+    ///   - account: the account to register, in the words of its file of accounts; without one it registers nowhere.
     static func using<Result>(
-        saying sound: [Int16], in folder: TemporaryFolder, codec: String = "pcmu", agent: UInt16 = 0,
+        saying sound: [Int16], in folder: TemporaryFolder, codec: String = "pcmu", agent: UInt16 = 0, account: String? = nil,
         _ body: (BaresipPhone) async throws -> Result
     ) async throws -> Result {
         let home = folder.file("baresip-\(UUID().uuidString.prefix(8))")
@@ -29,7 +30,7 @@ struct BaresipPhone {
         let port = try ProgramPort.take()
         try Data(configuration(home, control: port, sip: agent).utf8).write(to: URL(fileURLWithPath: "\(home)/config"))
         let who = agent == 0 ? "caller@127.0.0.1>;answermode=manual" : "desk@127.0.0.1>;answermode=auto"
-        try Data("<sip:\(who);regint=0;audio_codecs=\(codec)\n".utf8).write(to: URL(fileURLWithPath: "\(home)/accounts"))
+        try Data("\(account ?? "<sip:\(who);regint=0");audio_codecs=\(codec)\n".utf8).write(to: URL(fileURLWithPath: "\(home)/accounts"))
         try Data().write(to: URL(fileURLWithPath: "\(home)/contacts"))
         return try await ChildProcess.running("baresip", ["-4", "-t", "120", "-f", home], in: home) { process in
             let control = try await eventually("baresip's control port") {

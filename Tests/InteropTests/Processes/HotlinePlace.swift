@@ -23,8 +23,10 @@ struct HotlinePlace: Sendable {
     ///   - strangers: what all others hear.
     ///   - media: more keys of `media`.
     ///   - host: a loopback address.
+    ///   - more: further lines of the configuration.
     init(
-        nobody: UInt16 = 9, trusted: String = "127.0.0.1", strangers: String = "ignore", media: String = "", host: String = "127.0.0.1"
+        nobody: UInt16 = 9, trusted: String = "127.0.0.1", strangers: String = "ignore", media: String = "", host: String = "127.0.0.1",
+        more: String = ""
     ) throws {
         self.host = host
         folder = try TemporaryFolder()
@@ -38,7 +40,7 @@ struct HotlinePlace: Sendable {
         for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
         let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
         let configuration = Self.configuration(names, nobody: nobody, trusted: trusted, media: media, host: host)
-        try folder.write(configuration + "\nstrangers: \(strangers)\n", to: "hotline.yaml")
+        try folder.write(configuration + "\nstrangers: \(strangers)\n\(more)\n", to: "hotline.yaml")
     }
 
     private static func configuration(_ flows: [String], nobody: UInt16, trusted: String, media: String, host: String) -> String {

@@ -56,7 +56,8 @@ import Testing
 
     @Test func `cannot be done in another's name`() throws {
         var reception = Reception()
-        let credentials = "Digest username=\"anna\", realm=\"hotline\", nonce=\"n\", uri=\"sip:hotline.example\", "
+        let credentials =
+            "Digest username=\"anna\", realm=\"hotline\", nonce=\"n\", uri=\"sip:hotline.example\", "
             + "response=\"\(String(repeating: "0", count: 32))\", qop=auth, nc=00000001, cnonce=\"c\""
         let phone = Reception.Phone(user: "bert", headers: ["Authorization: \(credentials)"])
         #expect(try reception.register(phone) == .forbidden)

@@ -16,6 +16,8 @@ struct Desk {
     private(set) var destinations: [SIPPeer] = []
     /// Every event since the beginning.
     private(set) var events: [SIPEvent] = []
+    /// Everything heard of registrations since the beginning.
+    private(set) var registrations: [RegistrationEvent] = []
     /// The call of the last event.
     private(set) var call = SIPCallID(dialled: 0)
     /// The names that were asked for.
@@ -126,6 +128,8 @@ struct Desk {
             case .event(let id, let event):
                 call = id
                 events.append(event)
+            case .registration(let event):
+                registrations.append(event)
             case .resolve(_, let host, _, _):
                 lookups.append(host)
             }

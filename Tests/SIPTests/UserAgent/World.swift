@@ -164,8 +164,8 @@ struct World {
             case .event(let call, let event):
                 events[side.rawValue].append(event)
                 for command in applications[side.rawValue](call, event) { tell(side, command) }
-            case .resolve:
-                Issue.record("no names here")
+            case .registration, .resolve:
+                Issue.record("no names and no registrations here")
             }
         }
     }

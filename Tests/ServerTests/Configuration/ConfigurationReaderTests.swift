@@ -63,7 +63,7 @@ import Testing
         let tables = [
             Configuration.trunkKeys, Configuration.routeKeys, Configuration.queueKeys, Configuration.agentKeys, Configuration.demandKeys,
             Configuration.relaxKeys, Configuration.overflowKeys, Configuration.callbackKeys, Configuration.targetKeys,
-            Configuration.speechServerKeys, Configuration.transcriptionKeys, Configuration.secretKeys,
+            Configuration.speechServerKeys, Configuration.transcriptionKeys, Configuration.secretKeys, Configuration.registrarKeys,
         ]
         for table in tables {
             for key in table.names { #expect(page.contains("`\(key)`"), "\(table.title) lacks \(key)") }

@@ -4,10 +4,11 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES] [prompt|record|queue|talk]` prints the size of a call and the time of receive,
-/// tick and outgoing.
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|talk]` prints the size of a call and the time of
+/// receive, tick and outgoing.
 ///
-/// The caller sends noise, and keys are listened for in it. They hear a prompt, are recorded, hear music, or speak with a partner.
+/// The caller sends noise, and keys are listened for in it. They hear a prompt, which their voice may stop (`listen`), are recorded, hear
+/// music, or speak with a partner.
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
 enum CallCost {
@@ -15,7 +16,7 @@ enum CallCost {
         let frames = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
         let mode = CommandLine.arguments.dropFirst(2).first ?? "prompt"
         var call = try open(mode, frames)
-        let packets = callerPackets()
+        let packets = callerPackets(mode)
         var outputs: [CallOutput] = []
         outputs.reserveCapacity(64)
         var buffer = InlineArray<512, UInt8>(repeating: 0)
@@ -44,6 +45,7 @@ enum CallCost {
         let facts = CallFacts(callID: "cost")
         var options = CallOptions()
         options.maximumLength = .zero
+        options.listens = true
         var call = Call(
             CallSetup(
                 facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: library,
@@ -74,6 +76,12 @@ enum CallCost {
                 too-short: end
                 failed: end
             """
+        case "listen":
+            """
+                menu: { prompt: long, options: [{ keys: "1", say: taxi, next: end }] }
+                no-input: { tries: 1, next: end }
+                no-match: { tries: 1, next: end }
+            """
         case "queue", "talk":
             """
                 enqueue: { queue: desk, music: long }
@@ -95,8 +103,9 @@ enum CallCost {
     private static let address = TransportAddress(127, 0, 0, 1, port: 4000)
 
     /// A second of a caller's packets, without their numbers.
-    private static func callerPackets() -> [InlineArray<172, UInt8>] {
-        var noise = ComfortNoise(level: -40, seed: 7)
+    private static func callerPackets(_ mode: String) -> [InlineArray<172, UInt8>] {
+        // Who is listened to says nothing: a noise that begins with the call might be somebody.
+        var noise = ComfortNoise(level: mode == "listen" ? -60 : -40, seed: 7)
         return (0..<50).map { _ in
             var packet = InlineArray<172, UInt8>(repeating: 0)
             packet[0] = 0x80

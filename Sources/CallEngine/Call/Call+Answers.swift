@@ -25,12 +25,16 @@ extension Call {
 
     private mutating func take(_ answer: SpeechAnswer, at now: MediaTime, into outputs: inout [CallOutput]) {
         guard case .gathering(let request) = activity else { return }
-        if listening[0].utterance == .open { dropUtterance(at: now, into: &outputs) }
         var spoken = listening[0].spoken
+        if listening[0].utterance == .open {
+            // It is known before it is over.
+            spoken.ended = now
+            dropUtterance(at: now, into: &outputs)
+        }
         spoken.signalToNoise = answer.signalToNoise ?? spoken.signalToNoise
         let trouble = trouble(with: answer, spoken.signalToNoise)
         let heard = HeardSpeech(answer, of: spoken, step: history.step, trouble: trouble, isSensitive: request.isSensitive)
-        listening[0].drop(ended: spoken.ended)
+        listening[0].drop()
         emit(.speech(heard), at: now, into: &outputs)
         collect(.voice(trouble.map { .failed($0) } ?? .answer(answer)), at: now, into: &outputs)
     }

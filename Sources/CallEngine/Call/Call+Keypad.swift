@@ -55,7 +55,7 @@ extension Call {
             emit(.raised(promptName), at: now, into: &outputs)
         case .playKeypadPrompt: playKeypadPrompt(of: request, at: now, into: &outputs)
         case .endSpeech: cutUtterance(at: now, into: &outputs)
-        case .dropSpeech(let reason): dropUtterance(reason, at: now, into: &outputs)
+        case .dropSpeech(let reason): dropSpeech(reason, at: now, into: &outputs)
         case .listenAgain: if !listening.isEmpty, listening[0].isOn { listening[0].again(at: now) }
         case .stopListening: stopListening(at: now, into: &outputs)
         case .keysAlone(let why): goOnAlone(why, at: now, into: &outputs)

@@ -8,8 +8,9 @@ extension Call {
 
     /// Opens the ears for a question.
     mutating func startListening(to request: GatherRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard let speech = request.speech, collector?.takesSpeech == true, !caller.isAway else { return }
+        guard let speech = request.speech, collector?.takesSpeech == true else { return }
         if listening.isEmpty { listening = [Listening(setup.voice, activity: activityID, at: now)] }
+        guard !caller.isAway else { return }
         listening[0].begin(request, activityID, at: now)
         outputs.append(.listen(ListeningRequest(speech: speech, keys: request.keys, isSensitive: request.isSensitive), activityID))
     }
@@ -42,7 +43,7 @@ extension Call {
             collect(.voice(.began), at: now, into: &outputs)
         case .confirmed: collect(.voice(.confirmed), at: now, into: &outputs)
         case .retracted:
-            dropUtterance(.noSpeech, at: now, into: &outputs)
+            dropSpeech(.noSpeech, at: now, into: &outputs)
             collect(.voice(.retracted), at: now, into: &outputs)
         case .ended(let ending): follow(ending, at: now, into: &outputs)
         case .noAudio: break  // it counts when nothing has come until the end
@@ -66,17 +67,22 @@ extension Call {
         _ ending: Endpointer.Ending, _ trouble: SpeechTrouble, at now: MediaTime, into outputs: inout [CallOutput]
     ) {
         if listening[0].utterance == .open { outputs.append(.utterance(.dropped, listening[0].number, activityID)) }
-        listening[0].drop(began: ending.began, ended: ending.fell)
+        listening[0].refuse(ending)
         note(trouble, at: now, into: &outputs)
         collect(.voice(.failed(trouble)), at: now, into: &outputs)
     }
 
-    /// Nobody waits any more for what was said; it is said aloud only for a reason.
-    mutating func dropUtterance(_ reason: CallEvent.DroppedSpeech? = nil, at now: MediaTime, into outputs: inout [CallOutput]) {
+    /// Nobody waits any more for what was said, if it is not known yet.
+    mutating func dropUtterance(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard !listening.isEmpty, listening[0].utterance != .none else { return }
         outputs.append(.utterance(.dropped, listening[0].number, listening[0].activity))
-        listening[0].drop(ended: now)
-        if let reason { emit(.speechDropped(reason), at: now, into: &outputs) }
+        listening[0].drop()
+    }
+
+    /// It counts for nothing.
+    mutating func dropSpeech(_ reason: CallEvent.DroppedSpeech, at now: MediaTime, into outputs: inout [CallOutput]) {
+        dropUtterance(at: now, into: &outputs)
+        emit(.speechDropped(reason), at: now, into: &outputs)
     }
 
     /// The caller presses the rest.

@@ -137,7 +137,7 @@ public struct Call: Sendable {
     }
 
     /// The caller's frame of the last tick for the recogniser, our own prompt's echo taken out; nil when the call does not listen.
-    public var listenedFrame: AudioFrame? { listening.isEmpty || !listening[0].isOn ? nil : caller.heard }
+    public var listenedFrame: AudioFrame? { listening.isEmpty || !listening[0].isOn ? nil : listening[0].heard }
 
     /// The frame of the last tick for the recorder, key tones removed; nil when no recording runs.
     public var recordedFrame: AudioFrame? { recorder?.frame }

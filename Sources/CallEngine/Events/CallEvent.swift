@@ -151,6 +151,8 @@ extension CallEvent {
         case key = "a key was pressed"
         /// The caller has put the call on hold.
         case hold = "the call is on hold"
+        /// It is nothing that the question takes, where most of what is said is none of our business.
+        case overheard = "it was not meant for us"
     }
 
     /// Why a recording ended.

@@ -116,6 +116,7 @@ extension InputCollector {
             if phase == .prompting { outputs.append(.stopPrompt(.speech)) }
             return end(.unheard(trouble), at: now, into: &outputs)
         }
+        if isOverheard { outputs.append(.dropSpeech(.overheard)) }
         if phase == .entering { held = rules.timers.interDigit }
         fallSilent(at: now, into: &outputs)
         outputs.append(.listenAgain)

@@ -22,6 +22,8 @@ struct Listening: Sendable {
     private static let absence = MediaTime.seconds(2)
 
     private var endpointer: Endpointer
+    /// What the caller said in this tick.
+    private(set) var heard = AudioFrame.silence
     private var timers = EndpointerTimers()
     private var allowsBargeIn = true
     /// Whether a question is being listened to.
@@ -77,8 +79,10 @@ struct Listening: Sendable {
         if isOn { frames += 1 }
         let isAbsent = line.lastPacket.map { now - $0 > Self.absence } ?? true
         let arrival: Surroundings.Arrival = isAbsent ? .absent : line.isConcealed ? .concealed : .arrived
-        let surroundings = Surroundings(isKey: line.mayHoldKey, isPrompted: isPrompted, progress: progress, arrival: arrival)
-        let event = endpointer.handle(frame, surroundings, at: now)
+        heard = copy frame
+        let surroundings = Surroundings(
+            isKey: line.mayHoldKey, isPrompted: isPrompted, progress: progress, arrival: arrival)
+        let event = endpointer.handle(heard, surroundings, at: now)
         if case .noAudio? = event { isDead = true }
         return event
     }
@@ -112,11 +116,15 @@ struct Listening: Sendable {
         endpointer.rest()
     }
 
-    /// Nothing is known of it, and nothing will be; when it was said.
-    mutating func drop(began: MediaTime? = nil, ended: MediaTime) {
+    /// It is over and of no use.
+    mutating func refuse(_ ending: Endpointer.Ending) {
+        spoken = SpokenTime(began: ending.began, ended: ending.fell, signalToNoise: ending.signalToNoise?.value)
         utterance = .none
-        if let began { spoken = SpokenTime(began: began, ended: ended, signalToNoise: nil) }
-        spoken.ended = ended
+    }
+
+    /// Nobody waits for it any more.
+    mutating func drop() {
+        utterance = .none
     }
 }
 

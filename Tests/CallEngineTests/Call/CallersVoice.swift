@@ -4,11 +4,11 @@ import Audio
 struct CallersVoice {
     private var samples: [Int16] = []
 
-    /// Speech of so many syllables, 160 ms each with 40 ms between them, over a faint line.
-    init(syllables: Int, level: Double = 3000) {
+    /// Speech of so many syllables of so many ms, with 40 ms between them, over a faint line.
+    init(syllables: Int, length: Int = 160, level: Double = 9000) {
         var noise = ComfortNoise(level: -65, seed: 5)
         for _ in 0..<syllables {
-            samples += CallersVoice.syllable(level).map { Int16(clamping: Int($0) + Int(noise.nextSample())) }
+            samples += CallersVoice.syllable(level, count: 8 * length).map { Int16(clamping: Int($0) + Int(noise.nextSample())) }
             samples += (0..<320).map { _ in noise.nextSample() }
         }
     }
@@ -24,14 +24,14 @@ struct CallersVoice {
         return (0..<frames).map { _ in noise.next() }
     }
 
-    private static func syllable(_ level: Double) -> [Int16] {
-        var pulses = (0..<1280).map { $0 % 64 == 0 ? 1.0 : 0.0 }
+    private static func syllable(_ level: Double, count: Int) -> [Int16] {
+        var pulses = (0..<count).map { $0 % 64 == 0 ? 1.0 : 0.0 }
         for (frequency, bandwidth) in [(700.0, 80.0), (1200.0, 100.0), (2500.0, 160.0)] {
             pulses = resonate(pulses, frequency, bandwidth)
         }
         let loudest = max(pulses.map(abs).max() ?? 1, 1e-9)
         return pulses.enumerated().map { place, pulse in
-            let envelope = min(1, Double(min(place, 1279 - place)) / 160)
+            let envelope = min(1, Double(min(place, count - 1 - place)) / 160)
             return Int16(pulse / loudest * level * 3 * envelope)
         }
     }

@@ -21,16 +21,18 @@ struct Stage {
     private var keyStamp: UInt32 = 0
     /// The first octet of sound that the caller was sent last.
     private(set) var lastOctet: UInt8?
+    /// What the call hands over to be understood.
+    private(set) var heardFrames: [AudioFrame] = []
     /// The packet that the partner was sent last, and the caller.
     private(set) var partnerOctets: [UInt8] = []
     private(set) var callerOctets: [UInt8] = []
     /// How long the packet was that the partner was sent last [octets].
     var lastPartnerPacket: Int { partnerOctets.count }
 
-    /// A call of a flow; `prompts` says how long each prompt is [frames], `sounds` what others sound like.
+    /// A call of a flow; `prompts` says how long each prompt is [frames], `softest` its first octet, `sounds` what others sound like.
     init(
         _ yaml: String, prompts: [String: Int] = [:], sounds: [String: [Int16]] = [:], options: CallOptions = CallOptions(),
-        media: LegMedia? = Stage.media
+        media: LegMedia? = Stage.media, softest: UInt8 = 0x20
     ) throws {
         let (parsed, diagnostics) = FlowParser.parse(text: yaml, path: "test.yaml")
         try #require(diagnostics.isEmpty, "\(diagnostics)")
@@ -38,7 +40,7 @@ struct Stage {
         var clips: [ClipID: PromptAudio] = [:]
         var names: [UInt8: String] = [:]
         for (place, name) in prompts.keys.sorted().enumerated() {
-            let octet = UInt8(0x20 + place)
+            let octet = softest + UInt8(place)
             names[octet] = name
             let octets = [UInt8](repeating: octet, count: (prompts[name] ?? 0) * AudioFrame.sampleCount)
             clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(mu: octets, a: octets)
@@ -100,31 +102,9 @@ struct Stage {
         leave()
     }
 
-    /// Lets time pass in which the caller says these frames, or until something is so.
-    mutating func hear(_ frames: [AudioFrame], until isEnough: (Stage) -> Bool = { _ in false }) {
-        for frame in frames where !isEnough(self) { tick(saying: frame, as: .caller) }
-    }
-
-    /// What becomes of the utterances.
-    var utterances: [UtteranceMark] {
-        outputs.compactMap { if case .utterance(let mark, _, _) = $0 { mark } else { nil } }
-    }
-
-    /// The recogniser says what the last utterance was.
-    mutating func answer(_ alternatives: [SpokenAnswer], digits: String? = nil, signalToNoise: Double? = nil) {
-        report(.answer(SpeechAnswer(alternatives: alternatives, digits: digits, signalToNoise: signalToNoise)))
-    }
-
-    /// The recogniser says something of the last utterance, or the last activity that listens.
-    mutating func report(_ report: SpeechReport) {
-        for output in outputs.reversed() {
-            if case .utterance(_, let number, let id) = output { return handle(.speech(report, utterance: number, id)) }
-            if case .listen(_, let id) = output { return handle(.speech(report, utterance: 0, id)) }
-        }
-    }
-
     private mutating func leave() {
         sent.append(packet() ?? "")
+        if let frame = call.listenedFrame { heardFrames.append(frame) }
         partnerOctets = datagram(.partner)
     }
 

@@ -47,16 +47,16 @@ extension Attempt {
             said: "--(-+--)-a", understood: "option 2", heard: "---------![said option 2]"),
         Attempt(
             says: "what is not understood was not meant for us", takes: "options 1 2", rules: "hot-word", prompt: "==========",
-            said: "--(-+--)-a-(-+)a", understood: "?, option 1", heard: "---------------[said option 1]"),
+            said: "--(-+--)-a-(-+)a", understood: "?, option 1", heard: "---------v-----[said option 1]"),
         Attempt(
             says: "neither was what is not surely understood", takes: "options 1 2", rules: "hot-word", prompt: "====",
-            said: "-(+)a---------------", understood: "~option 2", heard: "------------[no input]"),
+            said: "-(+)a---------------", understood: "~option 2", heard: "----v-------[no input]"),
         Attempt(
             says: "after the prompt every word counts", takes: "options 1 2", rules: "hot-word", prompt: "====", said: "-----(-+--)-a",
             understood: "?", heard: "------------[unintelligible]"),
         Attempt(
             says: "where only the flow's commands can be said, all other speech is overheard", takes: "options 1 2", rules: "overheard",
-            said: "-(-+)a-----------", understood: "?", heard: "------------[no input]"),
+            said: "-(-+)a-----------", understood: "?", heard: "-----v------[no input]"),
         Attempt(
             says: "and a command is not", takes: "options 1 2", rules: "overheard", prompt: "========", said: "-(-+)a",
             understood: "operator",

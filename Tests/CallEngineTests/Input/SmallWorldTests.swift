@@ -45,6 +45,47 @@ import Testing
     }
 }
 
+@Suite struct `Every caller who speaks, with four moments` {
+    static let variants = [
+        Attempt(says: "digits", takes: "digits 2-3 #", said: "-", heard: ""),
+        Attempt(says: "digits over a prompt", takes: "digits 2-3 #", rules: "total 300", prompt: "==", said: "-", heard: ""),
+        Attempt(says: "options over a prompt", takes: "options 1 12", rules: "commands *", prompt: "===", said: "-", heard: ""),
+        Attempt(says: "hot words", takes: "options 1 12", rules: "hot-word, keypad prompt", prompt: "====", said: "-", heard: ""),
+        Attempt(says: "protected", takes: "digits 2-2", rules: "protected, keypad prompt", prompt: "===", said: "-", heard: ""),
+        Attempt(says: "commands", takes: "options 1", rules: "overheard", prompt: "==", said: "-", heard: ""),
+    ]
+
+    /// All ways to say or to press something, or nothing, at each of four moments, in whatever order it comes.
+    private func callers() -> [[Character]] {
+        var callers: [[Character]] = [[]]
+        for _ in 0..<4 { callers = callers.flatMap { caller in "-1(+x)a?U".map { caller + [$0] } } }
+        return callers
+    }
+
+    @Test(arguments: variants) func `gets exactly one outcome, and a prompt that was ducked is raised or stopped`(_ variant: Attempt) {
+        for moments in callers() {
+            var attempt = variant
+            attempt.pressed = String(moments.map { $0 == "1" ? "1" : "-" })
+            // What has begun to be said comes to an end, and is understood or not.
+            attempt.said = String(moments.map { $0 == "?" ? "a" : $0 }) + ")" + String(repeating: "-", count: 50)
+            attempt.understood = moments.filter { $0 == "a" || $0 == "?" }.map { $0 == "a" ? variant.answer : "?" }.joined(separator: ", ")
+            let (heard, _) = attempt.played()
+            #expect(heard.filter { $0 == "[" }.count == 1, "\(attempt.said) \(heard)")
+            let ducks = heard.filter { $0 == "d" }.count
+            let ends = heard.filter { $0 == "r" || $0 == "!" || $0 == "p" }.count
+            #expect(ducks == 0 || ends > 0 || attempt.promptEnds(before: heard), "\(attempt.said) \(heard)")
+        }
+    }
+}
+
+extension Attempt {
+    /// Something that the question takes.
+    fileprivate var answer: String { takes.hasPrefix("digits") ? "1..." : "option 1" }
+
+    /// Whether the prompt was over by itself.
+    fileprivate func promptEnds(before heard: String) -> Bool { heard.prefix { $0 != "[" }.count >= prompt.count }
+}
+
 extension InputCollector.Output {
     fileprivate var isEnd: Bool {
         if case .ended = self { true } else { false }

@@ -84,6 +84,7 @@ import Testing
         Invitation(
             text: "For rides, say \"book a ride\" or \"taxi\", or press one.", language: .english, phrases: ["book a ride", "taxi"]),
         Invitation(text: "Say cancel to cancel. For right now, say now, or press two.", language: .english, phrases: ["cancel", "now"]),
+        Invitation(text: "If you say nothing, we go on. You can say taxi.", language: .english, phrases: ["taxi"]),
         Invitation(text: "Say or enter your number. Thank you.", language: .english, phrases: []),
         Invitation(text: "约车请说“打车”或按一，取消请说取消，说明一下。", language: .mandarin, phrases: ["打车", "取消"]),
         Invitation(text: "请在提示音后说出您的建议。", language: .mandarin, phrases: []),

@@ -34,7 +34,10 @@ enum SpokenInvitation {
         var phrases: [String] = []
         var rest = text[...]
         while let verb = rest.firstRange(of: language == .english ? /\b[Ss]ay\b\s*:?\s*/ : /(?:请|可以|或)说(?=[^明出])|说(?=[“「"])/) {
+            let isAboutCallers = text[..<verb.lowerBound].lowercased().hasSuffix("you ")
             rest = rest[verb.upperBound...]
+            // "If you say nothing" invites nobody.
+            if isAboutCallers { continue }
             let quoted = quotedPhrases(rest)
             if quoted.isEmpty, let phrase = openPhrase(rest, language) { phrases.append(phrase) }
             phrases += quoted

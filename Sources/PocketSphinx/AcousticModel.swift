@@ -7,7 +7,11 @@ public struct AcousticModel: Sendable {
     public struct Listening: Sendable, Hashable {
         /// What each word costs, as a factor of its probability; low against invented digits.
         public var insertionPenalty: Double
-        /// How many frames the model's mean counts against the utterance's own in the second pass [10 ms]; nothing when one pass is best.
+        /// How unlikely a path may be against the best before it is given up: wider finds more ways to have understood.
+        public var beam: Double
+        /// How many frames the mean at the beginning counts against all that was heard since [10 ms].
+        public var following: Float
+        /// The same in a second pass, with the whole utterance's own mean from the start; nothing when one pass is best.
         public var secondPass: Float?
         /// How sure an answer is.
         public var confidence: Calibration
@@ -50,6 +54,11 @@ public struct AcousticModel: Sendable {
     public var mean: [Float]
     /// The phones that its words are made of.
     public var phones: [String]
+    /// Whether every state of the model is scored in every frame, and not only those that the grammar is in.
+    ///
+    /// Costs time. Models with several codebooks give each frame a score against the best that was looked at; only when that is the best
+    /// of all does how well an answer fits mean the same for every grammar.
+    public var scoresAllStates: Bool
     /// How an answer is told from other sounds; nothing when that is not known for the model.
     public var decoy: Decoy?
     /// How each kind of grammar is listened for.

@@ -17,16 +17,11 @@ struct Decoder: ~Copyable {
         var mean: CepstralMean
     }
 
-    /// Another way to have understood an utterance.
-    struct Rival: Sendable {
-        var words: [String]
-        /// How far its score is behind the best.
-        var behind: Int
-    }
-
     /// What a decoder can be made to look for; each has a place of its own, so that going from one to the other costs nothing.
     enum Search: String {
         case grammar
+        /// The grammar without what was already found.
+        case rest
         case decoy
     }
 
@@ -36,6 +31,8 @@ struct Decoder: ~Copyable {
         var penalty: Double
         /// How unlikely a path may be against the best before it is given up; nil for the decoder's own limit.
         var beam: Double?
+        /// The same for a path at the end of a word.
+        var wordBeam: Double?
     }
 
     private let decoder: OpaquePointer
@@ -43,6 +40,11 @@ struct Decoder: ~Copyable {
     /// The word behind each name that the decoder knows: one name for each pronunciation.
     private var words: [String: String] = [:]
     private var names: [Row: String] = [:]
+    /// The mean that the utterance began with, and how many frames it counts against what was heard since [10 ms].
+    private var expected: [Float] = []
+    private var following: Float?
+    /// Whether the first frames depend on what was heard before.
+    private let remembers: Bool
 
     /// A word with one way to say it.
     private struct Row: Hashable {
@@ -54,7 +56,7 @@ struct Decoder: ~Copyable {
     init(_ model: AcousticModel) throws(ModelError) {
         err_set_logfp(nil)
         var options = ["-hmm", model.acoustics, "-samprate", String(model.rate), "-remove_noise", "no", "-remove_silence", "no"]
-        options += ["-fsgusealtpron", "no"]
+        options += ["-fsgusealtpron", "no", "-compallsen", model.scoresAllStates ? "yes" : "no"]
         if let adaptation = model.adaptation { options += ["-mllr", adaptation] }
         guard let configuration = Self.configuration(options) else { throw .unusable(path: model.acoustics) }
         guard let decoder = ps_init(configuration) else {
@@ -63,6 +65,7 @@ struct Decoder: ~Copyable {
         }
         self.decoder = decoder
         self.configuration = configuration
+        remembers = !model.scoresAllStates
     }
 
     deinit {
@@ -108,7 +111,7 @@ struct Decoder: ~Copyable {
         cmd_ln_set_float_r(configuration, "-wip", settings.penalty)
         cmd_ln_set_float_r(configuration, "-beam", settings.beam ?? 1e-48)
         cmd_ln_set_float_r(configuration, "-pbeam", settings.beam ?? 1e-48)
-        cmd_ln_set_float_r(configuration, "-wbeam", settings.beam ?? 7e-29)
+        cmd_ln_set_float_r(configuration, "-wbeam", settings.wordBeam ?? 7e-29)
     }
 
     /// Goes on with a search that was made.
@@ -129,7 +132,12 @@ struct Decoder: ~Copyable {
     }
 
     /// Begins an utterance, with the mean that its cepstra are taken to have.
-    mutating func begin(_ mean: CepstralMean) {
+    ///
+    /// With `following` the mean is that of all that was heard so far, in which the first one counts like so many frames [10 ms].
+    mutating func begin(_ mean: CepstralMean, following: Float? = nil) {
+        expected = mean.values
+        self.following = following
+        if remembers { forget() }
         ps_start_stream(decoder)
         ps_start_utt(decoder)
         guard let state = ps_get_feat(decoder)?.pointee.cmn_struct else { return }
@@ -141,10 +149,46 @@ struct Decoder: ~Copyable {
         state.pointee.nframe = 0
     }
 
+    /// Hears a little noise, always the same.
+    ///
+    /// A model with one codebook starts its search for the nearest Gaussians from those of the last frame, be it of another utterance, and
+    /// the first frames come out otherwise.
+    private func forget() {
+        ps_start_stream(decoder)
+        ps_start_utt(decoder)
+        ps_process_raw(decoder, Self.noise, Self.noise.count, 0, 0)
+        ps_end_utt(decoder)
+    }
+
+    /// 150 ms at 8 kHz; the frames of a decoder go round in a ring of less.
+    private static let noise: [Int16] = {
+        var state: UInt32 = 1
+        return (0..<1200).map { _ in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return Int16(truncatingIfNeeded: (Int(state >> 16) - 32768) / 16)
+        }
+    }()
+
     /// Hears the next samples, at the model's rate.
     mutating func hear(_ samples: [Int16]) {
-        guard !samples.isEmpty else { return }
-        ps_process_raw(decoder, samples, samples.count, 0, 0)
+        samples.withUnsafeBufferPointer { hear($0) }
+    }
+
+    /// Hears the next samples, at the model's rate.
+    mutating func hear(_ samples: UnsafeBufferPointer<Int16>) {
+        guard let first = samples.baseAddress, !samples.isEmpty else { return }
+        ps_process_raw(decoder, first, samples.count, 0, 0)
+        follow()
+    }
+
+    /// Moves the mean towards what was heard; the decoder itself leaves it where it was for eight seconds.
+    private func follow() {
+        guard let following, let state = ps_get_feat(decoder)?.pointee.cmn_struct else { return }
+        let count = following + Float(state.pointee.nframe)
+        guard count > 0 else { return }
+        for index in 0..<min(Int(state.pointee.veclen), expected.count) {
+            state.pointee.cmn_mean[index] = (expected[index] * following + state.pointee.sum[index]) / count
+        }
     }
 
     /// The words so far.
@@ -177,32 +221,6 @@ struct Decoder: ~Copyable {
             segment = ps_seg_next(current)
         }
         return count
-    }
-
-    /// What else may have been said, the likeliest first, with how far each is behind the best [decoder's logarithms].
-    ///
-    /// Paths through the lattice of the last utterance (A*); one that differs from another only in silence counts once.
-    mutating func rivals(paths limit: Int) -> [Rival] {
-        var rivals: [Rival] = []
-        var seen: Set<[String]> = []
-        var best: Int32?
-        var left = limit
-        var path = ps_nbest(decoder)
-        while let current = path {
-            var score: Int32 = 0
-            if let text = ps_nbest_hyp(current, &score) {
-                let row = plain(text)
-                best = best ?? score
-                if seen.insert(row).inserted { rivals.append(Rival(words: row, behind: Int(best ?? score) - Int(score))) }
-            }
-            left -= 1
-            guard left > 0 else {
-                ps_nbest_free(current)
-                break
-            }
-            path = ps_nbest_next(current)
-        }
-        return rivals
     }
 
     private func hypothesis() -> (words: [String], score: Int) {

@@ -10,6 +10,7 @@ struct ModelDescription {
     var rate = 0
     var mean: [Float] = []
     var phones: [String] = []
+    var scoresAllStates = false
     var decoy: AcousticModel.Decoy?
     var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
 
@@ -25,6 +26,7 @@ struct ModelDescription {
             Key("rate", .integer(8000...48000), required: true, "the rate of its sound [Hz]"),
             Key("cepstral-mean", .list(.decimal(-500...500)), required: true, "the mean of telephone speech"),
             Key("phones", .list(.text), required: true, "what its words are made of"),
+            Key("all-states", .boolean, "whether all of its states are scored in every frame"),
             Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
             Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
             Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
@@ -39,7 +41,9 @@ struct ModelDescription {
         "how a kind of grammar is listened for",
         [
             Key("insertion-penalty", .decimal(1e-12...1), required: true, "what each word costs"),
-            Key("second-pass", .decimal(0...10_000), "how many frames the mean counts against the utterance's own; one pass when left out"),
+            Key("beam", .decimal(1e-200...1), required: true, "how unlikely a path may be before it is given up"),
+            Key("following", .decimal(0...10_000), required: true, "how many frames the first mean counts against what was heard since"),
+            Key("second-pass", .decimal(0...10_000), "the same with the utterance's own mean from the start; one pass when left out"),
             Key("confidence", .mapping(confidenceKeys), required: true, "from how well an answer fits to how often it is right"),
         ])
     static let confidenceKeys = KeyTable(
@@ -91,16 +95,19 @@ private struct ModelDescriptionReader {
             if let value = findings.decimal(element, in: -500...500) { model.mean.append(Float(value.value)) }
         }
         model.phones = (reader.list("phones", &findings) ?? []).compactMap { findings.text($0)?.value }
+        model.scoresAllStates = reader.boolean("all-states", &findings)?.value ?? false
         if let decoy = reader.mapping("decoy", &findings) {
             let penalty = decoy.decimal("insertion-penalty", &findings)?.value ?? 1
             model.decoy = AcousticModel.Decoy(insertionPenalty: penalty, beam: decoy.decimal("beam", &findings)?.value ?? 1e-48)
         }
         for kind in SpeechGrammar.Kind.allCases {
             guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }
-            let penalty = listening.decimal("insertion-penalty", &findings)?.value ?? 1
-            let weight = listening.decimal("second-pass", &findings).map { Float($0.value) }
-            let confidence = calibration(listening)
-            model.listening[kind] = AcousticModel.Listening(insertionPenalty: penalty, secondPass: weight, confidence: confidence)
+            model.listening[kind] = AcousticModel.Listening(
+                insertionPenalty: listening.decimal("insertion-penalty", &findings)?.value ?? 1,
+                beam: listening.decimal("beam", &findings)?.value ?? 1e-48,
+                following: Float(listening.decimal("following", &findings)?.value ?? 0),
+                secondPass: listening.decimal("second-pass", &findings).map { Float($0.value) },
+                confidence: calibration(listening))
         }
         return model
     }

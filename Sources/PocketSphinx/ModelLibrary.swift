@@ -52,7 +52,8 @@ public struct ModelLibrary: Sendable {
         }
         return AcousticModel(
             name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
-            mean: description.mean, phones: description.phones, decoy: description.decoy, listening: description.listening)
+            mean: description.mean, phones: description.phones,
+            scoresAllStates: description.scoresAllStates, decoy: description.decoy, listening: description.listening)
     }
 
     private func find(_ name: String, _ language: SpeechLanguage, marker: String = "") -> String? {

@@ -25,8 +25,8 @@ import Testing
             rate: 8000
             cepstral-mean: [40, -1]
             phones: [AA, B]
-            phrases: { insertion-penalty: 0.5, confidence: { bias: 1, fit: 0, margin: 0.1 } }
-            loop: { insertion-penalty: 0.001, second-pass: 50, confidence: { bias: 1, fit: 0, margin: 0.1 } }
+            phrases: { insertion-penalty: 0.5, beam: 1e-60, following: 200, confidence: { bias: 1, fit: 0, margin: 0.1 } }
+            loop: { insertion-penalty: 0.001, beam: 1e-60, following: 100, second-pass: 50, confidence: { bias: 1, fit: 0, margin: 0.1 } }
 
         """
     }

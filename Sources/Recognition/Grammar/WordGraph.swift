@@ -61,12 +61,17 @@ public struct WordGraph: Hashable, Sendable {
         minimize()
     }
 
+    /// A graph of its parts.
+    init(words: [String], arcs: [[Arc]], isFinal: [Bool]) {
+        self.words = words
+        self.arcs = arcs
+        self.isFinal = isFinal
+    }
+
     /// Any of some words, one or more times.
     public init(loopOf words: [String]) {
-        self.words = words
         let all = words.indices.map { Arc(word: $0, target: 1) }
-        arcs = [all, all]
-        isFinal = [false, true]
+        self.init(words: words, arcs: [all, all], isFinal: [false, true])
     }
 
     /// Joins the states from which the same can be said: first by whether they are final, then ever finer.

@@ -21,6 +21,7 @@ let package = Package(
         // For Benchmarks/ only.
         .library(name: "CallEngine", targets: ["IVR", "CallEngine"]),
         .library(name: "Queueing", targets: ["Diagnostics", "Queueing"]),
+        .library(name: "CallSimulator", targets: ["CallSimulator", "PocketSphinx"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

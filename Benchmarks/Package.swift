@@ -52,6 +52,14 @@ let package = Package(
                 .product(name: "RTP", package: "hotline"),
                 .product(name: "Recognition", package: "hotline"),
             ]),
+        .executableTarget(
+            name: "speech-soak",
+            dependencies: [
+                .product(name: "Audio", package: "hotline"),
+                .product(name: "AudioFiles", package: "hotline"),
+                .product(name: "CallEngine", package: "hotline"),
+                .product(name: "CallSimulator", package: "hotline"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

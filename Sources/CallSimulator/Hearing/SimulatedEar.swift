@@ -14,11 +14,12 @@ struct SimulatedEar {
         var after: MediaTime
     }
 
-    /// What a call listens for.
+    /// A question, compiled the first time that it is asked.
     private struct Question {
-        var activity: ActivityID
         var language: SpeechLanguage
         var compiled: QuestionGrammar
+        /// With its words looked up, once a recording was heard.
+        var prepared: PreparedQuestion?
     }
 
     /// From the last frame of an utterance to its answer.
@@ -30,7 +31,9 @@ struct SimulatedEar {
     private let grammars: [String: GrammarDocument]
     private var recognizers: [SpeechLanguage: any Recognizer] = [:]
     private var past: [AudioFrame] = []
-    private var question: Question?
+    private var questions: [ListeningRequest: Question] = [:]
+    private var request: ListeningRequest?
+    private var activity = ActivityID(0)
     private var hearing: UtteranceHearing?
     private var utterance = 0
     private var mean: CepstralMean?
@@ -44,24 +47,29 @@ struct SimulatedEar {
     /// Listens for a question from the next frame on.
     mutating func listen(_ request: ListeningRequest, _ activity: ActivityID) -> Report? {
         close()
+        self.activity = activity
         do throws(GrammarError) {
-            guard let language = SpeechLanguage(tag: request.speech.language.rawValue) else {
-                throw GrammarError("speech in \(request.speech.language) is not understood", at: 0)
-            }
-            var file: GrammarDocument?
-            if case .file(let name) = request.speech.content { file = grammars[name] }
-            let compiled = try QuestionGrammar(request.speech, keys: request.keys, file: file)
-            question = Question(activity: activity, language: language, compiled: compiled)
+            if questions[request] == nil { questions[request] = try compiled(request) }
+            self.request = request
             return nil
         } catch {
             return Report(report: .unavailable("\(error)"), utterance: 0, activity: activity, after: .frame)
         }
     }
 
+    private func compiled(_ request: ListeningRequest) throws(GrammarError) -> Question {
+        guard let language = SpeechLanguage(tag: request.speech.language.rawValue) else {
+            throw GrammarError("speech in \(request.speech.language) is not understood", at: 0)
+        }
+        var file: GrammarDocument?
+        if case .file(let name) = request.speech.content { file = grammars[name] }
+        return Question(language: language, compiled: try QuestionGrammar(request.speech, keys: request.keys, file: file))
+    }
+
     /// Listens no longer.
     mutating func close() {
         hearing.take()?.drop()
-        question = nil
+        request = nil
         past.removeAll(keepingCapacity: true)
     }
 
@@ -69,33 +77,33 @@ struct SimulatedEar {
     mutating func hear(_ frame: AudioFrame) -> Report? {
         if past.count == Self.kept { past.removeFirst() }
         past.append(frame)
-        guard let question, let report = hearing?.hear(frame) else { return nil }
-        return Report(report: report, utterance: utterance, activity: question.activity, after: .frame)
+        guard let report = hearing?.hear(frame) else { return nil }
+        return Report(report: report, utterance: utterance, activity: activity, after: .frame)
     }
 
     /// An utterance begins; `words` is what the script says there, nil where it is a sound that was recorded.
     mutating func begin(lead: Int, _ number: Int, saying words: ScriptedRecognizer.Words?) -> [Report] {
         hearing.take()?.drop()
-        guard let question else { return [] }
+        guard let request else { return [] }
         utterance = number
         do {
-            hearing = try heard(question, saying: words)
+            hearing = try heard(request, saying: words)
         } catch {
-            return [Report(report: .unavailable("\(error)"), utterance: 0, activity: question.activity, after: .frame)]
+            return [Report(report: .unavailable("\(error)"), utterance: 0, activity: activity, after: .frame)]
         }
         var reports: [Report] = []
         for frame in past.suffix(max(0, lead) + 1) {
             guard let report = hearing?.hear(frame) else { continue }
-            reports.append(Report(report: report, utterance: number, activity: question.activity, after: .frame))
+            reports.append(Report(report: report, utterance: number, activity: activity, after: .frame))
         }
         return reports
     }
 
     /// The utterance was over with the last frame.
     mutating func end() -> Report? {
-        guard let question, let ending = hearing.take()?.finish() else { return nil }
+        guard let ending = hearing.take()?.finish() else { return nil }
         if !ending.mean.values.isEmpty { mean = ending.mean }
-        return Report(report: .answer(ending.answer), utterance: utterance, activity: question.activity, after: Self.answerDelay)
+        return Report(report: .answer(ending.answer), utterance: utterance, activity: activity, after: Self.answerDelay)
     }
 
     /// It was none.
@@ -103,18 +111,24 @@ struct SimulatedEar {
         hearing.take()?.drop()
     }
 
-    private mutating func heard(_ question: Question, saying words: ScriptedRecognizer.Words?) throws -> UtteranceHearing {
+    private mutating func heard(_ request: ListeningRequest, saying words: ScriptedRecognizer.Words?) throws -> UtteranceHearing {
+        guard let question = questions[request] else { throw SilentEngine() }
         if let words {
-            let silent = GrammarWords([], own: Lexicon(), dictionary: [], language: question.language)
-            let prepared = PreparedQuestion(question.compiled, words: silent)
+            let unspoken = GrammarWords([], own: Lexicon(), dictionary: [], language: question.language)
+            let prepared = PreparedQuestion(question.compiled, words: unspoken)
             return try UtteranceHearing(prepared, by: ScriptedRecognizer(words), mean: nil)
         }
         guard let engine else { throw SilentEngine() }
-        let said = try engine.words(question.compiled.grammar.graph.words, own: Lexicon(), language: question.language)
-        let prepared = PreparedQuestion(question.compiled, words: said)
         let recognizer = try recognizers[question.language] ?? engine.recognizer(for: question.language)
         recognizers[question.language] = recognizer
+        let prepared = try question.prepared ?? prepared(question, by: engine)
+        questions[request]?.prepared = prepared
         return try UtteranceHearing(prepared, by: recognizer, mean: mean)
+    }
+
+    private func prepared(_ question: Question, by engine: any SpeechEngine) throws -> PreparedQuestion {
+        let words = question.compiled.grammar.graph.words
+        return PreparedQuestion(question.compiled, words: try engine.words(words, own: Lexicon(), language: question.language))
     }
 
     /// There is nothing that understands recorded speech.

@@ -20,6 +20,9 @@ public struct SimulatedHotline: Sendable {
     /// What understands recorded sounds; without one they are no answer.
     public var engine: (any SpeechEngine)?
 
+    /// The files beside the flow that say what can be said, and how: grammars, lists, lexicons, by name.
+    public var speechFiles: [String: [UInt8]] = [:]
+
     /// A flow that speaks with stand-in voices, unless other sounds are given.
     public init(
         flow: Flow, flows: [FlowName: Flow] = [:], catalogues: [PromptCatalogue] = [], calendars: [CalendarName: OpeningCalendar] = [:],
@@ -30,6 +33,16 @@ public struct SimulatedHotline: Sendable {
         self.calendars = calendars
         self.prompts = prompts ?? StandInVoice.library(for: catalogues)
         promptNames = Dictionary(catalogues.map { ($0.language, Set($0.order)) }) { first, _ in first }
+    }
+
+    /// Who listens to the caller.
+    private var ear: SimulatedEar {
+        var ear = SimulatedEar(engine: engine)
+        guard !speechFiles.isEmpty else { return ear }
+        let all = [flow] + flows.values
+        let languages = Set(all.flatMap(\.languages))
+        for flow in all { ear.take(SpeechFiles(of: flow, languages: languages, octets: speechFiles)) }
+        return ear
     }
 
     /// Makes a call as a script tells it.
@@ -46,7 +59,7 @@ public struct SimulatedHotline: Sendable {
         setup.calendars = calendars
         setup.options.listens = !flow.listeningLanguages.isEmpty
         let caller = script.caller(sounds: sounds, clips: clips)
-        var simulation = Simulation(setup, caller: caller, world: script.world, until: script.until, engine: engine)
+        var simulation = Simulation(setup, caller: caller, world: script.world, until: script.until, ear: ear)
         return simulation.run()
     }
 }

@@ -2,7 +2,6 @@ public import Audio
 public import CallEngine
 public import IVR
 import RTP
-public import Recognition
 
 /// One call in imagined time: a caller, a network and a world outside around the production ``Call``.
 ///
@@ -76,9 +75,9 @@ public struct Simulation {
 
     /// A call that nobody has made yet.
     ///
-    /// - Parameter engine: what understands recorded sounds; without one they are no answer.
+    /// - Parameter ear: who listens to the caller; an ear without an engine takes recorded sounds for no answer.
     public init(
-        _ setup: CallSetup, caller: SimulatedCaller, world: OutsideWorld, until: Limit? = nil, engine: (any SpeechEngine)? = nil
+        _ setup: CallSetup, caller: SimulatedCaller, world: OutsideWorld, until: Limit? = nil, ear: SimulatedEar = SimulatedEar()
     ) {
         var setup = setup
         setup.media = LegMedia(law: caller.law, remote: SimulatedParty.address)
@@ -90,7 +89,7 @@ public struct Simulation {
         method = caller.method
         sounds = caller.sounds
         clips = caller.clips
-        ear = SimulatedEar(engine: engine, grammars: [:])
+        self.ear = ear
         seed = caller.network.seed
         toServer = NetworkEmulator(caller.network)
         var back = caller.network

@@ -30,7 +30,7 @@ struct FlowSurroundings {
             if let found = FlowChecker.interface(octets: octets, path: file) { flows[found.name] = found.interface }
         }
         context.flows = flows
-        context.files = Self.speechFiles(in: beside)
+        context.files = FlowFolder.speechFiles(in: beside)
         return context
     }
 
@@ -38,16 +38,6 @@ struct FlowSurroundings {
     static func files(in folder: String, withSuffix suffix: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted().map { folder == "." ? $0 : "\(folder)/\($0)" }
-    }
-
-    /// What can be said, and how: grammars, lists and lexicons by name. One that cannot be read is none.
-    static func speechFiles(in folder: String) -> [String: [UInt8]] {
-        var files: [String: [UInt8]] = [:]
-        for path in SpeechFiles.endings.flatMap({ Self.files(in: folder, withSuffix: $0) }) {
-            guard let octets = try? TextFile.octets(at: path) else { continue }
-            files[(path as NSString).lastPathComponent] = Array(octets)
-        }
-        return files
     }
 
     /// The pronouncing dictionaries of the models that are there; which are not is said beside the flows that want them.

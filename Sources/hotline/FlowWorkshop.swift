@@ -39,6 +39,7 @@ struct FlowWorkshop {
         var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
         if let configuration { hotline.options = configuration.media.options }
         let models = paths?.models ?? root.appendingPathComponent("Models").relativePath
+        hotline.speechFiles = FlowFolder.speechFiles(in: folder.relativePath)
         hotline.engine = .pocketSphinx(models: models)
         self.hotline = hotline
     }

@@ -1,10 +1,10 @@
 import Audio
 import CallEngine
-import IVR
-import Recognition
+public import IVR
+public import Recognition
 
 /// What the recognition threads of a server do, at once and in imagined time.
-struct SimulatedEar {
+public struct SimulatedEar {
     /// A report of the recogniser's, to be handed to the call.
     struct Report {
         var report: SpeechReport
@@ -28,7 +28,8 @@ struct SimulatedEar {
     private static let kept = 64
 
     private let engine: (any SpeechEngine)?
-    private let grammars: [String: GrammarDocument]
+    private var grammars: [String: GrammarDocument] = [:]
+    private var lexicons: [SpeechLanguage: Lexicon] = [:]
     private var recognizers: [SpeechLanguage: any Recognizer] = [:]
     private var past: [AudioFrame] = []
     private var questions: [ListeningRequest: Question] = [:]
@@ -38,10 +39,15 @@ struct SimulatedEar {
     private var utterance = 0
     private var mean: CepstralMean?
 
-    /// An ear that understands the script's words, and sounds with an engine.
-    init(engine: (any SpeechEngine)?, grammars: [String: GrammarDocument]) {
+    /// An ear that understands the script's words, and recorded sounds with an engine.
+    public init(engine: (any SpeechEngine)? = nil) {
         self.engine = engine
-        self.grammars = grammars
+    }
+
+    /// Takes the files beside a flow; of two lexicons of a language the first one counts.
+    public mutating func take(_ files: SpeechFiles) {
+        grammars.merge(files.documents) { first, _ in first }
+        lexicons.merge(files.lexicons) { first, _ in first }
     }
 
     /// Listens for a question from the next frame on.
@@ -128,7 +134,8 @@ struct SimulatedEar {
 
     private func prepared(_ question: Question, by engine: any SpeechEngine) throws -> PreparedQuestion {
         let words = question.compiled.grammar.graph.words
-        return PreparedQuestion(question.compiled, words: try engine.words(words, own: Lexicon(), language: question.language))
+        return PreparedQuestion(
+            question.compiled, words: try engine.words(words, own: lexicons[question.language] ?? Lexicon(), language: question.language))
     }
 
     /// There is nothing that understands recorded speech.

@@ -4,9 +4,17 @@ public import Recognition
 /// What a flow's questions take by voice, compiled before any call: by who checks flows, and by who answers calls with them.
 public struct FlowGrammars: Sendable {
     /// One question in one language.
-    private struct Key: Hashable {
-        var speech: SpeechRequest
-        var keys: KeyPattern
+    public struct Key: Hashable, Sendable {
+        /// What can be said.
+        public var speech: SpeechRequest
+        /// What can be pressed.
+        public var keys: KeyPattern
+
+        /// A question of its parts.
+        public init(speech: SpeechRequest, keys: KeyPattern) {
+            self.speech = speech
+            self.keys = keys
+        }
     }
 
     /// The grammars, lists and lexicons beside the flow.
@@ -15,7 +23,8 @@ public struct FlowGrammars: Sendable {
     public private(set) var findings: [Diagnostic] = []
     /// How hard each question is to hear, in the order of the flow.
     public private(set) var difficulties: [SpokenDifficulty] = []
-    private var questions: [Key: QuestionGrammar] = [:]
+    /// Every question that could be compiled.
+    public private(set) var questions: [Key: QuestionGrammar] = [:]
 
     /// Compiles all that a call can ask.
     ///

@@ -175,7 +175,7 @@ actor ContentWatch {
 
 /// What the folders of a server's content looked like at one moment.
 struct ContentStamp: Hashable, Sendable {
-    /// The flow files.
+    /// The flow files, and those beside them that say what can be said.
     let flows: FolderStamp
     /// Prompt catalogues and recordings.
     let prompts: FolderStamp
@@ -184,7 +184,7 @@ struct ContentStamp: Hashable, Sendable {
 
     /// Looks at them.
     init(_ paths: Configuration.Paths) {
-        flows = FolderStamp(FlowFolder.paths(in: paths.flows))
+        flows = FolderStamp(FlowFolder.paths(in: paths.flows) + FlowFolder.speechPaths(in: paths.flows))
         prompts = FolderStamp(everythingIn: paths.prompts)
         calendars = FolderStamp(FlowFolder.paths(in: paths.calendars))
     }

@@ -3,7 +3,7 @@ import Foundation
 import IVR
 
 /// The flow files of a folder, read and checked together: they may run one another.
-struct FlowFolder: Sendable {
+public struct FlowFolder: Sendable {
     /// A file after its check.
     struct File: Sendable {
         /// Its path.
@@ -49,6 +49,21 @@ struct FlowFolder: Sendable {
     static func paths(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
+    }
+
+    /// Grammars, lists of words and lexicons beside the flows.
+    static func speechPaths(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { name in SpeechFiles.endings.contains(where: name.hasSuffix) && !name.hasPrefix(".") }.sorted()
+            .map { "\(folder)/\($0)" }
+    }
+
+    /// What they hold, by their names; one that cannot be read is not there.
+    public static func speechFiles(in folder: String) -> [String: [UInt8]] {
+        let files = speechPaths(in: folder).compactMap { path in
+            (try? TextFile.octets(at: path)).map { ((path as NSString).lastPathComponent, $0) }
+        }
+        return Dictionary(files) { first, _ in first }
     }
 
     /// Two files may not hold a flow of the same name.

@@ -1,97 +1,48 @@
 import CallEngine
 import IVR
 import Recognition
-import Synchronization
 
-/// The questions of the flows, each compiled once with its words looked up.
-///
-/// They are prepared when flows are loaded. One that nobody foresaw is compiled by the recognition thread that hears it first.
-final class SpokenQuestions: Sendable {
-    /// What makes two questions the same.
-    struct Key: Hashable, Sendable {
-        /// What can be said.
-        var speech: SpeechRequest
-        /// What can be pressed.
-        var keys: KeyPattern
-    }
-
+/// The questions of the flows, compiled with their words looked up when the flows were loaded: nothing of it is done while somebody calls.
+struct SpokenQuestions: Sendable {
     /// Why a question cannot be listened for.
     struct Obstacle: Error, Equatable, CustomStringConvertible {
         /// In words.
         var description: String
     }
 
-    /// No flow has so many; a question that changes with what was said before would be a new one each time.
-    private static let most = 5000
-
     private let engine: any SpeechEngine
-    private let files: [String: GrammarDocument]
-    private let lexicons: [SpeechLanguage: Lexicon]
-    private let known = Mutex<[Key: Result<PreparedQuestion, Obstacle>]>([:])
+    private var questions: [FlowGrammars.Key: Result<PreparedQuestion, Obstacle>] = [:]
 
-    /// No questions yet; `files` are the grammar files that they may name, `lexicons` the flows' own.
-    init(engine: any SpeechEngine, files: [String: GrammarDocument] = [:], lexicons: [SpeechLanguage: Lexicon] = [:]) {
+    /// Prepares the questions of flows.
+    init(_ flows: [FlowGrammars], engine: any SpeechEngine) {
         self.engine = engine
-        self.files = files
-        self.lexicons = lexicons
+        // To look words up is to read a whole dictionary: flows without a lexicon of their own share it.
+        let shared = flows.filter { $0.files.lexicons.isEmpty }
+        prepare(shared.reduce(into: [:]) { $0.merge($1.questions) { first, _ in first } }, lexicons: [:])
+        for flow in flows where !flow.files.lexicons.isEmpty { prepare(flow.questions, lexicons: flow.files.lexicons) }
     }
 
-    /// How many are ready, or known not to be possible.
-    var count: Int { known.withLock { $0.count } }
+    /// How many there are, those that cannot be listened for included.
+    var count: Int { questions.count }
 
-    /// What a call listens for, ready.
+    /// What a call listens for.
     func question(_ request: ListeningRequest) -> Result<PreparedQuestion, Obstacle> {
-        let key = Key(speech: request.speech, keys: request.keys)
-        if let question = known.withLock({ $0[key] }) { return question }
-        let question = compiled(key)
-        keep([key: question])
-        return question
+        questions[FlowGrammars.Key(speech: request.speech, keys: request.keys)]
+            ?? .failure(Obstacle(description: "this question in \(request.speech.language) was not foreseen"))
     }
 
-    /// Prepares questions; the words of all of a language are looked up together, as that reads the whole dictionary.
-    func prepare(_ keys: some Sequence<Key>) {
-        for (language, keys) in Dictionary(grouping: keys, by: { SpeechLanguage(tag: $0.speech.language.rawValue) }) {
+    private mutating func prepare(_ grammars: [FlowGrammars.Key: QuestionGrammar], lexicons: [SpeechLanguage: Lexicon]) {
+        for (language, grammars) in Dictionary(grouping: grammars, by: { SpeechLanguage(tag: $0.key.speech.language.rawValue) }) {
             guard let language else { continue }
-            let grammars = keys.map { key in (key, Result { () throws(Obstacle) in try grammar(key) }) }
-            let words = Set(grammars.flatMap { (try? $0.1.get().grammar.graph.words) ?? [] })
-            let found = Result { () throws(Obstacle) in try look(up: words.sorted(), language) }
-            keep(
-                Dictionary(grammars) { first, _ in first }.mapValues { grammar in
-                    grammar.flatMap { grammar in found.map { PreparedQuestion(grammar, words: $0) } }
-                })
+            let words = Set(grammars.flatMap(\.value.grammar.graph.words)).sorted()
+            let found = Result { () throws(Obstacle) in try look(up: words, lexicons[language] ?? Lexicon(), language) }
+            for (key, grammar) in grammars { questions[key] = found.map { PreparedQuestion(grammar, words: $0) } }
         }
     }
 
-    private func keep(_ questions: [Key: Result<PreparedQuestion, Obstacle>]) {
-        known.withLock { known in
-            if known.count + questions.count > Self.most { known.removeAll() }
-            known.merge(questions) { _, new in new }
-        }
-    }
-
-    private func compiled(_ key: Key) -> Result<PreparedQuestion, Obstacle> {
-        Result { () throws(Obstacle) in
-            guard let language = SpeechLanguage(tag: key.speech.language.rawValue) else {
-                throw Obstacle(description: "speech in \(key.speech.language) is not understood")
-            }
-            let grammar = try grammar(key)
-            return PreparedQuestion(grammar, words: try look(up: grammar.grammar.graph.words, language))
-        }
-    }
-
-    private func grammar(_ key: Key) throws(Obstacle) -> QuestionGrammar {
-        var file: GrammarDocument?
-        if case .file(let name) = key.speech.content { file = files[name] }
-        do throws(GrammarError) {
-            return try QuestionGrammar(key.speech, keys: key.keys, file: file)
-        } catch {
-            throw Obstacle(description: "\(error)")
-        }
-    }
-
-    private func look(up words: [String], _ language: SpeechLanguage) throws(Obstacle) -> GrammarWords {
+    private func look(up words: [String], _ own: Lexicon, _ language: SpeechLanguage) throws(Obstacle) -> GrammarWords {
         do {
-            return try engine.words(words, own: lexicons[language] ?? Lexicon(), language: language)
+            return try engine.words(words, own: own, language: language)
         } catch {
             throw Obstacle(description: "\(error)")
         }

@@ -24,6 +24,7 @@ struct Surroundings: Sendable {
         context.prompts = prompts.names
         context.queues = Set(configuration.queues.keys)
         context.calendars = Set(calendars.calendars.keys)
+        context.files = FlowFolder.speechFiles(in: configuration.paths.flows)
         context.notifications = Set(configuration.targets.keys)
         for route in configuration.routes {
             if let language = route.language { context.routedLanguages[route.flow, default: []].insert(language) }
@@ -35,6 +36,16 @@ struct Surroundings: Sendable {
     func version(_ served: ServedFlows) -> Catalog.Version {
         Catalog.Version(
             flows: served.flows, prompts: prompts.library, promptNames: prompts.names, calendars: calendars.calendars,
-            questions: speech.map { SpokenQuestions(engine: $0.engine) }, strays: served.strays)
+            questions: questions(of: served), strays: served.strays)
+    }
+
+    /// What can be said to the flows; a flow that another one runs is asked in that one's language.
+    private func questions(of served: ServedFlows) -> SpokenQuestions? {
+        guard let speech else { return nil }
+        let flows = served.flows.values
+        let languages = Set(flows.flatMap(\.languages) + configuration.routes.compactMap(\.language))
+        let octets = FlowFolder.speechFiles(in: configuration.paths.flows)
+        let grammars = flows.map { FlowGrammars($0, languages: languages, octets: octets) }
+        return SpokenQuestions(grammars, engine: speech.engine)
     }
 }

@@ -39,7 +39,7 @@ import Testing
         var rehearsal = try Rehearsal(Self.flow).pressing(plan)
         rehearsal.options.listens = true
         rehearsal.caller.clips = clips
-        var simulation = Simulation(rehearsal.setup, caller: rehearsal.caller, world: rehearsal.world, engine: engine)
+        var simulation = Simulation(rehearsal.setup, caller: rehearsal.caller, world: rehearsal.world, ear: SimulatedEar(engine: engine))
         let call = simulation.run()
         #expect(call.complaints == [])
         let record = try #require(call.record)

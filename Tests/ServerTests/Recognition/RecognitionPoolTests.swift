@@ -11,6 +11,11 @@ import Testing
     private static let request = ListeningRequest(
         speech: SpeechRequest(.builtIn(.digits), language: "en-US"), keys: .digits(min: 1, max: 3, terminator: nil), isSensitive: false)
 
+    /// The questions of a flow that asks for up to three digits.
+    private static func questions(_ engine: ToyEngine) throws -> SpokenQuestions {
+        SpokenQuestions([try SpokenFlow.grammars(languages: ["en-US", "zh-CN"])], engine: engine)
+    }
+
     private func pool(_ engine: ToyEngine, threads: Int = 2) async -> RecognitionPool {
         var wished = Configuration.Recognition()
         wished.threads = threads
@@ -24,10 +29,10 @@ import Testing
         await pool.stop()
     }
 
-    @Test func `hears callers on several threads, each of them whole`() async {
+    @Test func `hears callers on several threads, each of them whole`() async throws {
         let engine = ToyEngine()
         let pool = await pool(engine)
-        let questions = SpokenQuestions(engine: engine)
+        let questions = try Self.questions(engine)
         let reports = AsyncStream<String>.makeStream()
         for number: UInt64 in 1...4 {
             let (id, ring) = (ListenerID(number: number), SpeechRing())
@@ -48,12 +53,12 @@ import Testing
         await pool.stop()
     }
 
-    @Test func `hears frames that come while the caller speaks, without being woken`() async {
+    @Test func `hears frames that come while the caller speaks, without being woken`() async throws {
         let engine = ToyEngine()
         let pool = await pool(engine, threads: 1)
         let reports = AsyncStream<SpeechReport>.makeStream()
         let (id, ring, node) = (ListenerID(number: 1), SpeechRing(), pool.nodes[0])
-        node.listen(id, for: Self.request, of: SpokenQuestions(engine: engine), in: ring) { report, _ in reports.continuation.yield(report)
+        node.listen(id, for: Self.request, of: try Self.questions(engine), in: ring) { report, _ in reports.continuation.yield(report)
         }
         ring.push(AudioFrame(repeating: 5))
         ring.mark(.began(lead: 0), utterance: 1, at: 0)
@@ -70,14 +75,14 @@ import Testing
         await pool.stop()
     }
 
-    @Test func `says why a question cannot be listened for`() async {
+    @Test func `says why a question cannot be listened for`() async throws {
         var engine = ToyEngine()
         engine.mute = [.mandarin]
         let pool = await pool(engine, threads: 1)
         let reports = AsyncStream<SpeechReport>.makeStream()
         var request = Self.request
         request.speech.language = "zh-CN"
-        pool.nodes[0].listen(ListenerID(number: 1), for: request, of: SpokenQuestions(engine: engine), in: SpeechRing()) { report, _ in
+        pool.nodes[0].listen(ListenerID(number: 1), for: request, of: try Self.questions(engine), in: SpeechRing()) { report, _ in
             reports.continuation.yield(report)
         }
         for await report in reports.stream.prefix(1) { #expect(report == .unavailable("the toy is broken")) }
@@ -85,49 +90,74 @@ import Testing
     }
 }
 
-@Suite struct `Questions that are spoken` {
-    private static func key(_ most: Int, _ language: LanguageTag = "en-US") -> SpokenQuestions.Key {
-        SpokenQuestions.Key(
-            speech: SpeechRequest(.builtIn(.digits), language: language), keys: .digits(min: 1, max: most, terminator: nil))
+/// A flow that asks for up to three digits.
+enum SpokenFlow {
+    static func grammars(languages: Set<LanguageTag>, lexicon: String? = nil) throws -> FlowGrammars {
+        let text = """
+            flow: f
+            language: en-US
+            \(lexicon == nil ? "" : "lexicon: own.dict")
+            start: ask
+            variables:
+              number: digits
+            steps:
+              ask:
+                gather: { prompt: ask, digits: { min: 1, max: 3 }, speech: digits, into: number }
+                next: bye
+                no-input: bye
+                no-match: bye
+              bye:
+                hangup: done
+            """
+        let (flow, diagnostics) = FlowParser.parse(text: text, path: "f.yaml")
+        return FlowGrammars(
+            try #require(flow, "\(diagnostics)"), languages: languages, octets: lexicon.map { ["own.dict": Array($0.utf8)] } ?? [:])
     }
+}
 
-    private static func request(_ key: SpokenQuestions.Key) -> ListeningRequest {
-        ListeningRequest(speech: key.speech, keys: key.keys, isSensitive: false)
+@Suite struct `Questions that are spoken` {
+    private static func request(_ most: Int, _ language: LanguageTag = "en-US") -> ListeningRequest {
+        ListeningRequest(
+            speech: SpeechRequest(.builtIn(.digits), language: language), keys: .digits(min: 1, max: most, terminator: nil),
+            isSensitive: false)
     }
 
     @Test func `have their words looked up once for each language`() throws {
         let engine = ToyEngine()
-        let questions = SpokenQuestions(engine: engine)
-        questions.prepare([Self.key(1), Self.key(2), Self.key(3), Self.key(3, "zh-CN")])
-        #expect(engine.diary.take().count { $0.hasPrefix("look up") } == 2)
-        #expect(questions.count == 4)
-        _ = try questions.question(Self.request(Self.key(2))).get()
-        #expect(engine.diary.take() == [])
+        let flow = try SpokenFlow.grammars(languages: ["en-US", "zh-CN"])
+        let questions = SpokenQuestions([flow, flow], engine: engine)
+        #expect(engine.diary.take().count == 2)
+        #expect(questions.count == flow.questions.count)
+        for language: LanguageTag in ["en-US", "zh-CN"] { _ = try questions.question(Self.request(3, language)).get() }
     }
 
-    @Test func `are compiled when nobody foresaw them, once`() throws {
+    @Test func `are said as their own flow's lexicon has it`() throws {
         let engine = ToyEngine()
-        let questions = SpokenQuestions(engine: engine)
-        for _ in 0..<3 { _ = try questions.question(Self.request(Self.key(4))).get() }
-        #expect(engine.diary.take().count == 1)
+        let flows = [
+            try SpokenFlow.grammars(languages: ["en-US"], lexicon: "three T R IY\n"), try SpokenFlow.grammars(languages: ["en-US"]),
+        ]
+        let question = try SpokenQuestions(flows, engine: engine).question(Self.request(3)).get()
+        #expect(question.ready.words.lexicon["three"] == [["T", "R", "IY"]])
+        #expect(engine.diary.take().count == 2)
     }
 
     /// A question that nobody can listen for, and why.
     struct Impossible: Sendable, CustomTestStringConvertible {
-        var key: SpokenQuestions.Key
+        var most: Int
+        var language: LanguageTag
         var why: String
         var testDescription: String { why }
     }
 
     @Test(arguments: [
-        Impossible(key: key(3, "fr-FR"), why: "speech in fr-FR is not understood"),
-        Impossible(key: key(3, "zh-CN"), why: "the toy is broken"),
-    ]) func `say why they are not possible`(_ impossible: Impossible) {
+        Impossible(most: 4, language: "en-US", why: "this question in en-US was not foreseen"),
+        Impossible(most: 3, language: "zh-CN", why: "the toy is broken"),
+    ]) func `say why they are not possible`(_ impossible: Impossible) throws {
         var engine = ToyEngine()
         engine.mute = [.mandarin]
-        let questions = SpokenQuestions(engine: engine)
-        questions.prepare([impossible.key])
-        guard case .failure(let obstacle) = questions.question(Self.request(impossible.key)) else {
+        let questions = SpokenQuestions([try SpokenFlow.grammars(languages: ["en-US", "zh-CN"])], engine: engine)
+        let question = questions.question(Self.request(impossible.most, impossible.language))
+        guard case .failure(let obstacle) = question else {
             Issue.record("it is possible")
             return
         }

@@ -80,7 +80,24 @@ public final class PocketSphinxRecognizer: Recognizer {
         if best.confidence < Self.sure {
             alternatives += others(than: best, with: used, following: following, decoy: decoy, grammar)
         }
-        return Hearing(alternatives: alternatives, frames: outcome.frames, spoken: outcome.spoken, mean: after)
+        return Hearing(alternatives: ranked(alternatives), frames: outcome.frames, spoken: outcome.spoken, mean: after)
+    }
+
+    /// The best fit first: a narrow search may have lost it, and found it when there was less to look for.
+    ///
+    /// With one codebook what the search finds first stays first: there a wider search hears digits worse, too.
+    private func ranked(_ found: [Hearing.Alternative]) -> [Hearing.Alternative] {
+        var ranked = found
+        if model.scoresAllStates {
+            ranked = found.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element)
+        }
+        var left = 1.0
+        for index in ranked.indices {
+            // All of them together are right at most once.
+            ranked[index].confidence = min(ranked[index].confidence, left)
+            left -= ranked[index].confidence
+        }
+        return ranked
     }
 
     /// Ends an utterance without a second pass.
@@ -88,7 +105,7 @@ public final class PocketSphinxRecognizer: Recognizer {
         _ = decoder.finish()
     }
 
-    /// What else may have been said, the likeliest first: found by searching again for all that was not found yet.
+    /// What else may have been said: found by searching again for all that was not found yet.
     ///
     /// The decoder's own lattice lacks most of it, and its scores are those of no path.
     private func others(
@@ -96,15 +113,12 @@ public final class PocketSphinxRecognizer: Recognizer {
     ) -> [Hearing.Alternative] {
         defer { try? decoder.use(.grammar) }
         var found: [Hearing.Alternative] = []
-        var (graph, left) = (grammar.graph.without(best.words), 1 - best.confidence)
+        var graph = grammar.graph.without(best.words)
         while found.count < limit, let words = ready?.words {
             guard (try? decoder.set(.rest, to: graph, lexicon: words.lexicon, settings(for: grammar))) != nil else { break }
             let outcome = again(with: mean, following: following)
             guard !outcome.words.isEmpty else { break }
-            var other = alternative(outcome, decoy: decoy, grammar)
-            // All of them together are right at most once.
-            other.confidence = min(other.confidence, left)
-            left -= other.confidence
+            let other = alternative(outcome, decoy: decoy, grammar)
             found.append(other)
             graph = graph.without(other.words)
         }

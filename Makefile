@@ -35,7 +35,7 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr models clean help
+.PHONY: run build test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr bench-ears models clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)

@@ -97,6 +97,7 @@ public struct HotlineServer: Sendable {
         guard let speech = content.surroundings.speech else { return nil }
         let languages = speech.heard(of: content.listeningLanguages)
         guard !languages.isEmpty else { return nil }
+        log.notice("voices: \(speech.voices)")
         return await RecognitionPool.start(
             configuration.recognition, engine: speech.engine, languages: languages, log: log)
     }

@@ -31,7 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
             return
         }
         let configuration = try ConfigurationFile.load(config)
-        let speech = configuration.recognition.isOn ? SpeechModels(.pocketSphinx(models: configuration.paths.models)) : nil
+        let speech = configuration.recognition.isOn ? Self.speech(models: configuration.paths.models) : nil
         let content = await ServerContent.load(configuration, speech: speech, progress: PromptProgress.show)
         for line in content.report { StandardError.show(line) }
         for line in MissingModels(content.listeningLanguages, folder: configuration.paths.models).remarks { StandardError.show(line) }
@@ -39,6 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
         if check {
             print("\(configuration.routes.count) routes and \(content.flowNames.count) flows are valid")
             print("speech: \(speech?.summary(of: content.listeningLanguages) ?? "off: flows run on keys")")
+            if let speech { print("voices: \(speech.voices)") }
             return
         }
         do {
@@ -46,5 +47,12 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure("cannot serve: \(error)")
         }
+    }
+
+    /// What callers are heard with; a file that cannot be read is told of, and calls are heard without it.
+    private static func speech(models folder: String) -> SpeechModels {
+        let voice = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: folder).voice
+        if let warning = voice.warning { StandardError.show("warning: \(warning)") }
+        return SpeechModels(.pocketSphinx(models: folder), voice: voice.network)
     }
 }

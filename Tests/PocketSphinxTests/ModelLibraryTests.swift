@@ -4,19 +4,6 @@ import Recognition
 import Testing
 
 @Suite struct `Finding models` {
-    /// A folder with files, removed at the end.
-    final class Folder {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("hotline-models-\(UUID().uuidString)").path
-
-        func write(_ text: String, to name: String) throws {
-            let file = URL(fileURLWithPath: "\(path)/\(name)")
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-
-        deinit { try? FileManager.default.removeItem(atPath: path) }
-    }
-
     static func description(_ name: String) -> String {
         """
           - name: \(name)
@@ -32,7 +19,7 @@ import Testing
     }
 
     @Test func `the first model whose files are there is taken, from whatever folder`() throws {
-        let (first, second) = (Folder(), Folder())
+        let (first, second) = (ModelFolder(), ModelFolder())
         try second.write("models:\n" + Self.description("better") + Self.description("good"), to: "en-US/models.yaml")
         try second.write("", to: "good/mdef")
         try first.write("", to: "en-US/words.dict")
@@ -51,7 +38,7 @@ import Testing
     }
 
     @Test func `without files the wanted models are named`() throws {
-        let folder = Folder()
+        let folder = ModelFolder()
         try folder.write("models:\n" + Self.description("one"), to: "zh-CN/models.yaml")
         let library = ModelLibrary(environment: [:], folder: folder.path)
         let missing = ModelError.noModel(language: "zh-CN", wanted: ["one"], searched: library.path)
@@ -73,7 +60,7 @@ import Testing
         Mistake(text: "models:\n" + description("a").replacing("8000", with: "fast"), place: ":5:11:"),
         Mistake(text: "models:\n" + description("a").replacing("0.5", with: "5"), place: ":8:35:"),
     ]) func `a mistake in a description is shown at its place`(_ row: Mistake) throws {
-        let folder = Folder()
+        let folder = ModelFolder()
         try folder.write(row.text, to: "en-US/models.yaml")
         do throws(ModelError) {
             _ = try ModelLibrary(environment: [:], folder: folder.path).model(for: .english)

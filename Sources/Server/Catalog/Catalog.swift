@@ -1,6 +1,7 @@
 import Calendars
 import CallEngine
 import IVR
+import Recognition
 import Synchronization
 
 /// The flows and prompts that calls are made of, in the versions of this moment.
@@ -19,6 +20,8 @@ final class Catalog: Sendable {
         var calendars: [CalendarName: OpeningCalendar] = [:]
         /// What can be said to the flows; nil where nobody listens.
         var questions: SpokenQuestions?
+        /// What tells voices from other sounds; nil where they are told by the shape of their sound.
+        var voice: VoiceNetwork?
         /// Routes that would lead nowhere after a restart.
         var strays: Set<StrayRoute> = []
     }
@@ -56,7 +59,7 @@ struct ServedFlow: Sendable {
     func setup(_ facts: CallFacts, media: LegMedia?, started: WallTime, seed: UInt64, options: CallOptions) -> CallSetup {
         let machine = FlowMachine(flow: flow, flows: version.flows, facts: facts, prompts: version.promptNames)
         return CallSetup(
-            facts: facts, machine: machine, flow: flow.name, prompts: version.prompts, calendars: version.calendars, started: started,
-            media: media, seed: seed, options: options)
+            facts: facts, machine: machine, flow: flow.name, prompts: version.prompts, calendars: version.calendars, voice: version.voice,
+            started: started, media: media, seed: seed, options: options)
     }
 }

@@ -7,10 +7,13 @@ public struct SpeechModels: Sendable {
     let engine: any SpeechEngine
     /// The model of each language that can be heard, by name.
     let names: [SpeechLanguage: String]
+    /// What tells voices from other sounds, the same for all calls; without it they are told by the shape of their sound.
+    let voice: VoiceNetwork?
 
     /// Asks an engine for its models.
-    public init(_ engine: any SpeechEngine) {
+    public init(_ engine: any SpeechEngine, voice: VoiceNetwork? = nil) {
         self.engine = engine
+        self.voice = voice
         var names: [SpeechLanguage: String] = [:]
         // A language without a model is not heard; who checks the flows is told why.
         for language in SpeechLanguage.allCases { names[language] = try? engine.model(for: language) }
@@ -21,6 +24,11 @@ public struct SpeechModels: Sendable {
     func heard(of languages: Set<LanguageTag>) -> [SpeechLanguage] {
         let wanted = Set(languages.compactMap { SpeechLanguage(tag: $0.rawValue) })
         return SpeechLanguage.allCases.filter { wanted.contains($0) && names[$0] != nil }
+    }
+
+    /// What tells that somebody speaks.
+    public var voices: String {
+        voice == nil ? "by shape; `make models` fetches a better detector" : "silero_vad.onnx"
     }
 
     /// What the flows' languages are heard with: `en-US (pocketsphinx-en-us), zh-CN: no model, flows run on keys`.

@@ -36,7 +36,7 @@ struct Surroundings: Sendable {
     func version(_ served: ServedFlows) -> Catalog.Version {
         Catalog.Version(
             flows: served.flows, prompts: prompts.library, promptNames: prompts.names, calendars: calendars.calendars,
-            questions: questions(of: served), strays: served.strays)
+            questions: questions(of: served), voice: speech?.voice, strays: served.strays)
     }
 
     /// What can be said to the flows; a flow that another one runs is asked in that one's language.

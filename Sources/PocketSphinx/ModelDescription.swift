@@ -12,6 +12,7 @@ struct ModelDescription {
     var phones: [String] = []
     var scoresAllStates = false
     var decoy: AcousticModel.Decoy?
+    var bestFor: Set<SpeechGrammar.Kind> = []
     var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
 
     static let keys = KeyTable(
@@ -28,9 +29,11 @@ struct ModelDescription {
             Key("phones", .list(.text), required: true, "what its words are made of"),
             Key("all-states", .boolean, "whether all of its states are scored in every frame"),
             Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
+            Key("best-for", .list(.choice(kinds)), "the kinds of grammars that it comes before the models above it for"),
             Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
             Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
         ])
+    fileprivate static let kinds = SpeechGrammar.Kind.allCases.map(\.rawValue)
     static let decoyKeys = KeyTable(
         "the decoy",
         [
@@ -53,6 +56,11 @@ struct ModelDescription {
             Key("fit", .decimal(-10...10), required: true, "what a better fit is worth"),
             Key("margin", .decimal(-10...10), required: true, "what it is worth to fit better than the decoy"),
         ])
+
+    /// Whether a call can go from this model to another: its mean and the looked-up words mean the same there.
+    func goesWith(_ other: ModelDescription) -> Bool {
+        rate == other.rate && mean == other.mean && dictionary == other.dictionary && phones == other.phones
+    }
 
     /// Reads a file; it has to be without fault.
     static func read(_ octets: [UInt8], path: String) throws(ModelError) -> [ModelDescription] {
@@ -80,7 +88,21 @@ private struct ModelDescriptionReader {
             findings.add(Diagnostic(at: start, "the description of models is empty", rule: "missing-key"))
             return []
         }
-        return (reader.list("models", &findings) ?? []).compactMap { model($0) }
+        var models: [ModelDescription] = []
+        for node in reader.list("models", &findings) ?? [] {
+            guard let model = model(node) else { continue }
+            check(model, after: models, node)
+            models.append(model)
+        }
+        return models
+    }
+
+    /// A model that is the best for a kind of grammar is used beside one of those above it.
+    private mutating func check(_ model: ModelDescription, after models: [ModelDescription], _ node: SourceNode) {
+        guard !model.bestFor.isEmpty, let other = models.first(where: { !model.goesWith($0) }) else { return }
+        let message = "`\(model.name)` cannot be used beside `\(other.name)`, which is above it"
+        let hint = "a model with `best-for` has rate, cepstral-mean, dictionary and phones of those above it"
+        findings.add(Diagnostic(at: node.range, message, hint: hint, rule: "model-pair"))
     }
 
     private mutating func model(_ node: SourceNode) -> ModelDescription? {
@@ -99,6 +121,10 @@ private struct ModelDescriptionReader {
         if let decoy = reader.mapping("decoy", &findings) {
             let penalty = decoy.decimal("insertion-penalty", &findings)?.value ?? 1
             model.decoy = AcousticModel.Decoy(insertionPenalty: penalty, beam: decoy.decimal("beam", &findings)?.value ?? 1e-48)
+        }
+        for element in reader.list("best-for", &findings) ?? [] {
+            guard let name = findings.choice(element, of: ModelDescription.kinds)?.value else { continue }
+            SpeechGrammar.Kind(rawValue: name).map { _ = model.bestFor.insert($0) }
         }
         for kind in SpeechGrammar.Kind.allCases {
             guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }

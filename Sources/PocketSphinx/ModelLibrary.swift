@@ -25,11 +25,21 @@ public struct ModelLibrary: Sendable {
 
     /// The best model for a language whose files are there; the best of a certain name when one is given.
     public func model(for language: SpeechLanguage, named name: String? = nil) throws(ModelError) -> AcousticModel {
+        try models(for: language, named: name).best
+    }
+
+    /// The best models for a language whose files are there, for every kind of grammar; a certain one for all kinds when a name is given.
+    public func models(for language: SpeechLanguage, named name: String? = nil) throws(ModelError) -> ModelSet {
         let descriptions = try descriptions(for: language)
-        for description in descriptions where name == nil || name == description.name {
-            if let model = located(description, language: language) { return model }
+        let wanted = name.map { [$0] } ?? descriptions.map(\.name)
+        let found = descriptions.filter { wanted.contains($0.name) }.compactMap { located($0, language: language) }
+        guard let best = found.first else { throw .noModel(language: language.rawValue, wanted: wanted, searched: path) }
+        var others: [SpeechGrammar.Kind: AcousticModel] = [:]
+        for kind in SpeechGrammar.Kind.allCases {
+            guard let other = found.first(where: { $0.bestFor.contains(kind) }), other.name != best.name else { continue }
+            others[kind] = other
         }
-        throw .noModel(language: language.rawValue, wanted: name.map { [$0] } ?? descriptions.map(\.name), searched: path)
+        return ModelSet(best: best, others: others)
     }
 
     private func descriptions(for language: SpeechLanguage) throws(ModelError) -> [ModelDescription] {
@@ -53,7 +63,8 @@ public struct ModelLibrary: Sendable {
         return AcousticModel(
             name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
             mean: description.mean, phones: description.phones,
-            scoresAllStates: description.scoresAllStates, decoy: description.decoy, listening: description.listening)
+            scoresAllStates: description.scoresAllStates, decoy: description.decoy, bestFor: description.bestFor,
+            listening: description.listening)
     }
 
     private func find(_ name: String, _ language: SpeechLanguage, marker: String = "") -> String? {

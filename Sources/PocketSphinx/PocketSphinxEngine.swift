@@ -1,40 +1,41 @@
 import Foundation
 public import Recognition
 
-/// Makes recognisers on libpocketsphinx, of the best model that is there for each language.
+/// Makes recognisers on libpocketsphinx, of the best models that are there for each language.
 public struct PocketSphinxEngine: SpeechEngine {
-    private let models: [SpeechLanguage: Result<AcousticModel, ModelError>]
+    private let models: [SpeechLanguage: Result<ModelSet, ModelError>]
 
     /// Looks for the models of a library.
     public init(_ library: ModelLibrary) {
-        var models: [SpeechLanguage: Result<AcousticModel, ModelError>] = [:]
+        var models: [SpeechLanguage: Result<ModelSet, ModelError>] = [:]
         for language in SpeechLanguage.allCases {
-            models[language] = Result { () throws(ModelError) in try library.model(for: language) }
+            models[language] = Result { () throws(ModelError) in try library.models(for: language) }
         }
         self.models = models
     }
 
-    /// The name of the model that a language is heard with.
+    /// The names of the models that a language is heard with.
     public func model(for language: SpeechLanguage) throws -> String {
-        try acoustics(of: language).name
+        try models(of: language).models.map(\.name).joined(separator: ", ")
     }
 
-    /// A decoder of its own.
+    /// A decoder of its own for each model.
     public func recognizer(for language: SpeechLanguage) throws -> any Recognizer {
-        try PocketSphinxRecognizer(try acoustics(of: language))
+        let models = try models(of: language)
+        return models.others.isEmpty ? try PocketSphinxRecognizer(models.best) : try ModelSetRecognizer(models)
     }
 
-    /// Looks words up in the lexicon that is given, then in the model's dictionary.
+    /// Looks words up in the lexicon that is given, then in the models' dictionary.
     public func words(_ words: [String], own: Lexicon, language: SpeechLanguage) throws -> GrammarWords {
-        let dictionary = try acoustics(of: language).dictionary
+        let dictionary = try models(of: language).best.dictionary
         guard let octets = FileManager.default.contents(atPath: dictionary) else { throw ModelError.unreadable(path: dictionary) }
         return GrammarWords(words, own: own, dictionary: Array(octets), language: language)
     }
 
-    private func acoustics(of language: SpeechLanguage) throws(ModelError) -> AcousticModel {
-        guard let model = models[language] else {
+    private func models(of language: SpeechLanguage) throws(ModelError) -> ModelSet {
+        guard let set = models[language] else {
             throw .noDescription(language: language.rawValue, searched: [])
         }
-        return try model.get()
+        return try set.get()
     }
 }

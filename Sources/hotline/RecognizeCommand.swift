@@ -91,7 +91,7 @@ struct GrammarOptions: ParsableArguments {
     @Option(help: "The folder of models; HOTLINE_MODELS comes before it.")
     var models = "Models"
 
-    @Option(help: "A model by its name in models.yaml, instead of the best that is there.")
+    @Option(help: "A model by its name in models.yaml, instead of the best for the grammar.")
     var model: String?
 
     func validate() throws {

@@ -10,6 +10,8 @@ struct SoundFileListener {
     /// What was heard in a file, and what it cost.
     struct Result {
         var hearing: Hearing
+        /// The name of the model that heard it.
+        var model: String
         /// How long the file sounds [s].
         var seconds: Double
         /// The CPU time of all of it [s].
@@ -21,13 +23,15 @@ struct SoundFileListener {
     /// What is to be said of the grammar's words.
     let warnings: [String]
     private let recognizer: PocketSphinxRecognizer
+    private let model: String
 
     init(_ source: (grammar: SpeechGrammar, lexicon: Lexicon), language: SpeechLanguage, models: String, model name: String?) throws {
         let library = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: models)
-        let model = try library.model(for: language, named: name)
+        let model = try library.models(for: language, named: name).model(for: source.grammar)
         let words = try model.words(of: source.grammar, own: source.lexicon, language: language)
         warnings = words.guesses.map(\.warning)
         recognizer = try PocketSphinxRecognizer(model)
+        self.model = model.name
         try recognizer.listen(for: ReadyGrammar(source.grammar, words: words))
     }
 
@@ -44,7 +48,8 @@ struct SoundFileListener {
         let lastSample = Self.processorTime
         let hearing = recognizer.finish()
         let end = Self.processorTime
-        return Result(hearing: hearing, seconds: clip.seconds, cost: end - start, costAfterEnd: end - lastSample)
+        return Result(
+            hearing: hearing, model: model, seconds: clip.seconds, cost: end - start, costAfterEnd: end - lastSample)
     }
 
     /// The CPU time of this process [s].
@@ -71,7 +76,7 @@ extension SoundFileListener.Result {
                 + "\"confidence\":\(Self.text(alternative.confidence, places: 3)),\"margin\":\(Self.text(alternative.margin, places: 2))}"
         }
         let best = hearing.alternatives.first
-        return "{\"file\":\(JSONString.quoted(path)),\"text\":\(JSONString.quoted(hearing.text)),"
+        return "{\"file\":\(JSONString.quoted(path)),\"model\":\(JSONString.quoted(model)),\"text\":\(JSONString.quoted(hearing.text)),"
             + "\"value\":\(best?.value.map { JSONString.quoted($0.description) } ?? "null"),"
             + "\"confidence\":\(Self.text(best?.confidence ?? 0, places: 3)),\"alternatives\":[\(alternatives.joined(separator: ","))],"
             + "\"seconds\":\(Self.text(seconds, places: 3)),\"cpu\":\(Self.text(cost, places: 4)),"

@@ -37,6 +37,48 @@ import Testing
         #expect(try library.model(for: .english, named: "good").name == "good")
     }
 
+    /// Which of the described models have their files, and which is then used for what.
+    struct Choice: Sendable, CustomTestStringConvertible {
+        var found: [String]
+        var phrases: String
+        var digits: String
+        var testDescription: String { found.joined(separator: ", ") }
+    }
+
+    @Test(arguments: [
+        Choice(found: ["exact", "quick", "plain"], phrases: "quick", digits: "exact"),
+        Choice(found: ["exact", "plain"], phrases: "exact", digits: "exact"),
+        Choice(found: ["quick", "plain"], phrases: "quick", digits: "quick"),
+        Choice(found: ["plain"], phrases: "plain", digits: "plain"),
+    ]) func `each kind of grammar has the model that is best for it, or else the best there is`(_ row: Choice) throws {
+        let folder = Folder()
+        // The last one is of another sound: it never stands beside the others, as they are above it.
+        let descriptions = [Self.description("exact"), Self.quick, Self.description("plain").replacing("8000", with: "16000")]
+        try folder.write("models:\n" + descriptions.joined(), to: "en-US/models.yaml")
+        try folder.write("", to: "en-US/words.dict")
+        for name in row.found { try folder.write("", to: "\(name)/mdef") }
+        let models = try ModelLibrary(environment: [:], folder: folder.path).models(for: .english)
+        let phrases = try SpeechGrammar(try GrammarDocument(anyOf: ["book a taxi", "one more"]), language: .english)
+        #expect(models.model(for: phrases).name == row.phrases)
+        for type in [SpokenType.digits(nil), .digits(1...1), .digits(4...4), .digits(7...11)] {
+            let grammar = try SpeechGrammar(GrammarDocument(type), language: .english)
+            #expect(models.model(for: grammar).name == row.digits, "\(type)")
+        }
+        let names = Set([row.phrases, row.digits])
+        #expect(Set(models.models.map(\.name)) == names)
+        #expect(models.models.count == names.count)
+    }
+
+    @Test func `a model that is named is used for every kind of grammar`() throws {
+        let folder = Folder()
+        try folder.write("models:\n" + Self.description("exact") + Self.quick, to: "en-US/models.yaml")
+        for name in ["words.dict", "exact/mdef", "quick/mdef"] { try folder.write("", to: "en-US/\(name)") }
+        let library = ModelLibrary(environment: [:], folder: folder.path)
+        #expect(try library.models(for: .english, named: "exact").models.map(\.name) == ["exact"])
+        #expect(try library.models(for: .english, named: "quick").models.map(\.name) == ["quick"])
+        #expect(try PocketSphinxEngine(library).model(for: .english) == "exact, quick")
+    }
+
     @Test func `without files the wanted models are named`() throws {
         let folder = ModelFolder()
         try folder.write("models:\n" + Self.description("one"), to: "zh-CN/models.yaml")
@@ -45,6 +87,9 @@ import Testing
         #expect(throws: missing) { try library.model(for: .mandarin) }
         #expect(throws: ModelError.noDescription(language: "en-US", searched: library.path)) { try library.model(for: .english) }
     }
+
+    /// A description of a model that is meant for phrases.
+    static let quick = description("quick").replacing("    rate:", with: "    best-for: [phrases]\n    rate:")
 
     /// A description with a mistake, and where it is.
     struct Mistake: Sendable, CustomTestStringConvertible {
@@ -59,6 +104,11 @@ import Testing
         Mistake(text: "models:\n  - name: a", place: ":2:5:"),
         Mistake(text: "models:\n" + description("a").replacing("8000", with: "fast"), place: ":5:11:"),
         Mistake(text: "models:\n" + description("a").replacing("0.5", with: "5"), place: ":8:35:"),
+        Mistake(text: "models:\n" + quick.replacing("[phrases]", with: "[digits]"), place: ":5:16:"),
+        Mistake(text: "models:\n" + description("a").replacing("40", with: "41") + quick, place: ":10:5:"),
+        Mistake(text: "models:\n" + description("a").replacing("words.dict", with: "other.dict") + quick, place: ":10:5:"),
+        Mistake(text: "models:\n" + description("a").replacing("8000", with: "16000") + quick, place: ":10:5:"),
+        Mistake(text: "models:\n" + description("a").replacing("[AA, B]", with: "[AA]") + quick, place: ":10:5:"),
     ]) func `a mistake in a description is shown at its place`(_ row: Mistake) throws {
         let folder = ModelFolder()
         try folder.write(row.text, to: "en-US/models.yaml")

@@ -66,6 +66,37 @@ import Testing
         #expect(again == first)
     }
 
+    @Test func `the recogniser of an engine hears each grammar with the model that is best for it, and with one mean`() throws {
+        guard let models = try? TestModel.library.models(for: .english), !models.others.isEmpty else {
+            print("skipped: no two English models that go together")
+            return
+        }
+        let both = try PocketSphinxEngine(TestModel.library).recognizer(for: .english)
+        var mean: CepstralMean?
+        for type in [SpokenType.digits(nil), .boolean, .digits(4...4), .date, .digits(nil)] {
+            let ready = try Self.ready(models.best, type, .english)
+            let alone = try PocketSphinxRecognizer(models.model(for: ready.grammar))
+            let (heard, expected) = (
+                try Self.hear(Self.hum, ready, mean, by: both), try Self.hear(Self.hum, ready, mean, by: alone)
+            )
+            #expect(heard == expected, "\(type)")
+            mean = heard.mean
+        }
+    }
+
+    /// A buzz that comes and goes, half a second of it.
+    static let hum: [Int16] = (0..<4000).map { (index: Int) -> Int16 in
+        let level = index / 400 % 2 == 0 ? 50 : 5
+        return Int16((index * 37 % 80 - 40) * level)
+    }
+
+    static func hear(_ samples: [Int16], _ grammar: ReadyGrammar, _ mean: CepstralMean?, by recognizer: any Recognizer) throws -> Hearing {
+        try recognizer.listen(for: grammar)
+        recognizer.begin(with: mean)
+        recognizer.hear(samples.span)
+        return recognizer.finish()
+    }
+
     @Test func `a word that the model cannot say is an error`() throws {
         guard let model = TestModel.find(.english) else { return }
         var own = Lexicon()

@@ -60,6 +60,17 @@ import Testing
         #expect(try Self.english("public <r> = yes | no;").kind == .phrases)
     }
 
+    @Test func `digits alone are known as such, however many and in whatever words`() throws {
+        for language in SpeechLanguage.allCases {
+            #expect(try SpeechGrammar(GrammarDocument(.digits(1...1)), language: language).hasOnlyDigits)
+            #expect(try SpeechGrammar(GrammarDocument(.digits(nil)), language: language).hasOnlyDigits)
+            #expect(try !SpeechGrammar(GrammarDocument(.number), language: language).hasOnlyDigits)
+            #expect(try !SpeechGrammar(GrammarDocument(.boolean), language: language).hasOnlyDigits)
+        }
+        #expect(try Self.english("public <r> = oh | nine nine;").hasOnlyDigits)
+        #expect(try !Self.english("public <r> = one | operator;").hasOnlyDigits)
+    }
+
     /// Rules that cannot be compiled, and why.
     struct Refusal: Sendable, CustomTestStringConvertible {
         var rules: String

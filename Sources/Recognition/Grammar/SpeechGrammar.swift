@@ -10,6 +10,8 @@ public struct SpeechGrammar: Sendable {
 
     /// What the decoder searches.
     public let graph: WordGraph
+    /// Whether it takes digits and nothing else, however many.
+    public let hasOnlyDigits: Bool
     private let network: WordNetwork
     private let tags: GrammarDocument.TagMeaning
 
@@ -17,6 +19,7 @@ public struct SpeechGrammar: Sendable {
     public init(_ document: GrammarDocument, language: SpeechLanguage) throws(GrammarError) {
         network = try WordNetwork(document, builtIns: try language.builtInRules())
         graph = try WordGraph(network)
+        hasOnlyDigits = graph.words.allSatisfy(language.digitWords.contains)
         tags = document.tags
         guard !graph.isFinal[0] else { throw GrammarError("the grammar also takes an utterance of no words", at: 0) }
         guard graph.isFinal.contains(true) else { throw GrammarError("nothing can be said: every path ends in <VOID>", at: 0) }

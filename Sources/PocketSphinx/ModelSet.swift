@@ -1,0 +1,32 @@
+public import Recognition
+
+/// The models that a language is listened to with: one that takes every grammar, and others that are better with a kind of them.
+///
+/// They have the same dictionary and phones, so that words are looked up once, and the same cepstra, so that the mean of a call goes
+/// from one to the other; ``ModelLibrary`` sees to that.
+public struct ModelSet: Sendable {
+    /// The best one of those that are there.
+    public let best: AcousticModel
+    /// Those that are better with a kind of grammar.
+    public let others: [SpeechGrammar.Kind: AcousticModel]
+
+    /// The model for a grammar.
+    public func model(for grammar: SpeechGrammar) -> AcousticModel {
+        others[Self.kind(of: grammar)] ?? best
+    }
+
+    /// All of them, each once, the best one first.
+    public var models: [AcousticModel] {
+        var models = [best]
+        for kind in SpeechGrammar.Kind.allCases {
+            guard let other = others[kind], !models.contains(where: { $0.name == other.name }) else { continue }
+            models.append(other)
+        }
+        return models
+    }
+
+    /// One digit alone is as short and as like the others as digits in a row: the same model is good at both.
+    private static func kind(of grammar: SpeechGrammar) -> SpeechGrammar.Kind {
+        grammar.hasOnlyDigits ? .loop : grammar.kind
+    }
+}

@@ -1,0 +1,33 @@
+import Recognition
+
+/// Listens with the model that is meant for each grammar. All of them are loaded from the start, so that no call waits for one.
+final class ModelSetRecognizer: Recognizer {
+    private let models: ModelSet
+    private let recognizers: [String: PocketSphinxRecognizer]
+    private var current: PocketSphinxRecognizer
+
+    /// Loads the models of a set.
+    init(_ models: ModelSet) throws(ModelError) {
+        self.models = models
+        let best = try PocketSphinxRecognizer(models.best)
+        var recognizers = [models.best.name: best]
+        for model in models.models.dropFirst() { recognizers[model.name] = try PocketSphinxRecognizer(model) }
+        self.recognizers = recognizers
+        current = best
+    }
+
+    func listen(for grammar: ReadyGrammar) throws {
+        current = recognizers[models.model(for: grammar.grammar).name] ?? current
+        try current.listen(for: grammar)
+    }
+
+    func begin(with mean: CepstralMean?) { current.begin(with: mean) }
+
+    func hear(_ samples: Span<Int16>) { current.hear(samples) }
+
+    var partial: [String] { current.partial }
+
+    func finish() -> Hearing { current.finish() }
+
+    func drop() { current.drop() }
+}

@@ -61,6 +61,8 @@ public struct AcousticModel: Sendable {
     public var scoresAllStates: Bool
     /// How an answer is told from other sounds; nothing when that is not known for the model.
     public var decoy: Decoy?
+    /// Whether an answer of another search that fits better than the first one takes its place.
+    public var putsBetterFitFirst: Bool
     /// The kinds of grammars that it comes before better-ranked models for.
     public var bestFor: Set<SpeechGrammar.Kind>
     /// How each kind of grammar is listened for.

@@ -12,6 +12,7 @@ struct ModelDescription {
     var phones: [String] = []
     var scoresAllStates = false
     var decoy: AcousticModel.Decoy?
+    var putsBetterFitFirst = false
     var bestFor: Set<SpeechGrammar.Kind> = []
     var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
 
@@ -29,6 +30,7 @@ struct ModelDescription {
             Key("phones", .list(.text), required: true, "what its words are made of"),
             Key("all-states", .boolean, "whether all of its states are scored in every frame"),
             Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
+            Key("better-fit-first", .boolean, "whether an answer of another search that fits better takes the place of the first one"),
             Key("best-for", .list(.choice(kinds)), "the kinds of grammars that it comes before the models above it for"),
             Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
             Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
@@ -118,6 +120,7 @@ private struct ModelDescriptionReader {
         }
         model.phones = (reader.list("phones", &findings) ?? []).compactMap { findings.text($0)?.value }
         model.scoresAllStates = reader.boolean("all-states", &findings)?.value ?? false
+        model.putsBetterFitFirst = reader.boolean("better-fit-first", &findings)?.value ?? false
         if let decoy = reader.mapping("decoy", &findings) {
             let penalty = decoy.decimal("insertion-penalty", &findings)?.value ?? 1
             model.decoy = AcousticModel.Decoy(insertionPenalty: penalty, beam: decoy.decimal("beam", &findings)?.value ?? 1e-48)

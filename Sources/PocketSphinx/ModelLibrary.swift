@@ -63,8 +63,8 @@ public struct ModelLibrary: Sendable {
         return AcousticModel(
             name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
             mean: description.mean, phones: description.phones,
-            scoresAllStates: description.scoresAllStates, decoy: description.decoy, bestFor: description.bestFor,
-            listening: description.listening)
+            scoresAllStates: description.scoresAllStates, decoy: description.decoy, putsBetterFitFirst: description.putsBetterFitFirst,
+            bestFor: description.bestFor, listening: description.listening)
     }
 
     private func find(_ name: String, _ language: SpeechLanguage, marker: String = "") -> String? {

@@ -85,10 +85,10 @@ public final class PocketSphinxRecognizer: Recognizer {
 
     /// The best fit first: a narrow search may have lost it, and found it when there was less to look for.
     ///
-    /// With one codebook what the search finds first stays first: there a wider search hears digits worse, too.
+    /// The scores of some models are no guide there: with them digits are worse for it, and what was found first stays first.
     private func ranked(_ found: [Hearing.Alternative]) -> [Hearing.Alternative] {
         var ranked = found
-        if model.scoresAllStates {
+        if model.putsBetterFitFirst {
             ranked = found.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element)
         }
         var left = 1.0

@@ -51,7 +51,7 @@ import Testing
         Choice(found: ["quick", "plain"], phrases: "quick", digits: "quick"),
         Choice(found: ["plain"], phrases: "plain", digits: "plain"),
     ]) func `each kind of grammar has the model that is best for it, or else the best there is`(_ row: Choice) throws {
-        let folder = Folder()
+        let folder = ModelFolder()
         // The last one is of another sound: it never stands beside the others, as they are above it.
         let descriptions = [Self.description("exact"), Self.quick, Self.description("plain").replacing("8000", with: "16000")]
         try folder.write("models:\n" + descriptions.joined(), to: "en-US/models.yaml")
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `a model that is named is used for every kind of grammar`() throws {
-        let folder = Folder()
+        let folder = ModelFolder()
         try folder.write("models:\n" + Self.description("exact") + Self.quick, to: "en-US/models.yaml")
         for name in ["words.dict", "exact/mdef", "quick/mdef"] { try folder.write("", to: "en-US/\(name)") }
         let library = ModelLibrary(environment: [:], folder: folder.path)

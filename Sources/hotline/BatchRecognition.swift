@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// Recognises the files of a list and prints the list with what was heard.
@@ -8,7 +9,8 @@ struct BatchRecognition {
     /// Prints one line for each of the list; what cannot be read is told to `complain`, and its line has no words.
     func run(complain: (String) -> Void) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("\(path) cannot be read") }
+        guard let text = String(validating: data, as: UTF8.self) else { throw ValidationError("\(path) is no list: it is not UTF-8") }
         for line in text.split(whereSeparator: \.isNewline) {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             let (file, transcript, speaker) = (fields[0], fields.dropFirst().first ?? "", fields.dropFirst(2).first ?? "")

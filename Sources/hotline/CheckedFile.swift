@@ -35,7 +35,8 @@ struct CheckedFile {
             self.init(findings: findings, isValid: configuration != nil, summary: "valid configuration")
         } else {
             let result = FlowChecker.check(octets: octets, path: path, context: surroundings.context(for: path))
-            let summary = (["valid, \(result.flow?.steps.count ?? 0) steps"] + result.difficulties.summary).joined(separator: "; ")
+            let steps = result.flow?.steps.count ?? 0
+            let summary = (["valid, \(steps) step\(steps == 1 ? "" : "s")"] + result.difficulties.summary).joined(separator: "; ")
             self.init(findings: result.rendered, isValid: !result.diagnostics.hasErrors, summary: summary)
             difficulties = result.difficulties
             listeningLanguages = result.flow?.listeningLanguages ?? []

@@ -33,13 +33,14 @@ struct FlowWorkshop {
         guard let text = read(path) else { return }
         let others = readOthers(in: folder)
         context.flows = others.mapValues { FlowInterface(of: $0) }
+        context.files = FlowFolder.speechFiles(in: folder.relativePath)
         let result = FlowChecker.check(text: text, path: path, context: context)
         findings += result.rendered
         guard let flow = result.flow, !result.diagnostics.hasErrors else { return }
         var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
         if let configuration { hotline.options = configuration.media.options }
         let models = paths?.models ?? root.appendingPathComponent("Models").relativePath
-        hotline.speechFiles = FlowFolder.speechFiles(in: folder.relativePath)
+        hotline.speechFiles = context.files ?? [:]
         hotline.engine = .pocketSphinx(models: models)
         self.hotline = hotline
     }

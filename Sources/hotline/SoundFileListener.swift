@@ -37,8 +37,7 @@ struct SoundFileListener {
 
     /// Hears one file. Each is a call of its own.
     func listen(to path: String) throws -> Result {
-        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        let clip = try SoundFile.decode(bytes, as: SoundFormatHint(fileName: path)).resampled(to: SampleRate.narrowband.hertz)
+        let clip = try SoundInput(raw: nil, rate: nil).read(path)
         let start = Self.processorTime
         recognizer.begin(with: nil)
         for first in stride(from: 0, to: clip.samples.count, by: AudioFrame.sampleCount) {
@@ -57,7 +56,7 @@ struct SoundFileListener {
 
     /// Why a file cannot be heard, in one sentence.
     static func reason(_ error: any Error) -> String {
-        (error as? SoundFileError)?.description ?? error.localizedDescription
+        (error as? SoundInputError)?.description ?? error.localizedDescription
     }
 }
 

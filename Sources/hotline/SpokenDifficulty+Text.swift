@@ -6,8 +6,9 @@ extension [SpokenDifficulty] {
     var summary: [String] {
         Dictionary(grouping: self, by: \.language).sorted { $0.key < $1.key }.compactMap { language, questions in
             guard let easiest = questions.min(by: Self.isEasier), let hardest = questions.max(by: Self.isEasier) else { return nil }
-            let range = "perplexity \(Self.shown(easiest.perplexity)) to \(Self.shown(hardest.perplexity)) (\(hardest.step))"
-            return "\(language): \(questions.count) questions by voice, \(range)"
+            let (least, most) = (Self.shown(easiest.perplexity), Self.shown(hardest.perplexity))
+            let range = least == most ? most : "\(least) to \(most) (\(hardest.step))"
+            return "\(language): \(questions.count) question\(questions.count == 1 ? "" : "s") by voice, perplexity \(range)"
         }
     }
 

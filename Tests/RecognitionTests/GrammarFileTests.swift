@@ -13,6 +13,7 @@ import Testing
         Form(name: "JSGF", text: "\n#JSGF V1.0;\ngrammar g;\npublic <c> = call me;"),
         Form(name: "SRGS", text: "<?xml version='1.0'?><grammar root='c'><rule id='c'>call me</rule></grammar>"),
         Form(name: "SRGS without a declaration", text: "<grammar root='c'><rule id='c'>call me</rule></grammar>"),
+        Form(name: "phrases behind a byte order mark", text: "\u{FEFF}call me\n"),
         Form(name: "phrases", text: "# what can be said\nhelp\n\ncall (me | us)\n"),
     ]) func `a file is known by how it begins`(_ row: Form) throws {
         let grammar = try GrammarFile.compile(Array(row.text.utf8), path: "a.gram", language: .english).get()
@@ -44,5 +45,20 @@ import Testing
     @Test func `octets that are no text are refused`() {
         let result = GrammarFile.compile([0xFF, 0xFE, 0x41], path: "a.gram", language: .english)
         #expect(throws: (any Error).self) { try result.get() }
+    }
+
+    /// A file that is not what its name says, and a word of the hint.
+    struct Stranger: Sendable, CustomTestStringConvertible {
+        var path: String
+        var hint: String
+        var testDescription: String { path }
+    }
+
+    @Test(arguments: [Stranger(path: "a.jsgf", hint: "#JSGF"), Stranger(path: "a.grxml", hint: "<grammar")])
+    func `phrases are not taken for what a name promises`(_ row: Stranger) {
+        switch GrammarFile.compile(Array("call me".utf8), path: row.path, language: .english) {
+        case .success: Issue.record("it was compiled")
+        case .failure(let finding): #expect(finding.hint?.contains(row.hint) == true)
+        }
     }
 }

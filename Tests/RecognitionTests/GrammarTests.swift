@@ -22,11 +22,17 @@ import Testing
         Meaning(text: "(no)* thanks", pattern: .sequence([.repeated(.word("no"), atLeast: 0), .word("thanks")])),
         Meaning(text: "room <number>", pattern: .sequence([.word("room"), .reference("number")])),
         Meaning(text: "don't know", pattern: .sequence([.word("don't"), .word("know")])),
+        Meaning(text: "don’t", pattern: .word("don't")),  // as word processors write it
         Meaning(text: "(叫 | 订) 车", pattern: .sequence([.alternatives([.word("叫"), .word("订")]), .word("车")])),
     ]) func `a pattern is read`(_ row: Meaning) throws {
         let grammar = try Grammar.parse(row.text, references: ["number"])
         #expect(grammar.pattern == row.pattern)
         #expect(grammar.text == row.text)
+    }
+
+    @Test func `a sign of a Chinese keyboard is named with the one that is meant`() {
+        let error = #expect(throws: GrammarError.self) { try Grammar.parse("（叫 | 订） 车") }
+        #expect(error?.suggestion == "(" && error?.offset == 0 && error?.hint == nil)
     }
 
     /// A wrong pattern, with the place of the mistake.

@@ -64,7 +64,10 @@ struct SpeechCheck {
                 return choices.isEmpty ? nil : Question(step: step, tag: tag, language: language, choices: choices, commands: commands)
             }
         }
-        words = Self.pronunciations(questions, grammars, check.context.dictionaries)
+        let dictionaries = check.context.dictionaries.filter { known, _ in
+            languages.contains { SpeechLanguage(tag: $0.rawValue) == known }
+        }
+        words = Self.pronunciations(questions, grammars, dictionaries)
     }
 
     private static func choices(_ step: Step, _ tag: LanguageTag, _ language: SpeechLanguage) -> [Choice] {

@@ -13,6 +13,7 @@ enum UnknownWord: SpeechRule {
 
     /// So many words of one file are named.
     private static let named = 5
+    private static let numbers = "numbers are written as they are said: one, twenty five, 二十五"
 
     static func check(_ check: SpeechCheck, into findings: inout [Diagnostic]) {
         for question in check.questions {
@@ -37,7 +38,7 @@ enum UnknownWord: SpeechRule {
             guess.phones.isEmpty
             ? "nobody can hear it; add it with its phones \(place)"
             : "it is listened for as \"\(guess.line)\": check that and add the line \(place)"
-        return Diagnostic(.warning, at: range, message, hint: hint, rule: "unknown-word")
+        return Diagnostic(.warning, at: range, message, hint: guess.hasDigits ? numbers : hint, rule: "unknown-word")
     }
 
     /// The words of grammar files and lists, all of one file together.
@@ -56,7 +57,8 @@ enum UnknownWord: SpeechRule {
                 let more = unknown.count > named ? " and \(unknown.count - named) more" : ""
                 let message =
                     "\(names)\(more) of \(file.value) \(unknown.count == 1 ? "is" : "are") in no dictionary of \(language.rawValue)"
-                let hint = "for the lexicon: " + unknown.prefix(named).map(\.line).joined(separator: "; ")
+                let lines = unknown.prefix(named).map(\.line).joined(separator: "; ")
+                let hint = unknown.contains(where: \.hasDigits) ? numbers : "for the lexicon: " + lines
                 findings.append(Diagnostic(.warning, at: file.range, message, hint: hint, rule: "unknown-word"))
             }
         }
@@ -64,6 +66,9 @@ enum UnknownWord: SpeechRule {
 }
 
 extension GrammarWords.Guess {
+    /// Whether it is written with digits, which no dictionary has.
+    fileprivate var hasDigits: Bool { word.contains { $0.isASCII && $0.isNumber } }
+
     /// The line of a lexicon.
     fileprivate var line: String { ([word] + (phones.isEmpty ? ["?"] : phones)).joined(separator: " ") }
 }

@@ -29,7 +29,7 @@ public struct SpeechFiles: Sendable {
                 if let octets = octets[name] { readGrammar(name, folder + name, octets, language) }
             }
             guard let name = flow.lexicon.file(for: tag)?.value, let octets = octets[name] else { continue }
-            let text = String(decoding: octets, as: UTF8.self)
+            guard let text = text(octets, folder + name) else { continue }
             let (lexicon, findings) = Lexicon.parse(text, path: folder + name)
             lexicons[language] = lexicon
             note(findings, text, folder + name)
@@ -39,7 +39,7 @@ public struct SpeechFiles: Sendable {
     private mutating func readGrammar(_ name: String, _ path: String, _ octets: [UInt8], _ language: SpeechLanguage) {
         if FlowShapes.listEndings.contains(where: name.hasSuffix) {
             guard documents[name] == nil, sources[path] == nil else { return }
-            let text = String(decoding: octets, as: UTF8.self)
+            guard let text = text(octets, path) else { return }
             let (document, findings) = WordList.read(text, path: path)
             documents[name] = document
             note(findings, text, path)
@@ -49,6 +49,15 @@ public struct SpeechFiles: Sendable {
             case .failure(let finding): note([finding], String(decoding: octets, as: UTF8.self), path)
             }
         }
+    }
+
+    /// What a file holds; a finding where it is no text that we read.
+    private mutating func text(_ octets: [UInt8], _ path: String) -> String? {
+        if let text = String(validating: octets, as: UTF8.self) { return text }
+        let start = SourceRange(start: SourceLocation(path: path, line: 1, column: 1), length: 1)
+        let finding = Diagnostic(at: start, "the file is not UTF-8", hint: "save it as UTF-8", rule: "grammar")
+        if sources[path] == nil { note([finding], String(decoding: octets, as: UTF8.self), path) }
+        return nil
     }
 
     private mutating func note(_ found: [Diagnostic], _ text: String, _ path: String) {

@@ -1,5 +1,5 @@
 /// Why a text is not a pattern of words.
-public struct GrammarError: Error, Hashable, Sendable {
+public struct GrammarError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, without a full stop.
     public let message: String
     /// Where it begins in the text [characters, from 0].
@@ -26,6 +26,9 @@ public struct GrammarError: Error, Hashable, Sendable {
         self.hint = hint
         self.rule = rule
     }
+
+    /// Where no text is at hand to show the place in: what is wrong, and what helps.
+    public var description: String { ([message] + [hint].compactMap { $0 }).joined(separator: "; ") }
 
     /// The same mistake at the first reference to the rule that it is about.
     func located(in text: String) -> GrammarError {

@@ -13,20 +13,22 @@ public enum GrammarFile {
     ) -> Result<(document: GrammarDocument, grammar: SpeechGrammar), Diagnostic> {
         guard let text = String(validating: octets, as: UTF8.self) else {
             let start = SourceRange(start: SourceLocation(path: path, line: 1, column: 1), length: 1)
-            return .failure(Diagnostic(at: start, "the file is not UTF-8", rule: "grammar"))
+            return .failure(Diagnostic(at: start, "the file is not UTF-8", hint: "save it as UTF-8", rule: "grammar"))
         }
         do throws(GrammarError) {
-            let document = try document(text)
+            let document = try document(text, path: path)
             return .success((document, try SpeechGrammar(document, language: language)))
         } catch {
             return .failure(diagnostic(error.located(in: text), in: text, path: path))
         }
     }
 
-    private static func document(_ text: String) throws(GrammarError) -> GrammarDocument {
+    private static func document(_ text: String, path: String) throws(GrammarError) -> GrammarDocument {
         let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
         if start.hasPrefix("#JSGF") { return try .parseJSGF(text) }
         if start.hasPrefix("<?xml") || start.hasPrefix("<grammar") || start.hasPrefix("<!") { return try .parseSRGS(text) }
+        if path.hasSuffix(".jsgf") { throw GrammarError("this is not JSGF", at: 0, hint: "the first line is `#JSGF V1.0;`") }
+        if path.hasSuffix(".grxml") { throw GrammarError("this is not XML", at: 0, hint: "SRGS begins with `<?xml` or `<grammar`") }
         return try phrases(text)
     }
 
@@ -36,11 +38,13 @@ public enum GrammarFile {
         var patterns: [Grammar.Pattern] = []
         var offset = 0
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            if !line.allSatisfy(\.isWhitespace), !line.hasPrefix("#") {
+            let mark = line.first == "\u{FEFF}" ? 1 : 0
+            let pattern = line.dropFirst(mark)
+            if !pattern.allSatisfy(\.isWhitespace), !pattern.hasPrefix("#") {
                 do throws(GrammarError) {
-                    patterns.append(try Grammar.parse(String(line)).pattern)
+                    patterns.append(try Grammar.parse(String(pattern)).pattern)
                 } catch {
-                    throw error.moved(by: offset)
+                    throw error.moved(by: offset + mark)
                 }
             }
             offset += line.count + 1

@@ -45,11 +45,17 @@ struct GrammarToken: Hashable {
     }
 
     private static func word(in characters: [Character], at offset: Int) throws(GrammarError) -> GrammarToken {
-        let word = characters[offset...].prefix { $0.isLetter || $0.isNumber || "'’-_".contains($0) }
+        let word = characters[offset...].prefix { $0.isLetter || $0.isNumber || "'’＇-_".contains($0) }
         guard !word.isEmpty, word.contains(where: { $0.isLetter || $0.isNumber }) else {
+            let meant = wide[characters[offset]]
             let hint = "a pattern has words, `|`, parentheses, brackets, `*`, `+` and <names>; nobody says punctuation"
-            throw GrammarError("`\(characters[offset])` is not a word", at: offset, hint: hint)
+            throw GrammarError("`\(characters[offset])` is not a word", at: offset, suggestion: meant, hint: meant == nil ? hint : nil)
         }
-        return GrammarToken(kind: .word(String(word).lowercased()), offset: offset, length: word.count)
+        return GrammarToken(kind: .word(word.asSpokenWord), offset: offset, length: word.count)
     }
+
+    /// Signs of Chinese keyboards, and those that are meant.
+    private static let wide: [Character: String] = [
+        "（": "(", "）": ")", "［": "[", "］": "]", "【": "[", "】": "]", "｜": "|", "＊": "*", "＋": "+", "《": "<", "》": ">", "＜": "<", "＞": ">",
+    ]
 }

@@ -62,7 +62,7 @@ struct JSGFToken: Hashable {
             return JSGFToken(kind: .tag(tag.trimmingBlanks), offset: offset, length: length)
         case "\"":
             let (word, length) = try escaped(in: text, at: offset, by: "\"")
-            return JSGFToken(kind: .word(word.lowercased()), offset: offset, length: length)
+            return JSGFToken(kind: .word(word.asSpokenWord), offset: offset, length: length)
         case "/":
             let weight = try enclosed(in: text, at: offset, by: "/")
             guard let number = Double(weight.trimmingBlanks), number >= 0 else {
@@ -72,7 +72,7 @@ struct JSGFToken: Hashable {
         default:
             let word = text[offset...].prefix { !$0.isWhitespace && !"|()[]*+=;<>{}\"/".contains($0) }
             guard !word.isEmpty else { throw GrammarError("`\(text[offset])` has no meaning here", at: offset) }
-            return JSGFToken(kind: .word(String(word).lowercased()), offset: offset, length: word.count)
+            return JSGFToken(kind: .word(word.asSpokenWord), offset: offset, length: word.count)
         }
     }
 

@@ -81,7 +81,7 @@ struct SRGSReader {
 
     private func words(_ text: String, at offset: Int) throws(GrammarError) -> [Grammar.Pattern] {
         let quotesRemoved = text.filter { $0 != "\"" }
-        return quotesRemoved.split(whereSeparator: \.isWhitespace).map { .word($0.lowercased()) }
+        return quotesRemoved.split(whereSeparator: \.isWhitespace).map { .word($0.asSpokenWord) }
     }
 
     private func tag(_ element: XMLElement) -> Grammar.Pattern {

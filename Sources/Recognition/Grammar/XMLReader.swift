@@ -52,11 +52,19 @@ struct XMLReader {
             } else if looksAt("<!--") {
                 try skip(past: "-->")
             } else if looksAt("<!DOCTYPE") {
-                try skip(past: ">")
+                try skipDocumentType()
             } else {
                 return
             }
         }
+    }
+
+    private mutating func skipDocumentType() throws(GrammarError) {
+        if text[position...].prefix(while: { $0 != ">" }).contains("[") {
+            let hint = "write out in the rules what its entities stand for"
+            throw GrammarError("a document type with declarations is not read", at: position, length: "<!DOCTYPE".count, hint: hint)
+        }
+        try skip(past: ">")
     }
 
     private mutating func skip(past end: String) throws(GrammarError) {

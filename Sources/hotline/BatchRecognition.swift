@@ -6,11 +6,12 @@ struct BatchRecognition {
     let path: String
     let ear: SoundFileListener
 
-    /// Prints one line for each of the list; what cannot be read is told to `complain`, and its line has no words.
-    func run(complain: (String) -> Void) throws {
+    /// Prints one line for each of the list; what cannot be read is told to `complain`, and its line has no words. False when there was any.
+    func run(complain: (String) -> Void) throws -> Bool {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("\(path) cannot be read") }
         guard let text = String(validating: data, as: UTF8.self) else { throw ValidationError("\(path) is no list: it is not UTF-8") }
+        var isWhole = true
         for line in text.split(whereSeparator: \.isNewline) {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             let (file, transcript, speaker) = (fields[0], fields.dropFirst().first ?? "", fields.dropFirst(2).first ?? "")
@@ -18,11 +19,13 @@ struct BatchRecognition {
             do {
                 row += Self.columns(try ear.listen(to: URL(fileURLWithPath: file, relativeTo: folder).path))
             } catch {
+                isWhole = false
                 complain("\(file): \(SoundFileListener.reason(error))")
                 row += ["", "0", "0", "0", "0", "0", "0", "0", ""]
             }
             print(row.joined(separator: "\t"))
         }
+        return isWhole
     }
 
     private static func columns(_ result: SoundFileListener.Result) -> [String] {

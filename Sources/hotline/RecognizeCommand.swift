@@ -50,7 +50,8 @@ struct RecognizeCommand: ParsableCommand {
         let ear = try listener(language)
         for warning in ear.warnings { StandardError.show(warning) }
         guard let batch else { return try recognize(files, with: ear) }
-        try BatchRecognition(path: batch, ear: ear).run { StandardError.show($0) }
+        let isWhole = try BatchRecognition(path: batch, ear: ear).run { StandardError.show($0) }
+        if !isWhole { throw ExitCode.failure }
     }
 
     private func listener(_ language: SpeechLanguage) throws -> SoundFileListener {

@@ -76,7 +76,12 @@ public struct ModelLibrary: Sendable {
 extension AcousticModel {
     /// Looks up how the words of a grammar are said.
     public func words(of grammar: SpeechGrammar, own: Lexicon = Lexicon(), language: SpeechLanguage) throws(ModelError) -> GrammarWords {
+        try words(grammar.graph.words, own: own, language: language)
+    }
+
+    /// Looks words up in the lexicon that is given, then in the model's dictionary.
+    func words(_ words: [String], own: Lexicon, language: SpeechLanguage) throws(ModelError) -> GrammarWords {
         guard let octets = FileManager.default.contents(atPath: dictionary) else { throw .unreadable(path: dictionary) }
-        return GrammarWords(grammar.graph.words, own: own, dictionary: Array(octets), language: language)
+        return GrammarWords(words, own: own, dictionary: Array(octets), language: language)
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 public import Recognition
 
 /// Makes recognisers on libpocketsphinx, of the best models that are there for each language.
@@ -27,9 +26,7 @@ public struct PocketSphinxEngine: SpeechEngine {
 
     /// Looks words up in the lexicon that is given, then in the models' dictionary.
     public func words(_ words: [String], own: Lexicon, language: SpeechLanguage) throws -> GrammarWords {
-        let dictionary = try models(of: language).best.dictionary
-        guard let octets = FileManager.default.contents(atPath: dictionary) else { throw ModelError.unreadable(path: dictionary) }
-        return GrammarWords(words, own: own, dictionary: Array(octets), language: language)
+        try models(of: language).best.words(words, own: own, language: language)
     }
 
     private func models(of language: SpeechLanguage) throws(ModelError) -> ModelSet {

@@ -24,12 +24,10 @@ struct SoundFolder {
 
     /// The sound of a file, at 8 kHz.
     private func samples(_ path: String) throws -> [Int16] {
-        let url = URL(fileURLWithPath: path, relativeTo: base)
-        do {
-            let clip = try SoundFile.decode([UInt8](try Data(contentsOf: url)), as: SoundFormatHint(fileName: path))
-            return try clip.resampled(to: SampleRate.narrowband.hertz).samples
+        do throws(SoundInputError) {
+            return try SoundInput(raw: nil, rate: nil).read(URL(fileURLWithPath: path, relativeTo: base).path).samples
         } catch {
-            throw ValidationError("\(VisibleText.of(path)): \((error as? SoundFileError)?.description ?? error.localizedDescription)")
+            throw ValidationError("\(VisibleText.of(path)): \(error)")
         }
     }
 }

@@ -33,11 +33,13 @@ struct TranscribeCommand: AsyncParsableCommand {
             throw CommandFailure("\(VisibleText.of(config)) names no `transcription` server")
         }
         var failed = false
-        for path in files where !(keep && FileManager.default.fileExists(atPath: Self.place(path))) {
+        for path in files where !(keep && FileManager.default.fileExists(atPath: TranscriptFile.path(beside: path))) {
             do throws(FileTranscriber.Failure) {
                 let text = try await transcriber.text(of: path, in: language.map { LanguageTag($0) })
                 print("\(VisibleText.of(path))\t\(VisibleText.of(text))")
-                if keep { try Self.write(text, beside: path) }
+                guard !keep || TranscriptFile.keep(text, beside: path) else {
+                    throw FileTranscriber.Failure("\(TranscriptFile.path(beside: path)) cannot be written")
+                }
             } catch {
                 StandardError.show("\(VisibleText.of(path)): \(error)")
                 failed = true
@@ -45,15 +47,5 @@ struct TranscribeCommand: AsyncParsableCommand {
         }
         await transcriber.stop()
         if failed { throw ExitCode.failure }
-    }
-
-    private static func place(_ path: String) -> String { (path as NSString).deletingPathExtension + ".txt" }
-
-    private static func write(_ text: String, beside path: String) throws(FileTranscriber.Failure) {
-        do {
-            try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: place(path)), options: .atomic)
-        } catch {
-            throw FileTranscriber.Failure("\(place(path)) cannot be written")
-        }
     }
 }

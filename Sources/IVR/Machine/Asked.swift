@@ -3,6 +3,15 @@ enum Asked: Sendable {
     case menu(Menu)
     case gather(Gather)
 
+    /// What a verb asks; nil when it asks nothing.
+    init?(_ verb: Verb) {
+        switch verb {
+        case .menu(let menu): self = .menu(menu)
+        case .gather(let gather): self = .gather(gather)
+        default: return nil
+        }
+    }
+
     /// How it asks.
     var question: Question {
         switch self {

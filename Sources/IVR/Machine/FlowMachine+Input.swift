@@ -1,12 +1,10 @@
-import Recognition
-
 extension FlowMachine {
     /// Asks a step's question once.
     mutating func ask(
         _ asked: Asked, _ prompt: [PromptItem], _ attempts: InputAttempts, into effects: inout [FlowEffect]
     ) throws(FlowFault.Reason) -> FlowProgress {
         let question = asked.question
-        let speech = speech(of: asked)
+        let speech = frame.flow.speech(of: asked, in: language)
         let usesKeypad = attempts.preferKeys || speech == nil || speech?.content == .commands
         let keypad = question.keypad == nil ? prompt : question.keypadWording(of: prompt)
         let request = GatherRequest(
@@ -15,13 +13,6 @@ extension FlowMachine {
             commands: keyCommands(unclaimedBy: asked), bargeIn: attempts.isNoisy && question.bargeIn != .nothing ? .keys : question.bargeIn,
             typeAhead: question.typeAhead, timers: question.timers, isSensitive: asked.isSensitive, speech: speech)
         return gather(request, .question(asked, attempts), into: &effects)
-    }
-
-    private func speech(of asked: Asked) -> SpeechRequest? {
-        switch asked {
-        case .menu(let menu): frame.flow.speech(of: menu, in: language)
-        case .gather(let gather): frame.flow.speech(of: gather, in: language)
-        }
     }
 
     /// The flow's own keys, without those the input claims.

@@ -1,3 +1,5 @@
+import Recognition
+
 /// What was said: sure enough to count, to be asked back, or not at all.
 extension FlowMachine {
     /// Judges what was probably said.
@@ -83,8 +85,7 @@ extension SpokenAnswer {
         let hours = isMorning ? [morning, morning + 12] : [morning + 12, morning]
         return hours.map { hour in
             var answer = self
-            let minute = time.minute < 10 ? "0\(time.minute)" : "\(time.minute)"
-            answer.meaning = .value("\(hour < 10 ? "0" : "")\(hour):\(minute)")
+            answer.meaning = .value(Recognition.SpokenValue.time(hour: hour, minute: time.minute, isCertain: true).description)
             return answer
         }
     }

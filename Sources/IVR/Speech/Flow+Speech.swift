@@ -2,15 +2,21 @@ import Recognition
 
 /// What is listened for at each question of a flow, in each language: what the machine asks for, and what is compiled before any call.
 extension Flow {
-    /// What a menu takes by voice; none when neither it nor the flow can be spoken to in that language.
-    func speech(of menu: Menu, in language: LanguageTag) -> SpeechRequest? {
+    /// What a question takes by voice; none when neither it nor the flow can be spoken to in that language.
+    func speech(of asked: Asked, in language: LanguageTag) -> SpeechRequest? {
+        switch asked {
+        case .menu(let menu): speech(of: menu, in: language)
+        case .gather(let gather): speech(of: gather, in: language)
+        }
+    }
+
+    private func speech(of menu: Menu, in language: LanguageTag) -> SpeechRequest? {
         var phrases: [Int: Grammar] = [:]
         for (place, option) in menu.options.enumerated() { phrases[place] = option.say?.grammar(for: language) }
         return request(phrases.isEmpty ? nil : .options(phrases), in: language)
     }
 
-    /// What a gather takes by voice.
-    func speech(of gather: Gather, in language: LanguageTag) -> SpeechRequest? {
+    private func speech(of gather: Gather, in language: LanguageTag) -> SpeechRequest? {
         let content: SpeechRequest.Content? =
             switch gather.speech {
             case .builtIn(let grammar): .builtIn(grammar)
@@ -36,22 +42,12 @@ extension Flow {
     func listeningQuestions(in language: LanguageTag) -> [ListeningQuestion] {
         var questions: [ListeningQuestion] = []
         for id in order {
-            guard let verb = steps[id]?.verb else { continue }
-            switch verb {
-            case .menu(let menu):
-                questions.append(ListeningQuestion(step: id, speech: speech(of: menu, in: language), keys: menu.keyPattern))
-            case .gather(let gather):
-                questions.append(ListeningQuestion(step: id, speech: speech(of: gather, in: language), keys: gather.keyPattern))
-                questions.append(readBack(id, gather.confirm, language))
-            default: continue
-            }
-            if case .menu = verb { questions.append(readBack(id, Confirmation(), language)) }
+            guard let asked = steps[id].flatMap({ Asked($0.verb) }) else { continue }
+            questions.append(ListeningQuestion(step: id, speech: speech(of: asked, in: language), keys: asked.keyPattern))
+            let readBack = speechOfReadBack(in: language)
+            questions.append(ListeningQuestion(step: id, speech: readBack, keys: asked.confirmation.keyPattern, isReadBack: true))
         }
         return questions.filter { $0.speech != nil }
-    }
-
-    private func readBack(_ step: StepID, _ confirm: Confirmation, _ language: LanguageTag) -> ListeningQuestion {
-        ListeningQuestion(step: step, speech: speechOfReadBack(in: language), keys: confirm.keyPattern, isReadBack: true)
     }
 }
 

@@ -23,10 +23,10 @@ public struct QuestionGrammar: Sendable {
         guard let language = SpeechLanguage(tag: "\(request.language)") else {
             throw GrammarError("speech in \(request.language) is not understood", at: 0)
         }
-        let own = try Self.document(request.content, keys, file: file)
+        digits = Self.countedDigits(request.content, keys)
+        let own = try Self.document(request.content, digits: digits, file: file)
         answers = try own.map { document throws(GrammarError) in try SpeechGrammar(document, language: language) }
         if case .options = request.content { hasOptions = true } else { hasOptions = false }
-        digits = Self.countedDigits(request.content, keys)
         incomplete = try digits.flatMap { $0.lowerBound > 1 ? SpokenType.digits(1...$0.upperBound) : nil }
             .map { type throws(GrammarError) in try SpeechGrammar(GrammarDocument(type), language: language) }
         var compiled: [CommandName: SpeechGrammar] = [:]
@@ -41,10 +41,10 @@ public struct QuestionGrammar: Sendable {
     }
 
     private static func document(
-        _ content: SpeechRequest.Content, _ keys: KeyPattern, file: GrammarDocument?
+        _ content: SpeechRequest.Content, digits: ClosedRange<Int>?, file: GrammarDocument?
     ) throws(GrammarError) -> GrammarDocument? {
         switch content {
-        case .builtIn(let name): return GrammarDocument(SpokenType(name, keys))
+        case .builtIn(let name): return GrammarDocument(SpokenType(name, digits: digits))
         case .phrases(let grammar): return GrammarDocument(grammar)
         case .options(let options): return GrammarDocument(options: options)
         case .file(let name):
@@ -85,18 +85,16 @@ public struct QuestionGrammar: Sendable {
 
 extension SpokenType {
     /// A grammar that every language has; digits as many as can be pressed.
-    fileprivate init(_ name: BuiltInGrammar, _ keys: KeyPattern) {
-        switch (name, keys) {
-        case (.digits, .digits(let fewest, let most, _)):
-            let most = min(max(1, most), SpokenType.mostDigits)
-            self = .digits(min(max(1, fewest), most)...most)
-        case (.digits, .options): self = .digits(nil)
-        case (.number, _): self = .number
-        case (.boolean, _): self = .boolean
-        case (.date, _): self = .date
-        case (.time, _): self = .time
-        case (.money, _): self = .money
-        case (.phone, _): self = .phone
-        }
+    fileprivate init(_ name: BuiltInGrammar, digits: ClosedRange<Int>?) {
+        self =
+            switch name {
+            case .digits: .digits(digits)
+            case .number: .number
+            case .boolean: .boolean
+            case .date: .date
+            case .time: .time
+            case .money: .money
+            case .phone: .phone
+            }
     }
 }

@@ -130,7 +130,9 @@ actor TranscriptionService {
             let path = "\(folder)/\(recording.fileName)"
             guard let file = FileManager.default.contents(atPath: path) else { throw .unusable("\(path) cannot be read") }
             let text = try await client.transcribe(Array(file), in: recording.language).text
-            try keep(text, beside: path)
+            guard TranscriptFile.keep(text, beside: path) else {
+                throw .unusable("\(TranscriptFile.path(beside: path)) cannot be written")
+            }
             line.text = text
             counts.written += 1
         } catch {
@@ -141,16 +143,5 @@ actor TranscriptionService {
         counts.waiting -= 1
         await withCheckedContinuation { written in records.append(line) { written.resume() } }
         release()
-    }
-
-    /// The text lies beside the recording, whole from the first moment.
-    private func keep(_ text: String, beside path: String) throws(ModelServiceFailure) {
-        let place = (path as NSString).deletingPathExtension + ".txt"
-        let part = place + ".part"
-        let access = [FileAttributeKey.posixPermissions: 0o640]
-        guard FileManager.default.createFile(atPath: part, contents: Data((text + "\n").utf8), attributes: access), rename(part, place) == 0
-        else {
-            throw .unusable("\(place) cannot be written")
-        }
     }
 }

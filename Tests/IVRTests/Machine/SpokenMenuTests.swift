@@ -33,6 +33,7 @@ import Testing
             hangup: lost
         """
     private static let ask = "ask main-menu or-by-keys main-menu-keys [1|2|] commands *0 or speech and 0,help"
+    private static let wantRide = "ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help"
     private static let sorry = "ask sorry main-menu or-by-keys sorry main-menu-keys [1|2|] commands *0 or speech and 0,help"
 
     @Test(arguments: [
@@ -54,7 +55,7 @@ import Testing
                 answer
                 \(ask)
                 > heard 50 option 0 book a ride
-                ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
+                \(wantRide)
                 > heard 90 value true yes
                 menu --"book a ride"--> booked
                 @ booked
@@ -69,7 +70,7 @@ import Testing
                 > heard 90 option 1 cancel; 88 option 0 book a ride
                 ask you-chose {digits: 2} is-that-right [1|2] commands *0 or speech and 0,help
                 > option 1
-                ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
+                \(wantRide)
                 > option 0
                 menu --"book a ride"--> booked
                 @ booked
@@ -82,7 +83,7 @@ import Testing
                 answer
                 \(ask)
                 > heard 50 option 0 book a ride
-                ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
+                \(wantRide)
                 > heard 40 value false no
                 \(ask)
                 > heard 95 option 0 book a ride; 60 option 1 cancel
@@ -99,11 +100,11 @@ import Testing
                 answer
                 \(ask)
                 > heard 50 option 0 book a ride
-                ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
+                \(wantRide)
                 > heard 50 value true yes
-                ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
+                \(wantRide)
                 > unheard unintelligible
-                ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
+                \(wantRide)
                 > unheard noisy
                 menu --no-match--> lost
                 @ lost
@@ -176,7 +177,7 @@ import Testing
                 > heard 80 command help help me
                 ask how-this-works main-menu or-by-keys how-this-works main-menu-keys [1|2|] commands *0 or speech and 0,help
                 > heard 50 option 0 book a taxi
-                ask you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
+                \(wantRide)
                 > heard 90 command help help
                 ask how-this-works you-want-a-ride is-that-right [1|2] commands *0 or speech and 0,help
                 > heard 90 command 0 operator

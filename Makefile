@@ -27,7 +27,7 @@ FROM ?=
 
 # What the toolchain needs to start, what it builds with.
 SWIFT_PACKAGES = libncurses6 libsqlite3-0 libxml2 libcurl4
-BUILD_PACKAGES = $(SWIFT_PACKAGES) pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev \
+BUILD_PACKAGES = $(SWIFT_PACKAGES) pkg-config binutils libc6-dev libstdc++-12-dev zlib1g-dev tzdata libsndfile1-dev libspeexdsp-dev libsqlite3-dev \
 	libpocketsphinx-dev libsphinxbase-dev
 # What is listened with when nothing better is on the path.
 MODEL_PACKAGES = pocketsphinx-en-us

@@ -21,7 +21,7 @@ extension Simulation {
         case .notify(let request, let id): answer(request, id, at: now)
         case .dial(let request, let id): answer(request, id, at: now)
         case .refer(let request, let id): answer(request, id, at: now)
-        case .hangUpLeg(let id): forget(id)
+        case .hangUpLeg(let id, _): forget(id)
         case .cancelFetch(let id): forget(id)
         case .stopRecording(let id, keep: true): keepRecording(id, at: now)
         case .startRecording(let request, _): recordingName = request.fileName
@@ -30,7 +30,7 @@ extension Simulation {
         case .stopListening(let id):
             ear.close()
             forget(id)
-        case .stopRecording, .refuse, .hangUp: break
+        case .stopRecording, .refuse, .hangUp, .queue: break
         case .ended(let record):
             result.record = record
             isStopped = true

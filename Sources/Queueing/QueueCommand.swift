@@ -51,6 +51,8 @@ public enum QueueCommand: Hashable, Sendable {
         case hungUp = "hung-up"
         /// He pressed a key that leads elsewhere.
         case keyed
+        /// He waited for as long as his flow lets him.
+        case timedOut = "timed-out"
         /// He no longer wants to be called back.
         case cancelled
     }

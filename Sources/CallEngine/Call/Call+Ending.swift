@@ -62,7 +62,7 @@ extension Call {
     mutating func end(at now: MediaTime, into outputs: inout [CallOutput]) {
         switch activity {
         case .fetching: outputs.append(.cancelFetch(activityID))
-        case .dialling, .talking: outputs.append(.hangUpLeg(activityID))
+        case .dialling, .talking: outputs.append(.hangUpLeg(activityID, ending?.party == .caller ? .callerGone : .ended))
         case .recording: abandonRecording(at: now, into: &outputs)
         case .none, .playing, .gathering, .notifying, .referring: break
         }

@@ -18,7 +18,7 @@ extension Call {
             ending = CallEnding(party: .network, reason: .signalling, detail: why)
             end(at: now, into: &outputs)
         case .shutdown: end(CallEnding(party: .server, reason: .shutdown), at: now, into: &outputs)
-        case .fetched, .notified, .dial, .refer, .recording, .speech: handleResult(input, at: now, into: &outputs)
+        case .fetched, .notified, .dial, .queue, .refer, .recording, .speech: handleResult(input, at: now, into: &outputs)
         }
     }
 

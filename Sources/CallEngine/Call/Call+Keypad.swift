@@ -108,7 +108,7 @@ extension Call {
         }
         emit(.key(key), at: now, into: &outputs)
         emit(.command(key.character), at: now, into: &outputs)
-        outputs.append(.hangUpLeg(activityID))
+        outputs.append(.hangUpLeg(activityID, .keyed))
         finish(.command(key.character), at: now, into: &outputs)
     }
 

@@ -63,7 +63,7 @@ extension Call {
 
     /// The partner was not reached in time.
     mutating func giveUpDialling(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
-        outputs.append(.hangUpLeg(activityID))
+        outputs.append(.hangUpLeg(activityID, .timedOut))
         emit(.dialTimedOut, at: now, into: &outputs)
         finish(request.outcome(of: .noAnswer), at: now, into: &outputs)
     }
@@ -82,7 +82,7 @@ extension Call {
         if let last = partner[0].lastPacket, last > partnerHeard { partnerHeard = last }
         if partner[0].isHeld { partnerHeard = now }
         guard now - partnerHeard >= setup.options.mediaTimeout else { return }
-        outputs.append(.hangUpLeg(activityID))
+        outputs.append(.hangUpLeg(activityID, .ended))
         handle(DialProgress.hungUp, at: now, into: &outputs)
     }
 

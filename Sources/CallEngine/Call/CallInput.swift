@@ -21,6 +21,8 @@ public enum CallInput: Sendable {
     case notified(NotifyResult, ActivityID)
     /// How the second leg is getting on.
     case dial(DialProgress, ActivityID)
+    /// What the queue says in which the caller waits.
+    case queue(QueueNews, ActivityID)
     /// How the blind transfer is getting on.
     case refer(ReferProgress, ActivityID)
     /// What became of a recording.
@@ -57,6 +59,8 @@ public enum DialProgress: Hashable, Sendable {
     case failed(DialFailure)
     /// The leg was answered, and its party has hung up.
     case hungUp
+    /// The leg was answered and is gone before both could talk: the caller waits on.
+    case withdrawn
 }
 
 /// How a blind transfer is getting on (RFC 3515).

@@ -20,7 +20,9 @@ public enum CallOutput: Sendable {
     /// Dial a second leg.
     case dial(DialRequest, ActivityID)
     /// End the second leg, whatever its state: CANCEL while it rings, BYE afterwards.
-    case hangUpLeg(ActivityID)
+    case hangUpLeg(ActivityID, LegEnding)
+    /// Ask the queue in which the caller waits; ``CallInput/queue(_:_:)`` answers.
+    case queue(QueueWish, ActivityID)
     /// Send the caller away with REFER.
     case refer(ReferRequest, ActivityID)
     /// Open a recording; from the next tick on ``Call/recordedFrame`` has its frames.

@@ -115,6 +115,7 @@ extension LeaveReason {
         switch departure {
         case .hungUp: self = .hungUp
         case .keyed: self = .keyed
+        case .timedOut: self = .tooLong
         case .cancelled: self = .cancelled
         }
     }

@@ -15,7 +15,8 @@ extension Switchboard {
         case .cancelFetch(let activity): lines[dialog]?.tasks.removeValue(forKey: activity)?.cancel()
         case .notify(let request, let activity): notify(request, activity, dialog)
         case .dial(let request, let activity): dial(request, activity, dialog)
-        case .hangUpLeg(let activity): hangUpPartner(activity, dialog)
+        case .hangUpLeg(let activity, _): hangUpPartner(activity, dialog)
+        case .queue: break
         case .refer(let request, let activity): refer(request, activity, dialog)
         case .startRecording(let request, let activity): startRecording(request, activity, luggage, dialog)
         case .stopRecording(let activity, let keep): stopRecording(activity, keep: keep, dialog)

@@ -38,6 +38,43 @@ import Testing
         #expect(more.isEmpty)
     }
 
+    @Test(arguments: [1101, 1102, 1103]) func `a stored floor is as good as its events`(seed: UInt64) throws {
+        var world = RandomFloor(seed: seed)
+        for _ in 0..<20 {
+            for _ in 0..<30 { world.step() }
+            let floor = world.distributor.floor
+            let stored = try JSONDecoder().decode(Floor.self, from: try JSONEncoder().encode(floor))
+            #expect(IndexPicture(stored) == IndexPicture(floor))
+            #expect(stored.queues.map(\.ledger) == floor.queues.map(\.ledger))
+            #expect(stored.agents.map(\.state) == floor.agents.map(\.state))
+            var resumed = CallDistributor(calendars: world.distributor.calendars, resuming: stored)
+            var original = world.distributor
+            var (more, same): ([QueueEvent], [QueueEvent]) = ([], [])
+            for _ in 0..<20 {
+                guard let next = original.nextDeadline else { break }
+                original.handle(.tick, at: next, into: &same)
+                resumed.handle(.tick, at: next, into: &more)
+            }
+            #expect(more == same)
+        }
+    }
+
+    @Test(arguments: [1201, 1202, 1203]) func `what events measure adds up to what queues count`(seed: UInt64) {
+        var world = RandomFloor(seed: seed, keepsLog: true)
+        for _ in 0..<2000 { world.step() }
+        var floor = Floor()
+        var measures: [QueueMeasure] = []
+        for event in world.log {
+            measures += floor.measures(of: event)
+            floor.apply(event)
+        }
+        #expect(measures.contains { $0.kind == .answered })
+        for queue in floor.queues {
+            let own = measures.filter { $0.queue == queue.plan.id }
+            #expect(MeasuredQueue(own) == MeasuredQueue(queue.ledger))
+        }
+    }
+
     /// The indexes that events keep up to date are those that follow from the facts.
     @Test(arguments: [2001, 2002, 2003, 2004]) func `every index follows from the facts`(seed: UInt64) {
         var world = RandomFloor(seed: seed)
@@ -47,6 +84,35 @@ import Testing
             rebuilt.rebuild()
             #expect(IndexPicture(rebuilt) == IndexPicture(world.distributor.floor))
         }
+    }
+}
+
+/// What measures and a ledger both know of a queue.
+private struct MeasuredQueue: Equatable {
+    var counts: [QueueMeasure.Kind: Int] = [:]
+    var counted: [QueueMeasure.Kind: Int] = [:]
+    var sums: [QueueMeasure.Kind: Int] = [:]
+
+    init(_ measures: [QueueMeasure]) {
+        for kind in QueueMeasure.Kind.allCases where kind != .missed {
+            let own = measures.filter { $0.kind == kind }
+            counts[kind] = own.count
+            if kind == .answered || kind == .abandoned { counted[kind] = own.count { $0.counts } }
+            if kind != .ended { sums[kind] = own.reduce(0) { $0 + ($1.length?.rawValue ?? 0) } }
+        }
+    }
+
+    init(_ ledger: QueueLedger) {
+        counts = [
+            .joined: ledger.joined, .refused: ledger.refused, .movedIn: ledger.movedIn, .movedOut: ledger.movedOut,
+            .offered: ledger.offers, .answered: ledger.answered, .abandoned: ledger.abandoned, .ended: ledger.ended,
+            .talked: ledger.talks.count, .wrappedUp: ledger.wrapUps.count,
+        ]
+        counted = [.answered: ledger.answeredInTime, .abandoned: ledger.abandonedSoon]
+        sums = [
+            .joined: 0, .refused: 0, .movedIn: 0, .movedOut: 0, .offered: 0, .answered: ledger.waits.sum,
+            .abandoned: ledger.abandonedWaits.sum, .talked: ledger.talks.sum, .wrappedUp: ledger.wrapUps.sum,
+        ]
     }
 }
 

@@ -25,6 +25,12 @@ public struct CallDistributor: Sendable {
         floor = Floor(events)
     }
 
+    /// Goes on from a floor that was stored in place of the events that led to it.
+    public init(calendars: [String: OpeningCalendar] = [:], resuming floor: Floor) {
+        self.calendars = calendars
+        self.floor = floor
+    }
+
     /// When to come back at the latest, with a command or with `tick`.
     public var nextDeadline: QueueInstant? { floor.nextDeadline }
 

@@ -1,5 +1,5 @@
 /// An agent at work: facts only. Her state follows from them and is stored nowhere, so it cannot be wrong.
-public struct Agent: Equatable, Sendable {
+public struct Agent: Equatable, Sendable, Codable {
     /// As the operator describes her.
     public internal(set) var plan: AgentPlan
     /// Whether she is in the plan that holds now.
@@ -31,6 +31,11 @@ public struct Agent: Equatable, Sendable {
     var isIdle = false
     var alarm: QueueInstant?
 
+    /// What is stored of her: the facts, without the indexes that follow from them.
+    private enum CodingKeys: CodingKey {
+        case plan, isOnRoster, isLoggedIn, pause, engagement, wrapUp, restUntil, legs, since, calls, misses, lastOffer, engagedAt
+    }
+
     /// Where she stands among those who are free in one of her queues.
     struct Membership: Hashable, Sendable {
         let queue: QueueSlot
@@ -39,7 +44,7 @@ public struct Agent: Equatable, Sendable {
     }
 
     /// What she owes the last caller.
-    public struct WrapUp: Hashable, Sendable {
+    public struct WrapUp: Hashable, Sendable, Codable {
         /// In which queue the call was.
         public var queue: QueueID
         /// Until when.
@@ -47,7 +52,7 @@ public struct Agent: Equatable, Sendable {
     }
 
     /// A ticket she deals with, each with its lease: none of these lasts for ever.
-    public enum Engagement: Hashable, Sendable {
+    public enum Engagement: Hashable, Sendable, Codable {
         /// Her phone rings.
         case offered(Offer)
         /// She took it; both must be able to talk by then.
@@ -104,7 +109,7 @@ public struct Agent: Equatable, Sendable {
 }
 
 /// A ticket offered to an agent: a lease that ends by itself.
-public struct Offer: Hashable, Sendable {
+public struct Offer: Hashable, Sendable, Codable {
     /// Its number.
     public let id: OfferID
     /// What is offered.

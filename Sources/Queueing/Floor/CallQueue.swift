@@ -1,7 +1,7 @@
 public import Calendars
 
 /// One queue at work: who waits in which order, and who is free to serve it.
-public struct CallQueue: Equatable, Sendable {
+public struct CallQueue: Equatable, Sendable, Codable {
     /// As the operator describes it.
     public internal(set) var plan: QueuePlan
     /// Whether it is in the plan that holds now.
@@ -33,6 +33,11 @@ public struct CallQueue: Equatable, Sendable {
     /// Queues with members in common, this one among them.
     var neighbours: [QueueSlot] = []
     var alarm: QueueInstant?
+
+    /// What is stored of it: the facts, without the indexes that follow from them.
+    private enum CodingKeys: CodingKey {
+        case plan, isOpenForPlan, hours, ledger, pace, alarm
+    }
 
     init(_ plan: QueuePlan) {
         self.plan = plan

@@ -1,5 +1,5 @@
 /// A caller's place in a queue. It is the ticket that waits, not the call: the call may end and the ticket go on, to be called back.
-public struct Ticket: Equatable, Sendable {
+public struct Ticket: Equatable, Sendable, Codable {
     /// What the caller asked for.
     public let request: TicketRequest
     /// When it was drawn.
@@ -37,11 +37,17 @@ public struct Ticket: Equatable, Sendable {
     var isInOrder = false
     var alarm: QueueInstant?
 
+    /// What is stored of it: the facts, without the indexes that follow from them.
+    private enum CodingKeys: CodingKey {
+        case request, joinedAt, virtualStart, expected, queue, stage, isCallback, attempts, relaxations, isSticky, told, movedSinceTold
+        case visited, dueUntil, ringing, queueSlot
+    }
+
     /// The order of all tickets.
     var place: Place { Place(start: virtualStart, id: request.id) }
 
     /// Where a ticket is on its way.
-    public enum Stage: Hashable, Sendable {
+    public enum Stage: Hashable, Sendable, Codable {
         /// Nobody has been offered it.
         case waiting
         /// It is not offered, because the caller is not to be called back before then.

@@ -45,7 +45,7 @@ public struct SIPRequestCheck: Sendable {
     }
 
     /// The methods that are taken.
-    public var methods: [SIPMethod] = [.invite, .ack, .bye, .cancel, .options, .info, .notify, .update]
+    public var methods: [SIPMethod] = [.invite, .ack, .bye, .cancel, .options, .info, .notify, .update, .refer]
     /// The option tags that are supported (RFC 3261, 19.2).
     public var extensions: [String]
     /// The schemes that are taken in a Request-URI.

@@ -41,6 +41,10 @@ struct Session: Sendable {
     var referral: Referral?
     /// The transfer that waits for the ACK.
     var postponedReferral: PostponedReferral?
+    /// The transfer that the other side asked for.
+    var transfer: Transfer?
+    /// How often it has asked for one.
+    var transfers = 0
     /// The bound on ringing, either way.
     var ringing: UserAgent.TimerHandle?
     /// The 100 that is due.
@@ -83,6 +87,15 @@ struct Session: Sendable {
     struct PostponedReferral: Sendable {
         var target: SIPURI
         var headers: [SIPHeaderLine]
+    }
+
+    /// A REFER that was taken, and what is owed to who sent it (RFC 3515, 2.4.4).
+    struct Transfer: Sendable {
+        /// Tells its NOTIFYs from those of an earlier REFER of the same dialog; nil for the first.
+        var id: UInt32?
+        /// Whether nobody wants to hear of it (RFC 4488).
+        var isSilent: Bool
+        var waiting: UserAgent.TimerHandle?
     }
 
     /// An implicit subscription (RFC 3515, 2.4.4).

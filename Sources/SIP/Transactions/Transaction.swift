@@ -27,6 +27,8 @@ enum RequestPurpose: Hashable, Sendable {
     case bye
     case cancel
     case refer
+    /// A NOTIFY of how a transfer is getting on.
+    case report
     case info
     /// A BYE for an answer that lost against another fork's.
     case extraBye

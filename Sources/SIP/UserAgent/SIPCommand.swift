@@ -62,6 +62,8 @@ public enum SIPCommand: Sendable {
     case dial(SIPCallID, SIPDialRequest)
     /// Asks the other side to call `to` instead (RFC 3515, blind transfer).
     case refer(SIPCallID, to: SIPURI, headers: [SIPHeaderLine] = [])
+    /// Says how far the transfer is that the other side asked for; a final status ends it. Nothing is said when nobody wants to know.
+    case reportTransfer(SIPCallID, SIPStatus)
     /// Presses a key by INFO (application/dtmf-relay).
     case sendDigit(SIPCallID, Character, duration: Duration = .milliseconds(160))
     /// From now on new calls are refused with 503 and this Retry-After; nil ends it.

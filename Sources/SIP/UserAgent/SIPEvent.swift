@@ -30,6 +30,18 @@ public struct SIPDigit: Hashable, Sendable {
     public var duration: Duration?
 }
 
+/// What the other side asks for by REFER: that whom it talks to be brought together with somebody else (RFC 3515).
+public struct SIPTransferRequest: Hashable, Sendable {
+    /// With whom; what stood in the address for the request to come, headers and method, is taken off.
+    public var target: SIPURI
+    /// Set where the other side has called the target already and leaves that call to us (RFC 3891): an attended transfer.
+    public var replaces: Replaces?
+    /// The call with us that it means; nil when it is none of ours.
+    public var replacedCall: SIPCallID?
+    /// Who asks, as it says itself (RFC 3892).
+    public var referredBy: NameAddress?
+}
+
 /// What the engine tells the application about one call.
 public enum SIPEvent: Hashable, Sendable {
     /// A call came in and waits for ``SIPCommand/ring(_:_:)``, `answer` or `reject`.
@@ -52,6 +64,9 @@ public enum SIPEvent: Hashable, Sendable {
     case offerRefused(SIPStatus)
     /// A key was pressed by INFO.
     case digit(SIPDigit)
+    /// The other side wants its partner transferred and was told that it is being done: ``SIPCommand/reportTransfer(_:_:)`` says how it
+    /// comes out.
+    case transferAsked(SIPTransferRequest)
     /// How far the transfer is (the status of the NOTIFY).
     case referProgress(SIPStatus)
     /// The transfer is over, well or not; 408 when nothing was heard of it.

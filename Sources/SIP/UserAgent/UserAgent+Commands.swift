@@ -12,6 +12,7 @@ extension UserAgent {
         case .offer(let id, let description): with(id) { $0.offer($1, description) }
         case .dial(let id, let request): dial(id, request)
         case .refer(let id, let target, let headers): with(id) { $0.refer($1, to: target, headers: headers) }
+        case .reportTransfer(let id, let status): with(id) { $0.reportTransfer($1, status) }
         case .sendDigit(let id, let key, let duration): with(id) { $0.sendDigit($1, SIPDigit(key: key, duration: duration)) }
         case .setOverload(let retryAfter): overload = retryAfter
         case .drain(let retryAfter): drain = retryAfter
@@ -33,6 +34,7 @@ extension UserAgent {
         case .acknowledgement(let session): unacknowledged(session)
         case .offerAgain(let session): offerAgain(session)
         case .referral(let session): finishReferral(session, .requestTimeout)
+        case .transfer(let session): reportTransfer(session, .requestTimeout)
         }
     }
 

@@ -77,6 +77,7 @@ extension UserAgent {
         case .update: receiveUpdate(request, index, session)
         case .info: receiveInfo(request, index, session)
         case .notify: receiveNotify(request, index, session)
+        case .refer: receiveRefer(request, index, session)
         case .options: receiveOptions(index, session)
         default: respond(.methodNotAllowed, to: index, ResponseContent(headers: [Self.allow]))
         }
@@ -119,6 +120,8 @@ extension UserAgent {
             // Whatever a phone says, it is there (RFC 3261, 11.2 has it answer as it would an INVITE).
             registrar?.answered(id, at: time, into: &registrarOutputs)
             carryRegistrar()
+        case .report:
+            if status.isFinal, !status.isSuccess, let session = transaction.session { forgetTransfer(session) }
         case .cancel, .extraBye:
             break
         }
@@ -139,6 +142,8 @@ extension UserAgent {
             endIfLost(session, .requestTimeout)
         case .refer:
             receivedReferResponse(silence, session)
+        case .report:
+            forgetTransfer(session)
         case .bye:
             remove(session)
         case .cancel, .extraBye, .qualify:

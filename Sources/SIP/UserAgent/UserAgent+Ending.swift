@@ -66,11 +66,13 @@ extension UserAgent {
         guard let state = sessions[session] else { return }
         for timer in [
             state.ringing, state.postponed, state.backOff, state.answer?.repeating, state.answer?.waiting, state.referral?.waiting,
+            state.transfer?.waiting,
         ] {
             wheel.stop(timer)
         }
         sessions[session]?.answer = nil
         sessions[session]?.referral = nil
+        sessions[session]?.transfer = nil
     }
 
     /// Counts a command that came too late or does not fit.

@@ -9,8 +9,8 @@ struct ResponseContent: Sendable {
 
 /// Responses: how they are made and where they go.
 extension UserAgent {
-    /// The methods we take (RFC 3261, 20.5). REFER is only sent; PRACK is not needed, since no 1xx of ours is reliable.
-    static let allowedMethods: [SIPMethod] = [.invite, .ack, .cancel, .bye, .options, .info, .update, .notify]
+    /// The methods we take (RFC 3261, 20.5). REFER only within calls; PRACK is not needed, since no 1xx of ours is reliable.
+    static let allowedMethods: [SIPMethod] = [.invite, .ack, .cancel, .bye, .options, .info, .update, .notify, .refer]
     static let allow = SIPHeaderLine(.allow, allowedMethods.map(\.name).joined(separator: ", "))
     static let accept = SIPHeaderLine(.accept, "application/sdp, application/dtmf-relay, application/dtmf, message/sipfrag")
 

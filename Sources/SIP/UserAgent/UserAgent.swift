@@ -169,4 +169,6 @@ enum EngineTimer: Hashable, Sendable {
     case offerAgain(Session.Index)
     /// The transfer was not heard of.
     case referral(Session.Index)
+    /// The application says nothing of the transfer it was asked for.
+    case transfer(Session.Index)
 }

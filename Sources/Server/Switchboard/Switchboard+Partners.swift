@@ -37,6 +37,7 @@ extension Switchboard {
         case .offerRequested:
             if let description = lines[dialog]?.partner?.session.offer() { send(.answerOffer(partner, description)) }
         case .ended(let ending): partnerEnded(ending, activity, dialog, partner)
+        case .transferAsked: send(.reportTransfer(partner, .decline))
         case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
     }

@@ -101,6 +101,8 @@ actor Switchboard {
         case .offerAnswered(let answer): accept(answer, dialog)
         case .referProgress(let status), .referFinished(let status): refer(status, isFinal: event.isReferEnd, dialog)
         case .ended(let ending): dialogEnded(dialog, ending)
+        // Nobody but the flow sends a caller away.
+        case .transferAsked: send(.reportTransfer(dialog, .decline))
         case .incoming, .provisional, .answered, .offerRefused, .offerCancelled: break
         }
     }

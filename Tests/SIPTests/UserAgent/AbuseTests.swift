@@ -49,6 +49,7 @@ import Testing
         let commands: [SIPCommand] = [
             .ring(call), .answer(call, description), .reject(call, .busyHere), .hangUp(call), .offer(call, description),
             .answerOffer(call, description), .refuseOffer(call), .sendDigit(call, "1"), .refer(call, to: SIPURI(host: .ipv4(1))),
+            .reportTransfer(call, .ok),
         ]
         if let command = commands.randomElement(using: &random) { desk.tell(command) }
     }

@@ -124,6 +124,7 @@ final class AnsweringShard: Sendable {
         case .answered: "answered"
         case .referProgress(let status): "refer progress \(status.code)"
         case .referFinished(let status): "refer finished \(status.code)"
+        case .transferAsked(let request): "transfer asked to \(request.target)"
         case .ended(let ending): "ended \(kind(of: ending))"
         case .offerRequested, .offerCancelled, .offerAnswered, .offerRefused: "\(event)"
         }

@@ -30,7 +30,7 @@ extension Simulation {
         case .stopListening(let id):
             ear.close()
             forget(id)
-        case .stopRecording, .refuse, .hangUp, .queue: break
+        case .stopRecording, .startTape, .stopTape, .refuse, .hangUp, .queue: break
         case .ended(let record):
             result.record = record
             isStopped = true

@@ -4,11 +4,11 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|talk]` prints the size of a call and the time of
-/// receive, tick and outgoing.
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|talk|tape]` prints the size of a call and the time
+/// of receive, tick and outgoing.
 ///
 /// The caller sends noise, and keys are listened for in it. They hear a prompt, which their voice may stop (`listen`), are recorded, hear
-/// music, or speak with a partner.
+/// music, or speak with a partner (`tape`: and both are recorded).
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
 enum CallCost {
@@ -21,21 +21,27 @@ enum CallCost {
         outputs.reserveCapacity(64)
         var buffer = InlineArray<512, UInt8>(repeating: 0)
         var sent = 0
+        var taped = TapeFrame()
         let begin = clock()
         for frame in 1...max(1, frames) {
             let now = MediaTime(samples: Int64(frame * AudioFrame.sampleCount))
             receive(packets[frame % packets.count], number: frame, leg: .caller, call: &call, at: now)
-            if mode == "talk" { receive(packets[(frame + 7) % packets.count], number: frame, leg: .partner, call: &call, at: now) }
+            if speaks(mode) { receive(packets[(frame + 7) % packets.count], number: frame, leg: .partner, call: &call, at: now) }
             call.tick(at: now, into: &outputs)
             var octets = buffer.mutableSpan
             sent += call.outgoing(leg: .caller, into: &octets, at: now) > 0 ? 1 : 0
-            if mode == "talk" { sent += call.outgoing(leg: .partner, into: &octets, at: now) > 0 ? 1 : 0 }
+            while call.takeTapeFrame(into: &taped) {}
+            if speaks(mode) { sent += call.outgoing(leg: .partner, into: &octets, at: now) > 0 ? 1 : 0 }
             outputs.removeAll(keepingCapacity: true)
         }
         let seconds = Double(clock() - begin) / Double(CLOCKS_PER_SEC)
         let micros = (seconds / Double(frames) * 1e9).rounded() / 1000
-        print("call: \(MemoryLayout<Call>.size) octets, \(frames) frames, \(sent) sent, \(micros) us a frame")
+        let last = mode == "tape" ? ", the last one recorded is \(taped.number)" : ""
+        print("call: \(MemoryLayout<Call>.size) octets, \(frames) frames, \(sent) sent, \(micros) us a frame\(last)")
     }
+
+    /// Whether there is a partner.
+    private static func speaks(_ mode: String) -> Bool { mode == "talk" || mode == "tape" }
 
     /// A call that does one thing for so many frames at least.
     private static func open(_ mode: String, _ frames: Int) throws -> Call {
@@ -46,6 +52,7 @@ enum CallCost {
         var options = CallOptions()
         options.maximumLength = .zero
         options.listens = true
+        options.recordsAll = mode == "tape"
         var call = Call(
             CallSetup(
                 facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: library,
@@ -53,7 +60,7 @@ enum CallCost {
         var outputs: [CallOutput] = []
         call.handle(.started, at: .zero, into: &outputs)
         call.handle(.acknowledged, at: .zero, into: &outputs)
-        if mode == "talk" { call.handle(.dial(.answered(LegMedia(law: .a, remote: address)), ActivityID(1)), at: .zero, into: &outputs) }
+        if speaks(mode) { call.handle(.dial(.answered(LegMedia(law: .a, remote: address)), ActivityID(1)), at: .zero, into: &outputs) }
         return call
     }
 
@@ -82,7 +89,7 @@ enum CallCost {
                 no-input: { tries: 1, next: end }
                 no-match: { tries: 1, next: end }
             """
-        case "queue", "talk":
+        case "queue", "talk", "tape":
             """
                 enqueue: { queue: desk, music: long }
                 next: end

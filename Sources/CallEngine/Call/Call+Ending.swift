@@ -5,6 +5,7 @@ extension Call {
     /// Says what happened, and remembers it for the record.
     mutating func emit(_ event: CallEvent, at now: MediaTime, into outputs: inout [CallOutput]) {
         history.note(event, at: now)
+        followTape(event)
         outputs.append(.event(event, at: now))
     }
 
@@ -67,11 +68,13 @@ extension Call {
         case .none, .playing, .gathering, .notifying, .referring: break
         }
         stopListening(at: now, into: &outputs)
+        endTape(at: now, into: &outputs)
         activity = .none
         outcome = nil
         collector = nil
         player.stop()
         background.stop()
+        notice.stop()
         history.close(at: now)
         closePartner()
         phase = .ended

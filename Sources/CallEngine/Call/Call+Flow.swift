@@ -49,6 +49,7 @@ extension Call {
         effects.removeAll(keepingCapacity: true)
         for effect in batch {
             if let id = effect.activity { activityID = id }
+            if effect.activity != nil || effect.isLast { guardTape(effect.isSensitive, at: now) }
             perform(effect, at: now, into: &outputs)
         }
     }
@@ -59,6 +60,7 @@ extension Call {
         case .followed(let step, let label, let target): emit(.followed(from: step, label: label, to: target), at: now, into: &outputs)
         case .assigned(let name, let shown): emit(.assigned(name, shown: shown), at: now, into: &outputs)
         case .languageChanged(let language): emit(.languageChanged(language), at: now, into: &outputs)
+        case .recording(let order): change(order)
         case .fault(let fault):
             isFaulty = true
             emit(.fault(fault.description), at: now, into: &outputs)

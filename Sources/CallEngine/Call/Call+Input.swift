@@ -48,6 +48,7 @@ extension Call {
             caller.agree(media, at: now)
             player.change(law: media.law)
             background.change(law: media.law)
+            notice.change(law: media.law)
             settleTones()
             if isNews { emit(.media(leg, media.description), at: now, into: &outputs) }
         case .partner:

@@ -58,7 +58,7 @@ extension Call {
     }
 
     /// The sounds of a prompt. One that is missing is left out, and said; the clips of a sensitive value would spell it.
-    private mutating func sounds(of prompt: RenderedPrompt, at now: MediaTime, into outputs: inout [CallOutput]) -> [PromptAudio] {
+    mutating func sounds(of prompt: RenderedPrompt, at now: MediaTime, into outputs: inout [CallOutput]) -> [PromptAudio] {
         var sounds: [PromptAudio] = []
         for segment in prompt.segments {
             for clip in segment.clips {

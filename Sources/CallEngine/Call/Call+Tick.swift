@@ -18,7 +18,9 @@ extension Call {
         expire(at: now, into: &outputs)
         record(at: now, into: &outputs)
         guard phase != .ended else { return }
+        settleTape(at: now, into: &outputs)
         send(at: now, into: &outputs)
+        fillTape(at: now)
     }
 
     /// What the tones of the caller's keys were like, for who asks later why one was not heard.
@@ -91,6 +93,7 @@ extension Call {
         if case .talking = activity, !partner.isEmpty {
             caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey)
             partner[0].relay(caller.heard, holdsKey: caller.holdsKey)
+            if notice.isPlaying { mixNotice() }
             partner[0].isSending = true
             (caller.isAudible, partner[0].isAudible) = (true, true)
         } else {
@@ -101,10 +104,14 @@ extension Call {
     private mutating func sendPrompt(at now: MediaTime, into outputs: inout [CallOutput]) {
         // Nobody hears it: it goes on where it is when the caller is back.
         guard !caller.isAway else { return }
+        var filled = notice.fill(&caller.frame)
+        if filled > 0 { lastPromptFrame = now }
+        guard filled < AudioFrame.sampleCount else { return caller.isAudible = true }
         if promptIsNew { announcePrompt(at: now, into: &outputs) }
         let wasPlaying = player.isPlaying
-        var filled = player.fill(&caller.frame)
-        if filled > 0 { lastPromptFrame = now }
+        let said = player.fill(&caller.frame, from: filled)
+        if said > 0 { lastPromptFrame = now }
+        filled += said
         if filled < AudioFrame.sampleCount { filled += background.fill(&caller.frame, from: filled) }
         caller.isAudible = filled > 0
         if filled < AudioFrame.sampleCount { caller.fillNoise(from: filled) }

@@ -44,6 +44,18 @@ public struct Call: Sendable {
     var recorder: Recorder?
     var recordings = 0
 
+    // The recording of the whole call.
+    /// None, or the recording that runs or has just ended: not inside the value, as many calls have none.
+    var tape: [CallTape] = []
+    var tapes = 0
+    var tapeRuns = false
+    var tapeWish: TapeWish
+    var tapeIsSensitive = false
+    var tapeSilentUntil = MediaTime.zero
+    var tapeIsAnnounced = false
+    /// Says that the call is recorded.
+    var notice = PromptPlayer()
+
     // The two parties.
     var caller: MediaLeg
     /// None, or the partner's: not inside the value, as few calls have one.
@@ -61,6 +73,7 @@ public struct Call: Sendable {
     public init(_ setup: CallSetup) {
         self.setup = setup
         machine = setup.machine
+        tapeWish = setup.options.recordsAll ? .running(.all) : .none
         caller = MediaLeg(
             media: setup.media, identity: MediaLeg.Identity(seed: setup.seed, name: setup.facts.callID), noise: setup.prompts.comfortNoise,
             options: setup.options, at: .zero)

@@ -46,6 +46,14 @@ struct CallHistory: Sendable {
         recordings.append(CallRecord.Recording(name: name.description, file: file, duration: length.milliseconds))
     }
 
+    /// Adds a recording of the whole call, which is being closed.
+    mutating func noteTape(_ tape: borrowing CallTape, suffix: String) {
+        recordings.append(
+            CallRecord.Recording(
+                name: "call", file: "\(tape.request.stem).\(suffix)", duration: tape.length.milliseconds,
+                silenced: MediaTime(samples: tape.silenced * Int64(AudioFrame.sampleCount)).milliseconds))
+    }
+
     /// The call is over while both spoke, or while somebody was dialled.
     mutating func close(at now: MediaTime) {
         if talkingSince != nil { endTalk(at: now) } else { outcome("given up") }

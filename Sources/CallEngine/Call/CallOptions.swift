@@ -1,4 +1,5 @@
 public import Audio
+public import IVR
 public import Recognition
 
 /// What the configuration decides for every call.
@@ -19,6 +20,14 @@ public struct CallOptions: Hashable, Sendable {
     public var listens = false
     /// A voice that is not louder than the line by so much is not understood well [dB]: only sure answers count. None for no limit.
     public var noisyBelow: Decibels? = 10
+    /// Every call is recorded from its answer on.
+    public var recordsAll = false
+    /// Calls are recorded while they talk to an agent of these queues.
+    public var recordedQueues: Set<QueueName> = []
+    /// The prompt that says that the call is recorded; none for none.
+    public var tapeNotice: PromptName?
+    /// What the names of files of recorded calls end with.
+    public var tapeSuffix = "wav"
     /// A fetch that takes longer than this is covered by its filler.
     public var fillerDelay = MediaTime.milliseconds(500)
     /// The line stays open this long after the last frame of a prompt, so that the caller's jitter buffer can play it out.

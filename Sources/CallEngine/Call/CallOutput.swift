@@ -29,6 +29,10 @@ public enum CallOutput: Sendable {
     case startRecording(RecordingRequest, ActivityID)
     /// Close it; when it is kept, ``CallInput/recording(_:_:)`` is awaited.
     case stopRecording(ActivityID, keep: Bool)
+    /// Open a recording of the whole call; from the next tick on ``Call/takeTapeFrame(into:)`` has its frames.
+    case startTape(TapeRequest)
+    /// Close it, with the frames that are left.
+    case stopTape(number: Int)
     /// Get a recogniser ready; ``CallInput/speech(_:utterance:_:)`` says what it hears.
     case listen(ListeningRequest, ActivityID)
     /// An utterance, counted from 1 in its activity, begins or ends.

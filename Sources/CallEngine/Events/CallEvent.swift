@@ -82,6 +82,8 @@ public enum CallEvent: Hashable, Sendable {
     case recorded(RecordingEnd, MediaTime)
     /// A recording could not be kept.
     case recordFailed
+    /// The recording of the whole call began, rests, goes on, or is over.
+    case taped(TapeChange)
     /// A service is being asked; the address is masked where it is sensitive.
     case fetching(method: String, url: String)
     /// The service answered with that HTTP status.
@@ -153,6 +155,18 @@ extension CallEvent {
         case hold = "the call is on hold"
         /// It is nothing that the question takes, where most of what is said is none of our business.
         case overheard = "it was not meant for us"
+    }
+
+    /// What became of the recording of the whole call.
+    public enum TapeChange: Hashable, Sendable {
+        /// It began.
+        case began
+        /// What follows is silent in it.
+        case paused
+        /// What follows is heard again.
+        case resumed
+        /// It is over, after so long.
+        case ended(MediaTime)
     }
 
     /// Why a recording ended.

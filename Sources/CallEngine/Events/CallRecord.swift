@@ -75,11 +75,13 @@ public struct CallRecord: Hashable, Sendable, Codable {
 
     /// A recording.
     public struct Recording: Hashable, Sendable, Codable {
-        /// The variable it was made for.
+        /// The variable it was made for; `call` for a recording of the whole call.
         public var name: String
         /// Where it is, as the recorder calls it; empty when it was not kept.
         public var file: String
         /// How long it is [ms].
         public var duration: Int
+        /// How much of it is silent because it was sensitive, or because the recording rested [ms]; only for whole calls.
+        public var silenced: Int?
     }
 }

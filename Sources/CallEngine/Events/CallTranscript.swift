@@ -95,6 +95,10 @@ public enum CallTranscript {
         switch event {
         case .recording(let name): ("<", "record \(name)", "")
         case .recorded(let end, let length): (">", "recorded \(seconds(length))", end.rawValue)
+        case .taped(.began): ("<", "recording begins", "")
+        case .taped(.paused): ("<", "recording rests", "")
+        case .taped(.resumed): ("<", "recording goes on", "")
+        case .taped(.ended(let length)): ("<", "recording ends", seconds(length))
         case .recordFailed: (">", "record failed", "")
         case .fetching(let method, let url): ("<", "fetch \(method) \(url)", "")
         case .fetched(let status): (">", "fetched \(status)", "")

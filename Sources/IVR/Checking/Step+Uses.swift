@@ -10,7 +10,7 @@ extension Step {
         case .record(let record): record.prompt.expressions
         case .set(let set): set.assignments.map { ($0.value, .assignment($0.variable)) }
         case .branch(let branch): branch.cases.map { ($0.when, .condition) }
-        case .hours, .language, .hangup: []
+        case .recording, .hours, .language, .hangup: []
         case .fetch(let fetch):
             fetch.url.expressions(.url)
                 + fetch.send.map { ($0.value, fetch.method.hasBody ? .body : .query) } + fetch.filler.expressions
@@ -67,7 +67,7 @@ extension Step {
         case .transfer(let transfer):
             items = []
             music = transfer.music
-        case .set, .branch, .hours, .language, .run, .notify, .hangup: items = []
+        case .recording, .set, .branch, .hours, .language, .run, .notify, .hangup: items = []
         }
         return items.names + (music.map { [$0] } ?? [])
     }

@@ -62,6 +62,8 @@ public enum Verb: Sendable {
     case gather(Gather)
     /// Records what the caller says.
     case record(Record)
+    /// Begins, interrupts or ends the recording of the call.
+    case recording(RecordingChange)
     /// Computes variables.
     case set(Assignments)
     /// Decides by expressions.

@@ -35,6 +35,7 @@ extension Step {
         case .gather(let gather): gather.edges
         case .record(let record):
             [Edge("next", record.next, .input), Edge("too-short", record.tooShort), Edge("failed", record.failed)]
+        case .recording(let change): [Edge("next", change.next)]
         case .set(let set): [Edge("next", set.next)]
         case .branch(let branch): branch.edges
         case .hours(let hours): [Edge("open", hours.open), Edge("closed", hours.closed), Edge("holiday", hours.holiday)]

@@ -10,6 +10,8 @@ public enum FlowEffect: Hashable, Sendable {
     case assigned(VariableName, shown: String)
     /// Prompts are spoken in another language from here on.
     case languageChanged(LanguageTag)
+    /// Begin, interrupt or end the recording of the call.
+    case recording(RecordingOrder)
     /// Something went wrong inside the flow; an apology and the end of the call follow.
     case fault(FlowFault)
     /// Answer the call; comes once, before the first effect that needs media.
@@ -43,7 +45,7 @@ extension FlowEffect {
         case .play(_, let id), .gather(_, let id), .record(_, let id), .fetch(_, let id), .hours(_, let id), .enqueue(_, let id),
             .transfer(_, let id), .notify(_, let id):
             id
-        case .entered, .followed, .assigned, .languageChanged, .fault, .answer, .refuse, .hangUp:
+        case .entered, .followed, .assigned, .languageChanged, .recording, .fault, .answer, .refuse, .hangUp:
             nil
         }
     }

@@ -6,6 +6,9 @@ extension FlowMachine {
         case .menu(let menu): return try ask(.menu(menu), menu.question.prompt, InputAttempts(), into: &effects)
         case .gather(let gather): return try ask(.gather(gather), gather.question.prompt, InputAttempts(), into: &effects)
         case .record(let record): return try begin(record, into: &effects)
+        case .recording(let change):
+            effects.append(.recording(change.order.value))
+            return .follow(label: "next", change.next.value)
         case .set(let set): return try begin(set, into: &effects)
         case .branch(let branch): return try begin(branch)
         case .hours(let hours):

@@ -72,4 +72,19 @@ extension FlowReader {
             prompt: prompt, into: into, max: max.duration, silence: silence.duration, min: min.duration, terminator: terminator, beep: beep,
             next: next, tooShort: tooShort, failed: failed)
     }
+
+    mutating func recording(_ value: SourceNode, _ step: MappingReader) -> RecordingChange? {
+        let next = outcome("next", step)
+        let word = findings.choice(value, of: RecordingOrder.allCases.map(\.rawValue), synonyms: RecordingOrder.synonyms)
+        guard let word, let order = RecordingOrder(rawValue: word.value), let next else { return nil }
+        return RecordingChange(order: Located(order, at: word.range), next: next)
+    }
+}
+
+extension RecordingOrder {
+    /// What others call the orders.
+    fileprivate static let synonyms = [
+        "begin": "start", "on": "start", "true": "start", "yes": "start", "end": "stop", "off": "stop", "false": "stop", "no": "stop",
+        "mute": "pause", "mask": "pause", "hold": "pause", "unmute": "resume", "unmask": "resume", "continue": "resume",
+    ]
 }

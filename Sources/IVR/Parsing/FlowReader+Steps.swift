@@ -50,6 +50,7 @@ extension FlowReader {
         case "menu": menu(value, step).map(Verb.menu)
         case "gather": gather(value, step).map(Verb.gather)
         case "record": record(value, step).map(Verb.record)
+        case "recording": recording(value, step).map(Verb.recording)
         case "set": set(value, step).map(Verb.set)
         case "branch": branch(value, step).map(Verb.branch)
         case "hours": hours(value, step).map(Verb.hours)

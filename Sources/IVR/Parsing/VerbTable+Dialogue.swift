@@ -104,4 +104,8 @@ extension VerbTable {
             outcome("next", "with the recording"), outcome("too-short", "when there is next to nothing of it"),
             outcome("failed", "when it cannot be written"),
         ])
+
+    static let recording = VerbTable(
+        "recording", "begins, interrupts or ends the recording of the whole call",
+        main: [.choice(RecordingOrder.allCases.map(\.rawValue))], outcomes: [outcome("next", "at once")])
 }

@@ -34,7 +34,9 @@ struct VerbTable {
     }
 
     /// All verbs, in the order of documentation.
-    static let all: [VerbTable] = [play, menu, gather, record, set, branch, hours, fetch, enqueue, transfer, language, run, notify, hangup]
+    static let all: [VerbTable] = [
+        play, menu, gather, record, recording, set, branch, hours, fetch, enqueue, transfer, language, run, notify, hangup,
+    ]
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

@@ -27,7 +27,7 @@ extension Step {
         switch verb {
         case .play, .menu, .gather, .record, .enqueue, .transfer, .run: true
         case .fetch(let fetch): !fetch.filler.isEmpty
-        case .set, .branch, .hours, .language, .notify, .hangup: false
+        case .recording, .set, .branch, .hours, .language, .notify, .hangup: false
         }
     }
 }

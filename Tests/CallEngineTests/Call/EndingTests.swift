@@ -95,6 +95,8 @@ import Testing
             switch output {
             case .startRecording: recordings += 1
             case .stopRecording: recordings -= 1
+            case .startTape: recordings += 1
+            case .stopTape: recordings -= 1
             case .dial: legs += 1
             case .hangUpLeg, .event(.partnerHungUp, _): legs -= 1
             case .fetch: fetches += 1

@@ -23,6 +23,28 @@ enum Flows {
             hangup: done
         """
 
+    static let secret = """
+        flow: secret
+        language: en-US
+        start: hello
+        variables:
+          card: { type: digits, sensitive: true }
+        steps:
+          hello:
+            play: welcome
+            next: ask
+          ask:
+            gather: { prompt: ask, digits: 4, into: card }
+            next: after
+            no-input: { tries: 2, next: goodbye }
+            no-match: { tries: 2, next: goodbye }
+          after:
+            play: first
+            next: goodbye
+          goodbye:
+            hangup: done
+        """
+
     static let unanswered = """
         flow: unanswered
         language: en-US

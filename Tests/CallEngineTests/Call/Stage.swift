@@ -23,6 +23,8 @@ struct Stage {
     private(set) var lastOctet: UInt8?
     /// What the call hands over to be understood.
     private(set) var heardFrames: [AudioFrame] = []
+    /// The recording of the whole call.
+    private(set) var taped: [TapeFrame] = []
     /// The packet that the partner was sent last, and the caller.
     private(set) var partnerOctets: [UInt8] = []
     private(set) var callerOctets: [UInt8] = []
@@ -102,10 +104,33 @@ struct Stage {
         leave()
     }
 
+    /// Lets 20 ms pass in which both parties say a frame.
+    mutating func tick(saying frame: AudioFrame, partnerSaying octets: [UInt8]) {
+        now += .frame
+        sequence &+= 1
+        send((0..<AudioFrame.sampleCount).map { G711.encode(frame[$0], .mu) }, type: 0, as: .caller)
+        send(octets, type: 8, as: .partner)
+        call.tick(at: now, into: &outputs)
+        leave()
+    }
+
+    /// Lets time pass in which the media thread is held up: there are no ticks.
+    mutating func leap(frames: Int) {
+        now += MediaTime(samples: Int64(frames) * Stage.step)
+        sequence &+= UInt16(truncatingIfNeeded: frames)
+    }
+
     private mutating func leave() {
         sent.append(packet() ?? "")
         if let frame = call.listenedFrame { heardFrames.append(frame) }
         partnerOctets = datagram(.partner)
+        takeTape()
+    }
+
+    /// Takes what there is of the recording of the whole call.
+    mutating func takeTape() {
+        var frame = TapeFrame()
+        while call.takeTapeFrame(into: &frame) { taped.append(frame) }
     }
 
     /// Presses a key by INFO, between two ticks.

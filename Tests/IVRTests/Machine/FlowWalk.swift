@@ -57,6 +57,7 @@ extension FlowEffect {
         case .followed(let step, let label, let target): "\(step) --\(label)--> \(target)"
         case .assigned(let name, let shown): "\(name) = \(shown)"
         case .languageChanged(let tag): "language \(tag)"
+        case .recording(let order): "recording \(order.rawValue)"
         case .fault(let fault): "fault \(fault)"
         case .answer: "answer"
         case .play(let request, _):

@@ -29,7 +29,10 @@ public struct HotlineServer: Sendable {
     ///
     /// - Parameters:
     ///   - content: the flows and prompts to begin with.
-    static func start(_ configuration: Configuration, content: ServerContent, log: Logger) async throws -> HotlineServer {
+    ///   - journal: what keeps the queues over a restart.
+    static func start(
+        _ configuration: Configuration, content: ServerContent, journal: any QueueJournal = NoJournal(), log: Logger
+    ) async throws -> HotlineServer {
         _ = rt_raise_open_files()
         rt_keep_heap()
         let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -46,12 +49,13 @@ public struct HotlineServer: Sendable {
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
             recorder: Recorder(folder: configuration.paths.recordings, log: log), recognition: recognition, transcripts: transcripts,
-            records: records, log: log)
+            records: records, journal: journal, log: log)
+        let kept = try await journal.load()
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
         var signals = SIPShardConfiguration(configuration)
         signals.engine.registrar = try RegistrarConfiguration(configuration)
-        signals.registrations = { log.note($0) }
+        signals.registrations = { event in switchboard.assumeIsolated { $0.note(event) } }
         let shard = try await SIPShard.start(signals, on: loop) { shard, call, event in
             switchboard.assumeIsolated {
                 $0.connect(to: shard)
@@ -59,6 +63,7 @@ public struct HotlineServer: Sendable {
             }
         }
         await switchboard.connect(to: shard)
+        await switchboard.openQueues(kept)
         try await wakeUp.listen(on: loop) { switchboard.assumeIsolated { $0.takeEvents() } }
         loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             switchboard.assumeIsolated {

@@ -6,7 +6,7 @@ extension Configuration {
     static let queueKeys = KeyTable(
         "a queue",
         [
-            Key("target", .text, required: true, "a SIP address, or a number on the trunk"),
+            Key("target", .text, "a SIP address, or a number on the trunk; without it the queue is in this server"),
             Key("trunk", .text, "the trunk that the number is dialled on"),
             Key("share", .list(.text), "sensitive variables that travel with the call"),
             Key("strategy", .choice(Strategy.allCases.map(\.rawValue)), "which of the free agents is offered a caller"),
@@ -39,6 +39,9 @@ extension Configuration {
         [
             Key("queues", .list(.text), required: true, "the queues whose callers the agent takes"),
             Key("password", .mapping(secretKeys), "where the password of the agent's phone is, which registers by the agent's name"),
+            Key("address", .text, "where the agent is called, a SIP address or a number on the trunk, instead of a phone that registers"),
+            Key("trunk", .text, "the trunk that the number is dialled on"),
+            Key("login", .choice(AgentLine.Login.allCases.map(\.rawValue)), "when the agent is logged in"),
             Key("skills", .dictionary(keys: name, values: level), "what the agent can do, and how well, from 1 to 10"),
         ])
 

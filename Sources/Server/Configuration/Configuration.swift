@@ -27,6 +27,8 @@ public struct Configuration: Sendable {
     public var queues: [QueueName: Queue] = [:]
     /// How queues hand out their callers, and the agents who take them.
     public var floor = FloorPlan()
+    /// How agents are reached.
+    public var agents: [AgentID: AgentLine] = [:]
     /// How agents' phones register.
     public var registrar = Registrar()
     /// Web addresses that `notify` names.
@@ -113,8 +115,8 @@ public struct Configuration: Sendable {
 
     /// Where a queue's callers go.
     public struct Queue: Sendable, Hashable {
-        /// A SIP address, or a number dialled on `trunk`.
-        public var target: String
+        /// A SIP address, or a number dialled on `trunk`; nil: the queue is in this server.
+        public var target: String?
         /// The trunk, when the target is a number.
         public var trunk: String?
         /// Names of variables whose values travel with the call even though they are sensitive.

@@ -35,14 +35,11 @@ extension ConfigurationReader {
             let trunk = reader.text("trunk", &findings)
             let shares = texts(reader, "share") ?? []
             readPlan(reader, QueueID(entry.name))
-            guard let target = reader.text("target", &findings) else { continue }
+            let target = reader.text("target", &findings)
             if let trunk, configuration.trunks[trunk.value] == nil { unknown("trunk", trunk, of: configuration.trunks.keys) }
-            if trunk == nil, SIPURI(target.value) == nil {
-                let hint = "without a trunk a target is an address: sip:3000@192.0.2.20"
-                findings.add(Diagnostic(at: target.range, "`\(target.value)` is no SIP address", hint: hint, rule: "configuration-target"))
-            }
+            if let target { checkAddress(target, trunk: trunk?.value, of: "a target") }
             let names = shares.map { VariableName($0.value) }
-            configuration.queues[QueueName(entry.name)] = Configuration.Queue(target: target.value, trunk: trunk?.value, shares: names)
+            configuration.queues[QueueName(entry.name)] = Configuration.Queue(target: target?.value, trunk: trunk?.value, shares: names)
         }
     }
 

@@ -8,6 +8,7 @@ extension ConfigurationReader {
             guard let reader = MappingReader(entry.value, Configuration.agentKeys, &findings) else { continue }
             let queues = texts(reader, "queues") ?? []
             if let password = secret(reader, "password") { configuration.registrar.passwords[entry.name] = password }
+            readLine(reader, of: entry.name)
             for queue in queues { checkQueue(queue) }
             let skills = (reader.dictionary("skills", &findings) ?? []).compactMap { entry in
                 findings.integer(entry.value, in: Configuration.levels).map { SkillLevel(SkillID(entry.name), $0.value) }

@@ -1,5 +1,6 @@
 import CallEngine
 import IVR
+import Queueing
 import SIP
 
 /// What the switchboard knows of one call: its dialogs, its place and the work that is done for it.
@@ -18,8 +19,10 @@ struct Line {
         var isAnswered = false
     }
 
-    /// The call's identifier in logs and records.
-    var id: String
+    /// Who calls whom.
+    var facts: CallFacts
+    /// The flow that answers.
+    var flow: FlowName
     /// The caller's dialog.
     var dialog: SIPCallID
     /// Where the call lives; nil before it moved in and after it moved out.
@@ -30,6 +33,10 @@ struct Line {
     var answer: SessionDescription?
     /// The second party.
     var partner: Partner?
+    /// Its ticket, while it has one in a queue of ours.
+    var ticket: TicketID?
+    /// Whose phone the call came from, when it is an agent's own.
+    var agent: AgentID?
     /// A blind transfer that is on its way.
     var referral: ActivityID?
     /// Requests to web services that are under way.
@@ -47,6 +54,8 @@ struct Line {
     /// The record is on disk.
     var isRecorded = false
 
+    /// The call's identifier in logs and records.
+    var id: String { facts.callID }
     /// Whether nothing is left to be done.
     var isOver: Bool { dialogIsOver && callIsOver && isRecorded }
 }

@@ -15,12 +15,17 @@ extension Switchboard {
         var shares: Set<VariableName> = []
     }
 
+    /// Whether a queue is inside this server: it has agents here instead of a target elsewhere.
+    func isOurs(_ queue: QueueName) -> Bool {
+        environment.configuration.queues[queue].map { $0.target == nil } ?? false
+    }
+
     /// Where a request leads by the configuration; nil when nowhere.
     func destination(of request: DialRequest) -> Destination? {
         switch request.destination {
         case .queue(let queue):
-            guard let known = environment.configuration.queues[queue.queue] else { return nil }
-            var destination = uri(of: known.target, trunk: known.trunk)
+            guard let known = environment.configuration.queues[queue.queue], let target = known.target else { return nil }
+            var destination = uri(of: target, trunk: known.trunk)
             destination?.shares = Set(known.shares)
             return destination
         case .target(let target):

@@ -24,7 +24,8 @@ extension Switchboard {
             return refuse(dialog, .noCodec, .notAcceptableHere)
         }
         let facts = CallFacts(call, id: Self.callID(seed), number: number, route: route, headers: environment.configuration.headers)
-        lines[dialog] = Line(id: facts.callID, dialog: dialog, session: session, answer: description)
+        lines[dialog] = Line(facts: facts, flow: flow.flow.name, dialog: dialog, session: session, answer: description)
+        noteOwnCall(call, dialog)
         var options = environment.configuration.media.options
         lines[dialog]?.questions = flow.version.questions
         options.listens = environment.recognition?.hears(flow.flow.listeningLanguages) ?? false
@@ -56,7 +57,7 @@ extension Switchboard {
     }
 
     /// Sorts by time, unlike that of any other call: milliseconds since 1970 and 20 random bits.
-    private static func callID(_ seed: UInt64) -> String {
+    static func callID(_ seed: UInt64) -> String {
         let random = String(seed & 0xf_ffff | 0x10_0000, radix: 16).dropFirst()
         return String(WallTime.now.milliseconds, radix: 16) + random
     }

@@ -15,8 +15,8 @@ extension Switchboard {
         case .cancelFetch(let activity): lines[dialog]?.tasks.removeValue(forKey: activity)?.cancel()
         case .notify(let request, let activity): notify(request, activity, dialog)
         case .dial(let request, let activity): dial(request, activity, dialog)
-        case .hangUpLeg(let activity, _): hangUpPartner(activity, dialog)
-        case .queue: break
+        case .hangUpLeg(let activity, let ending): hangUpLeg(activity, ending, dialog)
+        case .queue(let wish, let activity): carryOut(wish, activity, dialog)
         case .refer(let request, let activity): refer(request, activity, dialog)
         case .startRecording(let request, let activity): startRecording(request, activity, luggage, dialog)
         case .stopRecording(let activity, let keep): stopRecording(activity, keep: keep, dialog)
@@ -35,6 +35,7 @@ extension Switchboard {
     }
 
     private func note(_ event: CallEvent, at time: MediaTime, _ dialog: SIPCallID) {
+        tellQueue(event, dialog)
         guard environment.log.logLevel <= .debug else { return }
         if let line = CallTranscript.line(event, at: time) { log(dialog).debug("\(line)") }
     }
@@ -48,6 +49,7 @@ extension Switchboard {
         }
         for task in line.tasks.values { task.cancel() }
         if let listener = line.listener { environment.recognition?.node(of: listener).forget(listener) }
+        if let ticket = line.ticket { abandon(ticket) }
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         if !line.dialogIsOver { send(.hangUp(dialog)) }
         lines[dialog]?.place = nil

@@ -6,6 +6,9 @@ import SIP
 extension Switchboard {
     /// Dials a second party, with what the caller already said.
     func dial(_ request: DialRequest, _ activity: ActivityID, _ dialog: SIPCallID) {
+        if case .queue(let queue) = request.destination, isOurs(queue.queue) {
+            return join(queue, law: request.law, activity, dialog)
+        }
         guard let line = lines[dialog], let route = destination(of: request) else {
             return input(.dial(.failed(.unreachable("no such target")), activity), to: dialog)
         }
@@ -73,6 +76,7 @@ extension Switchboard {
         let wasAnswered = lines[dialog]?.partner?.isAnswered ?? false
         partners[partner] = nil
         forgetPartner(dialog)
+        if wasAnswered, partnerLeft(dialog) { return }
         if wasAnswered {
             input(.dial(.hungUp, activity), to: dialog)
         } else if case .failed(let status, _) = ending {
@@ -82,7 +86,8 @@ extension Switchboard {
         }
     }
 
-    private func forgetPartner(_ dialog: SIPCallID) {
+    /// The second party is nobody's concern any more.
+    func forgetPartner(_ dialog: SIPCallID) {
         if let place = lines[dialog]?.place, lines[dialog]?.partner?.isAnswered == true {
             environment.workers[place.worker].post(.detach(slot: place.slot))
         }

@@ -2,6 +2,7 @@ import CallEngine
 import IVR
 import Logging
 import NIOCore
+import Queueing
 import SIP
 
 /// Ties the telephone to the calls: SIP events become calls and their inputs, outputs of calls become SIP commands, requests and records.
@@ -33,6 +34,8 @@ actor Switchboard {
         var transcripts: TranscriptionService?
         /// Lines for ended calls.
         var records: RecordLog
+        /// What happens in the queues.
+        var journal: any QueueJournal = NoJournal()
         /// Where it says what happens.
         var log: Logger
     }
@@ -48,6 +51,11 @@ actor Switchboard {
     var nextDialled: UInt64 = 1
     var nextRecording: UInt64 = 1
     var nextListener: UInt64 = 1
+    /// The queues, and who is in them.
+    var desk: QueueDesk
+    let clock = QueueClock()
+    /// When the loop comes back for the queues.
+    var alarm: (moment: QueueInstant, task: Scheduled<Void>)?
     var drained: [CheckedContinuation<Void, Never>] = []
     /// How long there has been no call [s].
     var idleSeconds = 0
@@ -65,6 +73,7 @@ actor Switchboard {
         self.environment = environment
         self.loop = loop
         executor = loop.executor
+        desk = QueueDesk(journal: environment.journal)
         routes = RouteTable(environment.configuration.routes)
         overload = OverloadJudge(limit: environment.configuration.media.load)
         let capacity = environment.configuration.media.calls / max(1, environment.workers.count) + 1
@@ -86,7 +95,14 @@ actor Switchboard {
             handlePartner(dialog, of: caller, event)
         } else if lines[dialog] != nil {
             handleCaller(dialog, event)
+        } else if desk.legs[dialog] != nil {
+            handleAgent(dialog, event)
         }
+    }
+
+    /// Where an agent's phones are, best first.
+    func registrations(of agent: String) -> [Registration] {
+        shard?.assumeIsolated { $0.registrations(of: agent) } ?? []
     }
 
     private func handleCaller(_ dialog: SIPCallID, _ event: SIPEvent) {
@@ -109,6 +125,7 @@ actor Switchboard {
 
     private func dialogEnded(_ dialog: SIPCallID, _ ending: SIPEnding) {
         lines[dialog]?.dialogIsOver = true
+        calledBackAgentLeft(dialog)
         switch ending {
         case .remoteBye, .cancelled: input(.remoteHungUp, to: dialog)
         case .localBye, .rejected: break
@@ -167,6 +184,7 @@ actor Switchboard {
     func closeIfOver(_ dialog: SIPCallID) {
         guard let line = lines[dialog], line.isOver else { return }
         lines[dialog] = nil
+        if let agent = line.agent { follow(.legEnded(agent, LegID(dialog))) }
         guard lines.isEmpty else { return }
         for continuation in drained { continuation.resume() }
         drained.removeAll()

@@ -23,10 +23,11 @@ struct HotlinePlace: Sendable {
     ///   - strangers: what all others hear.
     ///   - media: more keys of `media`.
     ///   - host: a loopback address.
+    ///   - desk: the queue `desk`; without it an agent elsewhere, at `nobody`.
     ///   - more: further lines of the configuration.
     init(
         nobody: UInt16 = 9, trusted: String = "127.0.0.1", strangers: String = "ignore", media: String = "", host: String = "127.0.0.1",
-        more: String = ""
+        desk: String? = nil, more: String = ""
     ) throws {
         self.host = host
         folder = try TemporaryFolder()
@@ -39,11 +40,12 @@ struct HotlinePlace: Sendable {
         try folder.write("", to: "Prompts/en-GB/.keep")
         for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
         let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
-        let configuration = Self.configuration(names, nobody: nobody, trusted: trusted, media: media, host: host)
+        let desk = desk ?? "{ target: \"sip:desk@127.0.0.1:\(nobody)\" }"
+        let configuration = Self.configuration(names, desk: desk, trusted: trusted, media: media, host: host)
         try folder.write(configuration + "\nstrangers: \(strangers)\n\(more)\n", to: "hotline.yaml")
     }
 
-    private static func configuration(_ flows: [String], nobody: UInt16, trusted: String, media: String, host: String) -> String {
+    private static func configuration(_ flows: [String], desk: String, trusted: String, media: String, host: String) -> String {
         """
         listen: [ "udp \(host):0", "tcp \(host):0" ]
         trusted: [ "\(trusted)" ]
@@ -51,7 +53,7 @@ struct HotlinePlace: Sendable {
         routes:
         \(flows.map { "  - { number: \"\($0)\", flow: \($0) }" }.joined(separator: "\n"))
         queues:
-          desk: { target: "sip:desk@127.0.0.1:\(nobody)" }
+          desk: \(desk)
         media: { greeting-guard: 0s, threads: 1\(media) }
         metrics: 127.0.0.1:0
         log: { level: debug }

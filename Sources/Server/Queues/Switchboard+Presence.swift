@@ -1,0 +1,40 @@
+import Queueing
+import SIP
+
+/// Who is at work: by phones that register, by the configuration, or by an agent's own word.
+extension Switchboard {
+    /// A phone came, went, answers or does not.
+    func note(_ event: RegistrationEvent) {
+        environment.log.note(event)
+        switch event {
+        case .registered(let phone), .unregistered(let phone), .expired(let phone), .displaced(let phone), .reachable(let phone),
+            .unreachable(let phone):
+            checkPresence(of: AgentID(phone.user))
+        case .refused, .slowed: break
+        }
+    }
+
+    /// What an agent or an operator orders; the answer says what happened, `rejected` when nothing did.
+    ///
+    /// An agent who logs out by a word stays out until she logs in by a word, whatever her phone does.
+    func order(_ command: QueueCommand) -> [QueueEvent] {
+        switch command {
+        case .logIn(let agent): desk.setOffDuty(agent, false)
+        case .logOut(let agent): desk.setOffDuty(agent, true)
+        default: break
+        }
+        return follow(command)
+    }
+
+    /// Logs an agent in or out by what her phones do.
+    func checkPresence(of agent: AgentID) {
+        guard let line = environment.configuration.agents[agent], line.address == nil, let state = desk.floor.agent(agent) else { return }
+        let hasPhone = !phones(of: agent).isEmpty
+        if line.login == .phone {
+            if hasPhone, !state.isLoggedIn, !desk.isOffDuty(agent) { follow(.logIn(agent)) }
+            if !hasPhone, state.isLoggedIn { follow(.logOut(agent)) }
+        } else if hasPhone, state.pause == .noPhone {
+            follow(.resume(agent))
+        }
+    }
+}

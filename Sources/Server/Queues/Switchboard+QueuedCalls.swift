@@ -1,0 +1,58 @@
+import CallEngine
+import IVR
+import Queueing
+import SIP
+
+/// What calls do that have a ticket.
+extension Switchboard {
+    /// A call's second leg is to end: a ticket leaves its queue, anything else is hung up.
+    func hangUpLeg(_ activity: ActivityID, _ ending: LegEnding, _ dialog: SIPCallID) {
+        guard let ticket = lines[dialog]?.ticket, desk.callers[ticket]?.line?.activity == activity else {
+            return hangUpPartner(activity, dialog)
+        }
+        leave(ticket, ending)
+    }
+
+    /// Some events of a call are news to its queue.
+    func tellQueue(_ event: CallEvent, _ dialog: SIPCallID) {
+        guard let ticket = lines[dialog]?.ticket, case .connecting = desk.floor.tickets[ticket]?.stage else { return }
+        switch event {
+        case .connected: follow(.connected(ticket))
+        // An agent dials somebody who wanted to be called back.
+        case .dialFailed, .dialTimedOut: if desk.callers[ticket]?.line == nil { follow(.connectFailed(ticket, .caller)) }
+        default: break
+        }
+    }
+
+    /// The second party of a call with a ticket has hung up; false when no queue is concerned.
+    func partnerLeft(_ dialog: SIPCallID) -> Bool {
+        guard let ticket = lines[dialog]?.ticket else { return false }
+        if desk.callers[ticket]?.line != nil { return agentLeft(ticket) }
+        // Who was called back has hung up: the agent's call hears of it as any call does.
+        follow(.ended(ticket, .caller))
+        return false
+    }
+
+    /// A call is over that still has a ticket: nothing that a call does may leave one behind.
+    func abandon(_ ticket: TicketID) {
+        if desk.callers[ticket]?.line == nil { _ = agentLeft(ticket) } else { leave(ticket, .callerGone) }
+    }
+
+    // MARK: calls of agents' own
+
+    /// A call from an agent's registered phone is a leg of her own: she is busy until it ends.
+    func noteOwnCall(_ call: IncomingCall, _ dialog: SIPCallID) {
+        guard let user = call.from.uri?.decodedUser, desk.floor.agent(AgentID(user)) != nil,
+            registrations(of: user).contains(where: { $0.peer.remote == call.source.remote })
+        else { return }
+        lines[dialog]?.agent = AgentID(user)
+        follow(.legStarted(AgentID(user), LegID(dialog)))
+    }
+}
+
+extension LegID {
+    /// The leg of a dialog.
+    init(_ dialog: SIPCallID) {
+        self.init(rawValue: Int(truncatingIfNeeded: dialog.rawValue))
+    }
+}

@@ -1,0 +1,64 @@
+import CallEngine
+import IVR
+import Queueing
+import SIP
+
+/// Where one of an agent's phones is.
+struct WayToAgent {
+    /// How it is reached.
+    enum Place {
+        /// A phone that has registered.
+        case phone(Registration)
+        /// An address of the configuration.
+        case address(SIPURI)
+    }
+
+    /// How it is reached.
+    var place: Place
+    /// Who calls, for its display; nil for ourselves.
+    var from: NameAddress?
+    /// The next hop: it decides which of our addresses the phone is told.
+    var next: SIPEndpoint
+
+    /// The call to it. The distributor says for how long it rings, so nothing else does.
+    func request(offering offer: SessionDescription, _ headers: [SIPHeaderLine]) -> SIPDialRequest {
+        switch place {
+        case .phone(let phone): SIPDialRequest(to: phone, from: from, offer: offer, headers: headers, timeout: .seconds(600))
+        case .address(let uri): SIPDialRequest(target: uri, from: from, offer: offer, headers: headers, timeout: .seconds(600))
+        }
+    }
+}
+
+extension Switchboard {
+    /// All ways to an agent: her address, or her registered phones but for those that do not answer.
+    func ways(to agent: AgentID, for caller: TicketCaller) -> [WayToAgent] {
+        if let address = environment.configuration.agents[agent]?.address {
+            guard let route = uri(of: address, trunk: environment.configuration.agents[agent]?.trunk) else { return [] }
+            return [WayToAgent(place: .address(route.uri), from: route.from ?? display(caller, at: route.next), next: route.next)]
+        }
+        return phones(of: agent).map { WayToAgent(place: .phone($0), from: display(caller, at: $0.peer.remote), next: $0.peer.remote) }
+    }
+
+    /// The registered phones of an agent that can be reached, as far as we know.
+    func phones(of agent: AgentID) -> [Registration] {
+        registrations(of: "\(agent)").filter { $0.reach != .unreachable }
+    }
+
+    /// The caller's number and name, as the agent's phone shows them.
+    private func display(_ caller: TicketCaller, at next: SIPEndpoint) -> NameAddress? {
+        guard let host = mediaHost(towards: next) else { return nil }
+        let number = caller.context.callbackNumber ?? caller.context.number
+        let name = caller.context.name.isEmpty ? nil : caller.context.name
+        return NameAddress(displayName: name, uri: SIPURI(user: SIPURI.escaped(user: number.isEmpty ? "anonymous" : number), host: host))
+    }
+
+    /// What an agent's phone is told of the caller.
+    func headers(for caller: TicketCaller, _ reason: OfferReason) -> [SIPHeaderLine] {
+        let shares = Set(environment.configuration.queues[QueueName("\(reason.queue)")]?.shares ?? [])
+        let about = [
+            (name: "queue", value: "\(reason.queue)"), (name: "ticket", value: "\(caller.context.ticket)"),
+            (name: "waited", value: "\(reason.waited.rawValue / 1000)"),
+        ]
+        return ContextHeaders(caller.context, said: caller.said, sharing: shares, about: about).lines
+    }
+}

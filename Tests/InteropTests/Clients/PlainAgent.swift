@@ -1,0 +1,152 @@
+import Foundation
+
+/// An agent's phone behind an address of the configuration: it does exactly what a test says, when it says so.
+///
+/// CANCEL, BYE and OPTIONS are answered by themselves, as any phone does.
+final class PlainAgent {
+    /// A call that came in.
+    struct Invitation {
+        var text: String
+        var callID: String
+        var via: String
+        var from: String
+        var to: String
+        var sequence: String
+
+        fileprivate init(_ text: String) {
+            self.text = text
+            callID = PlainAgent.header("Call-ID", of: text)
+            via = text.split(separator: "\r\n").filter { $0.hasPrefix("Via: ") }.joined(separator: "\r\n")
+            from = PlainAgent.header("From", of: text)
+            to = PlainAgent.header("To", of: text)
+            sequence = PlainAgent.header("CSeq", of: text)
+        }
+
+        /// A header's value.
+        func header(_ name: String) -> String { PlainAgent.header(name, of: text) }
+        /// The port where the server wants the phone's sound.
+        var mediaPort: UInt16 {
+            let line = text.split(separator: "\r\n").first { $0.hasPrefix("m=audio ") }
+            return line.flatMap { UInt16($0.dropFirst("m=audio ".count).prefix { $0.isNumber }) } ?? 0
+        }
+    }
+
+    let signalling: LoopbackSocket
+    let media: LoopbackSocket
+    private var server: UInt16 = 0
+    private var invitations: [Invitation] = []
+    /// Requests that came, with the Call-ID of their call: `ACK`, `BYE`, `CANCEL`.
+    private var seen: [(method: String, callID: String)] = []
+
+    /// A phone; with an IPv4 loopback address of its own.
+    init() throws {
+        signalling = try LoopbackSocket(.datagrams)
+        media = try LoopbackSocket(.datagrams)
+    }
+
+    /// Where it is called.
+    var address: String { "sip:desk@127.0.0.1:\(signalling.port)" }
+
+    /// The server's port for what this phone sends by itself.
+    func belongs(to hotline: Hotline) { server = hotline.udp }
+
+    /// The next call.
+    func invited(within limit: Duration = .seconds(30)) async throws -> Invitation {
+        try await eventually("a call for the agent", within: limit) {
+            self.listen()
+            return self.invitations.isEmpty ? nil : self.invitations.removeFirst()
+        }
+    }
+
+    /// Whether a call came that nobody has looked at.
+    var isInvited: Bool {
+        listen()
+        return !invitations.isEmpty
+    }
+
+    /// Waits for a request of a call.
+    func hears(_ method: String, of invitation: Invitation) async throws {
+        try await eventually("\(method) for the agent") { self.heard(method, of: invitation) }
+    }
+
+    /// Whether a request of a call has come.
+    func heard(_ method: String, of invitation: Invitation) -> Bool {
+        listen()
+        return seen.contains { $0.method == method && $0.callID == invitation.callID }
+    }
+
+    func rings(_ invitation: Invitation) { respond("180 Ringing", invitation) }
+
+    func refuses(_ invitation: Invitation, _ status: String = "486 Busy Here") { respond(status, invitation) }
+
+    func answers(_ invitation: Invitation) { respond("200 OK", invitation, body: description) }
+
+    /// Hangs up a call that was answered, and waits until the server has heard it.
+    func hangsUp(_ invitation: Invitation) async throws {
+        send(
+            [
+                "BYE sip:server@127.0.0.1:\(server) SIP/2.0",
+                "Via: SIP/2.0/UDP 127.0.0.1:\(signalling.port);branch=z9hG4bK-\(UUID().uuidString);rport", "Max-Forwards: 70",
+                "From: \(invitation.to);tag=agent", "To: \(invitation.from)", "Call-ID: \(invitation.callID)", "CSeq: 1 BYE",
+            ])
+        try await eventually("an answer to BYE") {
+            self.listen()
+            return self.seen.contains { $0.method == "200" && $0.callID == invitation.callID }
+        }
+    }
+
+    /// Takes what has come.
+    private func listen() {
+        while let bytes = signalling.receive(), !bytes.isEmpty {
+            let text = String(decoding: bytes, as: UTF8.self)
+            let first = text.prefix { $0 != " " }
+            let request = Invitation(text)
+            switch first {
+            case "INVITE":
+                // A repetition is no second call.
+                guard !seen.contains(where: { $0.method == "INVITE" && $0.callID == request.callID }) else { continue }
+                invitations.append(request)
+                seen.append(("INVITE", request.callID))
+            case "CANCEL":
+                respond("200 OK", request)
+                respond("487 Request Terminated", request, sequence: request.sequence.replacingOccurrences(of: "CANCEL", with: "INVITE"))
+                seen.append(("CANCEL", request.callID))
+            case "SIP/2.0": seen.append((String(text.dropFirst("SIP/2.0 ".count).prefix(3)), request.callID))
+            case "ACK": seen.append(("ACK", request.callID))
+            default:
+                respond("200 OK", request)
+                seen.append((String(first), request.callID))
+            }
+        }
+    }
+
+    private func respond(_ status: String, _ request: Invitation, sequence: String? = nil, body: String = "") {
+        let to = request.to.contains(";tag=") ? request.to : request.to + ";tag=agent"
+        send(
+            [
+                "SIP/2.0 \(status)", request.via, "From: \(request.from)", "To: \(to)", "Call-ID: \(request.callID)",
+                "CSeq: \(sequence ?? request.sequence)", "Contact: <sip:desk@127.0.0.1:\(signalling.port)>",
+                "Content-Type: application/sdp",
+            ], body: body, to: Self.port(of: request.via))
+    }
+
+    private func send(_ lines: [String], body: String = "", to port: UInt16? = nil) {
+        let text = (lines + ["Content-Length: \(body.utf8.count)", "", body]).joined(separator: "\r\n")
+        signalling.send(Array(text.utf8), to: port ?? server)
+    }
+
+    private var description: String {
+        let lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio \(media.port) RTP/AVP 0", ""]
+        return lines.joined(separator: "\r\n")
+    }
+
+    /// `SIP/2.0/UDP 127.0.0.1:5060;branch=...`
+    private static func port(of via: String) -> UInt16? {
+        via.split(separator: ";").first.flatMap { $0.split(separator: ":").last }.flatMap { UInt16($0) }
+    }
+
+    private static func header(_ name: String, of text: String) -> String {
+        let line = text.split(separator: "\r\n").first { $0.hasPrefix(name + ": ") }
+        return line.map { String($0.dropFirst(name.count + 2)) } ?? ""
+    }
+}

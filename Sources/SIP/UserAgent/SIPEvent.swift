@@ -48,7 +48,7 @@ public enum SIPEvent: Hashable, Sendable {
     case incoming(IncomingCall)
     /// The caller has our answer; with its own when the offer was ours.
     case acknowledged(SessionDescription?)
-    /// The called side rings, or sends early media.
+    /// The called side rings, sends early media, or just is there (100).
     case provisional(SIPStatus, SessionDescription?)
     /// The called side has answered a call we dialled.
     case answered(SessionDescription)

@@ -90,9 +90,8 @@ extension UserAgent {
 
     private mutating func receivedProvisional(_ response: SIPMessage, _ status: SIPStatus, _ session: Session.Index) {
         if sessions[session]?.ending != nil { return sendCancel(session) }
-        guard status != .trying else { return }
         var early: SessionDescription?
-        if case .some(let description) = response.sessionDescription { early = description }
+        if status != .trying, case .some(let description) = response.sessionDescription { early = description }
         if early != nil { sessions[session]?.earlyAnswer = Array(response.body) }
         tell(session, .provisional(status, early))
     }

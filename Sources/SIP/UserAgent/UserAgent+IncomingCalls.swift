@@ -42,6 +42,9 @@ extension UserAgent {
     private mutating func begin(
         _ request: SIPMessage, _ key: ServerTransactionKey, _ merge: MergeKey, _ call: IncomingCall, from peer: SIPPeer
     ) {
+        var call = call
+        // Who vouches for callers must be trusted; a phone that only registered speaks for itself (RFC 3325, 5).
+        if !isTrusted(peer.remote.host) { call.assertedIdentities = [] }
         incomingCalls += 1
         counters[.incomingCalls] += 1
         let session = insert(

@@ -35,7 +35,7 @@ extension UserAgent {
     private mutating func receive(_ message: SIPMessage, from peer: SIPPeer) {
         var message = message
         message.source = peer.remote
-        if !isTrusted(peer.remote.host), !isWithinCall(message, peer), !isRegistering(message, peer) {
+        if !isTrusted(peer.remote.host), !isWithinCall(message, peer), !isRegistering(message, peer), !isOfPhone(message, peer) {
             forbid(message, from: peer)
         } else if message.isRequest {
             receive(request: message, from: peer)
@@ -71,6 +71,12 @@ extension UserAgent {
     /// Who may register is heard with that alone, and with its CANCELs and ACKs not at all.
     private func isRegistering(_ message: SIPMessage, _ peer: SIPPeer) -> Bool {
         message.isRequest && message.method == .register && mayRegister(peer.remote.host)
+    }
+
+    /// A phone that stands registered is heard from where it registered, by the name by which it did.
+    private func isOfPhone(_ message: SIPMessage, _ peer: SIPPeer) -> Bool {
+        guard message.isRequest, let user = message.from?.uri?.decodedUser else { return false }
+        return registrations(of: user).contains { $0.peer.transport == peer.transport && $0.peer.remote == peer.remote }
     }
 
     /// Whom we called need not be trusted to be heard within that call: its responses, and requests that know our tag.

@@ -28,6 +28,7 @@ struct MetricsPage: Sendable {
             page.family("hotline_build_info", .gauge, "Always 1; the labels say what runs.")
             page.sample("hotline_build_info", ["version": Self.version], 1)
             calls(await switchboard.currentCounts, &page)
+            QueueMetrics(await switchboard.floor).write(to: &page)
             await transcripts(&page)
             strays(&page)
             media(&page)

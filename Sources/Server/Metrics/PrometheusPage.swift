@@ -8,6 +8,8 @@ struct PrometheusPage {
         case gauge
         /// Classes with upper bounds.
         case histogram
+        /// A sum and a count.
+        case summary
     }
 
     /// The media type of the page.

@@ -20,6 +20,8 @@ struct AgentLeg {
     var session: OfferAnswer
     /// Its sockets, until a call has them.
     var port: MediaPort?
+    /// Whether it has said anything, if only that it tries.
+    var isThere = false
     /// What was agreed, once it is answered.
     var media: LegMedia?
 }

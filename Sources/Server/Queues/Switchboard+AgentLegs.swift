@@ -26,7 +26,21 @@ extension Switchboard {
             }
         }
         for (leg, request) in calls where desk.legs[leg] != nil { send(.dial(leg, request)) }
-        if calls.isEmpty { follow(.decline(offer, by: agent)) }
+        if calls.isEmpty { return _ = follow(.decline(offer, by: agent)) }
+        loop.scheduleTask(in: .seconds(Self.silence)) { self.assumeIsolated { $0.giveUpSilentPhones(of: offer) } }
+    }
+
+    /// A phone that has not said a word by then is not there [s]; it is asked by OPTIONS for as long.
+    private static let silence: Int64 = 4
+
+    /// Phones that did not even say that they try are rung no longer: the next agent's may be there.
+    private func giveUpSilentPhones(of offer: OfferID) {
+        for leg in desk.legs(of: offer) where desk.legs[leg]?.isThere == false {
+            guard let purpose = desk.legs[leg]?.purpose else { continue }
+            logQueue(purpose.ticket, "a phone does not answer", ["agent": "\(purpose.agent)"])
+            release(leg)
+            declineWithoutLegs(purpose)
+        }
     }
 
     /// A leg with sockets and an offer of its own; nil when there are no sockets.
@@ -58,6 +72,7 @@ extension Switchboard {
         switch event {
         case .answered(let answer): agentAnswered(leg, answer)
         case .ended(let ending): agentRefused(leg, ending)
+        case .provisional: desk.legs[leg]?.isThere = true
         // Ringing, early media and whatever else comes before the answer mean nothing to the caller, who hears music.
         default: break
         }

@@ -75,6 +75,9 @@ struct BaresipPhone {
 
     func hangUp() { command("hangup") }
 
+    /// Answers the call that rings.
+    func accept() { command("accept") }
+
     /// A command for the control port: JSON in a netstring.
     private func command(_ name: String, _ parameters: String = "") {
         let text = "{\"command\":\"\(name)\",\"params\":\"\(parameters)\"}"

@@ -37,6 +37,8 @@ final class PlainAgent {
     private var invitations: [Invitation] = []
     /// Requests that came, with the Call-ID of their call: `ACK`, `BYE`, `CANCEL`.
     private var seen: [(method: String, callID: String)] = []
+    private var responses: [String] = []
+    private var sequence = 100
 
     /// A phone; with an IPv4 loopback address of its own.
     init() throws {
@@ -95,6 +97,28 @@ final class PlainAgent {
         }
     }
 
+    /// Offers something else within the call, such as `a=sendonly` to hold it; the answer to it.
+    func offers(_ attribute: String, in invitation: Invitation) async throws -> String {
+        sequence += 1
+        let invite = "\(sequence) INVITE"
+        let lines = { (method: String) in
+            [
+                "\(method) sip:server@127.0.0.1:\(self.server) SIP/2.0",
+                "Via: SIP/2.0/UDP 127.0.0.1:\(self.signalling.port);branch=z9hG4bK-\(self.sequence)-\(method);rport", "Max-Forwards: 70",
+                "From: \(invitation.to);tag=agent", "To: \(invitation.from)", "Call-ID: \(invitation.callID)",
+                "CSeq: \(self.sequence) \(method)", "Contact: <sip:desk@127.0.0.1:\(self.signalling.port)>",
+                "Content-Type: application/sdp",
+            ]
+        }
+        send(lines("INVITE"), body: description + attribute + "\r\n")
+        let answer = try await eventually("an answer to the offer of \(attribute)") {
+            self.listen()
+            return self.responses.first { $0.hasPrefix("SIP/2.0 200") && Self.header("CSeq", of: $0) == invite }
+        }
+        send(lines("ACK"))
+        return answer
+    }
+
     /// Takes what has come.
     private func listen() {
         while let bytes = signalling.receive(), !bytes.isEmpty {
@@ -111,7 +135,9 @@ final class PlainAgent {
                 respond("200 OK", request)
                 respond("487 Request Terminated", request, sequence: request.sequence.replacingOccurrences(of: "CANCEL", with: "INVITE"))
                 seen.append(("CANCEL", request.callID))
-            case "SIP/2.0": seen.append((String(text.dropFirst("SIP/2.0 ".count).prefix(3)), request.callID))
+            case "SIP/2.0":
+                responses.append(text)
+                seen.append((String(text.dropFirst("SIP/2.0 ".count).prefix(3)), request.callID))
             case "ACK": seen.append(("ACK", request.callID))
             default:
                 respond("200 OK", request)

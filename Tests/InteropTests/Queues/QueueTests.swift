@@ -88,6 +88,16 @@ import Testing
         }
     }
 
+    @Test func `gives up a phone that says nothing, long before the offer ends`() async throws {
+        let (ana, ben) = (try PlainAgent(), try PlainAgent())
+        try await Self.waiting(["ana": ana, "ben": ben], desk: "{ ring: 10m, rest: 10m, strategy: round-robin }") { hotline, _ in
+            _ = try await ana.invited()
+            ben.answers(try await ben.invited())
+            try await hotline.says("agent and caller talk")
+            #expect(hotline.log.contains("a phone does not answer"))
+        }
+    }
+
     @Test func `joins the caller with one of two agents who answer at the same moment`() async throws {
         let (ana, ben) = (try PlainAgent(), try PlainAgent())
         try await Self.waiting(["ana": ana, "ben": ben], desk: "{ strategy: ring-all }") { hotline, caller in
@@ -106,6 +116,38 @@ import Testing
             #expect(!winner.0.heard("BYE", of: winner.1))
             try await caller.hangUp()
             try await winner.0.hears("BYE", of: winner.1)
+        }
+    }
+
+    @Test func `lets the agent hold the caller and come back`() async throws {
+        let agent = try PlainAgent()
+        try await Self.waiting(["ana": agent]) { hotline, caller in
+            let invitation = try await agent.invited()
+            agent.answers(invitation)
+            try await hotline.says("agent and caller talk")
+            #expect(try await agent.offers("a=sendonly", in: invitation).contains("a=recvonly"))
+            #expect(try await agent.offers("a=sendrecv", in: invitation).contains("a=sendrecv"))
+            #expect(caller.callCount == 1 && !hotline.log.contains("talk is over"))
+            try await caller.hangUp()
+            try await agent.hears("BYE", of: invitation)
+        }
+    }
+
+    @Test func `counts what happens for the metrics`() async throws {
+        let agent = try PlainAgent()
+        try await Self.waiting(["ana": agent], desk: "{ wrap-up: 10m }") { hotline, caller in
+            let invitation = try await agent.invited()
+            #expect(try await hotline.metrics()["hotline_agents{state=\"offered\"}"] == 1)
+            #expect(try await hotline.metrics()["hotline_queue_waiting{queue=\"desk\",kind=\"line\"}"] == 1)
+            agent.answers(invitation)
+            try await hotline.says("agent and caller talk")
+            #expect(try await hotline.metrics()["hotline_agents{state=\"talking\"}"] == 1)
+            try await caller.hangUp()
+            try await hotline.says("talk is over")
+            let metrics = try await hotline.metrics()
+            #expect(metrics["hotline_queue_tickets_total{queue=\"desk\",what=\"answered\"}"] == 1)
+            #expect(metrics["hotline_queue_talk_seconds_count{queue=\"desk\"}"] == 1)
+            #expect(metrics["hotline_agents{state=\"wrap_up\"}"] == 1)
         }
     }
 }

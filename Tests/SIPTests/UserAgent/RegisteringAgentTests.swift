@@ -92,6 +92,28 @@ import Testing
         #expect(desk.agent.mayConnect(Self.phone.host))
     }
 
+    @Test func `hears the calls of a registered phone from its place and by its name alone`() throws {
+        var desk = try Self.registered()
+        func request(_ method: String, _ user: String, _ branch: String) -> String {
+            Desk.request(method, branch: branch, headers: "P-Asserted-Identity: <sip:boss@192.0.2.2>")
+                .replacing("Call-ID: the-call", with: "Call-ID: \(branch)").replacing("+49301234", with: user)
+        }
+        #expect(desk.receive(request("INVITE", "bella", "other-name"), body: Desk.offer).isEmpty)
+        desk.peer.remote.port += 1
+        #expect(desk.receive(request("INVITE", "anna", "other-place"), body: Desk.offer).isEmpty)
+        desk.peer.remote.port -= 1
+        desk.receive(request("INVITE", "anna", "own"), body: Desk.offer)
+        guard case .incoming(let call) = desk.events.last else {
+            Issue.record("she is not heard")
+            return
+        }
+        #expect(call.assertedIdentities.isEmpty, "a phone vouches for nobody")
+        desk.receive(request("CANCEL", "anna", "own"))
+        #expect(desk.events.last == .ended(.cancelled(reason: nil)))
+        desk.pass(3_700_000)
+        #expect(desk.receive(request("INVITE", "anna", "expired"), body: Desk.offer).isEmpty)
+    }
+
     @Test func `is not flooded by who may register`() {
         var desk = Self.desk { $0.limits.registersPerSecondPerSource = 5 }
         let answers = (1...30).flatMap { desk.receive(Self.register($0)) }

@@ -17,6 +17,8 @@ enum Activity: Sendable {
     case notifying
     /// A partner, for a queue or a transfer.
     case dialling(DialRequest)
+    /// The partner is told what the call is about; the caller waits on.
+    case briefing(DialRequest)
     /// The caller and the partner speak.
     case talking(DialRequest)
     /// A blind transfer.

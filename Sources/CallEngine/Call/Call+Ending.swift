@@ -11,7 +11,7 @@ extension Call {
 
     /// The flow hangs up: not before the caller's telephone has played out the last prompt.
     mutating func leave(_ reason: String, at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard isAnswered else { return refuse(480, at: now, into: &outputs) }
+        guard isAnswered || phase == .calling else { return refuse(480, at: now, into: &outputs) }
         ending =
             isFaulty
             ? CallEnding(party: .server, reason: .fault, detail: reason)
@@ -55,7 +55,7 @@ extension Call {
     /// The server ends the call by itself.
     mutating func end(_ why: CallEnding, at now: MediaTime, into outputs: inout [CallOutput]) {
         ending = why
-        outputs.append(isAnswered ? .hangUp : .refuse(status: why.reason == .shutdown ? 503 : 480))
+        outputs.append(isAnswered || phase == .calling ? .hangUp : .refuse(status: why.reason == .shutdown ? 503 : 480))
         end(at: now, into: &outputs)
     }
 
@@ -63,7 +63,7 @@ extension Call {
     mutating func end(at now: MediaTime, into outputs: inout [CallOutput]) {
         switch activity {
         case .fetching: outputs.append(.cancelFetch(activityID))
-        case .dialling, .talking: outputs.append(.hangUpLeg(activityID, ending?.party == .caller ? .callerGone : .ended))
+        case .dialling, .briefing, .talking: outputs.append(.hangUpLeg(activityID, ending?.party == .caller ? .callerGone : .ended))
         case .recording: abandonRecording(at: now, into: &outputs)
         case .none, .playing, .gathering, .notifying, .referring: break
         }
@@ -72,6 +72,7 @@ extension Call {
         activity = .none
         outcome = nil
         collector = nil
+        waiting = nil
         player.stop()
         background.stop()
         notice.stop()

@@ -10,6 +10,7 @@ extension Call {
     mutating func finish(_ outcome: FlowOutcome, at now: MediaTime, into outputs: inout [CallOutput]) {
         activity = .none
         activityDeadline = nil
+        waiting = nil
         stopBackground(at: now, into: &outputs)
         self.outcome = outcome
         advance(at: now, into: &outputs)
@@ -36,8 +37,14 @@ extension Call {
 
     /// The first step.
     mutating func startFlow(at now: MediaTime, into outputs: inout [CallOutput]) {
-        emit(.called(from: setup.facts.callerNumber, to: setup.facts.calledNumber), at: now, into: &outputs)
-        machine.start(into: &effects)
+        if let resumption = setup.resumes {
+            phase = .calling
+            emit(.calling(setup.facts.callerNumber), at: now, into: &outputs)
+            machine.resume(at: resumption.place, waitingIn: resumption.queue, into: &effects)
+        } else {
+            emit(.called(from: setup.facts.callerNumber, to: setup.facts.calledNumber), at: now, into: &outputs)
+            machine.start(into: &effects)
+        }
         isAdvancing = true
         perform(at: now, into: &outputs)
         isAdvancing = false
@@ -148,7 +155,7 @@ extension Call {
             emit(.dialTimedOut, at: now, into: &outputs)
             finish(.transferNoAnswer, at: now, into: &outputs)
         case .recording(_, .closing): failRecording(at: now, into: &outputs)
-        case .none, .playing, .gathering, .recording, .talking: break
+        case .none, .playing, .gathering, .recording, .briefing, .talking: break
         }
     }
 }

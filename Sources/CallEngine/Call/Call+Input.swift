@@ -9,6 +9,8 @@ extension Call {
         case .started: if phase == .offered { startFlow(at: now, into: &outputs) }
         case .acknowledged: acknowledge(at: now)
         case .media(let media, let leg): agree(media, leg, at: now, into: &outputs)
+        case .callerAnswered(let media): callerAnswered(media, at: now, into: &outputs)
+        case .callerNotReached(let why): callerNotReached(why, at: now, into: &outputs)
         case .key(let key):
             var keys = KeyBuffer()
             caller.press(key, at: now, keys: &keys)
@@ -28,6 +30,7 @@ extension Call {
         case .fetched(let result, let id) where id == activityID: handle(result, at: now, into: &outputs)
         case .notified(let result, let id) where id == activityID: handle(result, at: now, into: &outputs)
         case .dial(let progress, let id) where id == activityID: handle(progress, at: now, into: &outputs)
+        case .queue(let news, let id) where id == activityID: handle(news, at: now, into: &outputs)
         case .refer(let progress, let id) where id == activityID: handle(progress, at: now, into: &outputs)
         case .recording(let result, let id) where id == activityID: handle(result, at: now, into: &outputs)
         case .speech(let report, let utterance, let id) where id == activityID:
@@ -54,6 +57,7 @@ extension Call {
         case .partner:
             guard !partner.isEmpty else { return }
             partner[0].agree(media, at: now)
+            whisper.change(law: media.law)
             settleTones()
             emit(.media(leg, media.description), at: now, into: &outputs)
         }

@@ -6,7 +6,7 @@ extension Call {
     mutating func press(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [CallOutput]) {
         switch phase {
         case .answered, .open: break
-        case .offered, .leaving, .ended: return
+        case .offered, .calling, .leaving, .ended: return
         }
         if case .gathering = activity { return collect(.key(key), at: now, into: &outputs) }
         guard !isLateTerminator(key, at: now) else { return emit(.ignoredKey(.lateTerminator), at: now, into: &outputs) }
@@ -15,6 +15,7 @@ extension Call {
         case .recording(let request, let phase): press(key, during: request, phase, at: now, into: &outputs)
         case .talking: if !partner.isEmpty { partner[0].dial(key, of: caller) }
         case .dialling(let request): press(key, during: request, at: now, into: &outputs)
+        case .briefing(let request): press(key, during: request, isBriefing: true, at: now, into: &outputs)
         case .none, .fetching, .notifying, .referring, .gathering: keep(key, at: now, into: &outputs)
         }
     }
@@ -101,18 +102,7 @@ extension Call {
         finish(.promptEnded, at: now, into: &outputs)
     }
 
-    /// Some keys take the caller out of a queue; the others wait.
-    private mutating func press(_ key: DTMFDigit, during request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard case .queue(let queue) = request.destination, queue.keys.contains(key.character) else {
-            return keep(key, at: now, into: &outputs)
-        }
-        emit(.key(key), at: now, into: &outputs)
-        emit(.command(key.character), at: now, into: &outputs)
-        outputs.append(.hangUpLeg(activityID, .keyed))
-        finish(.command(key.character), at: now, into: &outputs)
-    }
-
-    private mutating func keep(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [CallOutput]) {
+    mutating func keep(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [CallOutput]) {
         emit(waitingKeys.append(key) ? .keptKey : .ignoredKey(.tooMany), at: now, into: &outputs)
     }
 

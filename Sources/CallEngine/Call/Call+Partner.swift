@@ -10,9 +10,8 @@ extension Call {
         switch destination {
         case .queue(let queue):
             emit(.enqueued(queue.queue), at: now, into: &outputs)
-            activityDeadline = queue.timeout.map { now + MediaTime($0) }
+            startWaiting(queue, at: now)
             startMusic(queue.music, at: now, into: &outputs)
-            scheduleAnnouncement(request, at: now)
         case .target(let transfer):
             emit(.transferring(transfer.target.description, transfer.mode), at: now, into: &outputs)
             activityDeadline = now + MediaTime(transfer.ring)
@@ -33,8 +32,11 @@ extension Call {
     mutating func handle(_ progress: DialProgress, at now: MediaTime, into outputs: inout [CallOutput]) {
         switch (progress, activity) {
         case (.ringing, .dialling): emit(.ringing, at: now, into: &outputs)
-        case (.answered(let media), .dialling(let request)): connect(media, request, at: now, into: &outputs)
-        case (.failed(let why), .dialling(let request)):
+        case (.answered(let media), .dialling(let request)): meet(media, request, at: now, into: &outputs)
+        case (.withdrawn, .briefing(let request)), (.hungUp, .briefing(let request)), (.withdrawn, .talking(let request)):
+            withdraw(request, at: now, into: &outputs)
+        case (.failed(let why), .dialling(let request)), (.failed(let why), .briefing(let request)):
+            closePartner()
             emit(.dialFailed(why), at: now, into: &outputs)
             finish(request.outcome(of: why), at: now, into: &outputs)
         case (.hungUp, .talking(let request)), (.failed, .talking(let request)):
@@ -69,7 +71,7 @@ extension Call {
     }
 
     /// Plays music, or a ringing tone where there is none.
-    private mutating func startMusic(_ music: RenderedPrompt?, at now: MediaTime, into outputs: inout [CallOutput]) {
+    mutating func startMusic(_ music: RenderedPrompt?, at now: MediaTime, into outputs: inout [CallOutput]) {
         if let music { startBackground(music, after: .zero, at: now, into: &outputs) }
         guard !background.isPlaying else { return }
         backgroundName = ""
@@ -78,7 +80,7 @@ extension Call {
 
     /// A partner of whom nothing is heard any more has gone.
     mutating func watchPartner(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard !partner.isEmpty, setup.options.mediaTimeout > .zero else { return }
+        guard !partner.isEmpty, setup.options.mediaTimeout > .zero, case .talking = activity else { return }
         if let last = partner[0].lastPacket, last > partnerHeard { partnerHeard = last }
         if partner[0].isHeld { partnerHeard = now }
         guard now - partnerHeard >= setup.options.mediaTimeout else { return }
@@ -86,34 +88,29 @@ extension Call {
         handle(DialProgress.hungUp, at: now, into: &outputs)
     }
 
-    /// When the next announcement comes, if there is one.
-    mutating func scheduleAnnouncement(_ request: DialRequest, at now: MediaTime) {
-        guard case .queue(let queue) = request.destination, !queue.announcement.isEmpty else { return }
-        nextAnnouncement = now + MediaTime(queue.announceEvery)
-    }
-
-    /// Says it over the music, which goes on afterwards.
-    mutating func announce(at now: MediaTime, into outputs: inout [CallOutput]) {
-        nextAnnouncement = nil
-        guard case .dialling(let request) = activity, case .queue(let queue) = request.destination else { return }
-        start(queue.announcement, at: now, into: &outputs)
-    }
-
     /// Forgets the partner's leg, but for how it went.
     mutating func closePartner() {
         guard !partner.isEmpty else { return }
         partnerQuality = partner[0].quality
         partner.removeAll()
+        whisper.stop()
+        whisperName = ""
+        whisperStart = nil
         caller.detectsTones = setup.options.detectsTones
         caller.stopRelaying()
     }
 
     /// Takes in what the partner says; its keys are for the caller's telephone.
-    mutating func hearPartner(at now: MediaTime) {
+    mutating func hearPartner(at now: MediaTime, into outputs: inout [CallOutput]) {
         var keys = KeyBuffer()
         partner[0].hear(at: now, keys: &keys)
-        guard case .talking = activity else { return }
-        while let key = keys.popFirst() { caller.dial(key, of: partner[0]) }
+        switch activity {
+        case .talking: while let key = keys.popFirst() { caller.dial(key, of: partner[0]) }
+        case .briefing:
+            if whisperStart != nil { beginWhisper(at: now, into: &outputs) }
+            if keys.popFirst() != nil { skipWhisper(at: now, into: &outputs) }
+        default: break
+        }
     }
 
     /// Whether tones of either party go to the other as sound or as telephone events: as both, they would count twice.
@@ -126,20 +123,11 @@ extension Call {
         partner[0].squelchesTones = partner[0].detectsTones
     }
 
-    private mutating func connect(_ media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
-        player.stop()
-        promptIsNew = false
-        promptIsOver = false
-        stopBackground(at: now, into: &outputs)
-        activityDeadline = nil
-        waitingKeys.removeAll()
-        listening.removeAll()
+    /// A leg for who has answered.
+    mutating func openPartner(_ media: LegMedia, at now: MediaTime) {
         let identity = MediaLeg.Identity(seed: setup.seed ^ 0x9e37_79b9_7f4a_7c15, name: setup.facts.callID)
         partner = [MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, options: setup.options, at: now)]
         partnerHeard = now
-        settleTones()
-        activity = .talking(request)
-        emit(.connected, at: now, into: &outputs)
     }
 }
 

@@ -41,7 +41,7 @@ extension Call {
         let wasHeard = background.isPlaying && !background.isPaused
         background.stop()
         backgroundStart = nil
-        nextAnnouncement = nil
+        nextWaitingMoment = nil
         if wasHeard, !backgroundName.isEmpty { emit(.stopped(backgroundName, .over), at: now, into: &outputs) }
     }
 
@@ -52,7 +52,9 @@ extension Call {
         case .playing: finish(.promptEnded, at: now, into: &outputs)
         case .gathering: collect(.promptEnded, at: now, into: &outputs)
         case .recording(let request, .prompting): beginRecording(request, at: now, into: &outputs)
-        case .dialling(let request): scheduleAnnouncement(request, at: now)
+        case .dialling(let request):
+            if case .queue(let queue) = request.destination { fallSilent(queue, at: now) }
+        case .briefing: waiting?.saying = nil
         case .none, .recording, .fetching, .notifying, .talking, .referring: break
         }
     }

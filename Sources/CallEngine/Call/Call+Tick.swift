@@ -12,7 +12,7 @@ extension Call {
         caller.hear(at: now, keys: &keys)
         if !caller.tones.isEmpty { noteTones(at: now, into: &outputs) }
         openWhenHeard(at: now)
-        if !partner.isEmpty { hearPartner(at: now) }
+        if !partner.isEmpty { hearPartner(at: now, into: &outputs) }
         while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
         hearSpeech(at: now, into: &outputs)
         expire(at: now, into: &outputs)
@@ -63,11 +63,11 @@ extension Call {
             activityDeadline = nil
             giveUp(at: now, into: &outputs)
         }
-        if let start = backgroundStart, now >= start {
+        if let start = backgroundStart, now >= start, phase != .calling {
             backgroundStart = nil
             beginBackground(at: now, into: &outputs)
         }
-        if let moment = nextAnnouncement, now >= moment { announce(at: now, into: &outputs) }
+        if let moment = nextWaitingMoment, now >= moment { goOnWaiting(at: now, into: &outputs) }
     }
 
     /// No call goes on for ever, and none without anybody there.
@@ -85,9 +85,10 @@ extension Call {
     // MARK: What is sent
 
     private mutating func send(at now: MediaTime, into outputs: inout [CallOutput]) {
+        if case .briefing = activity { sendWhisper(at: now, into: &outputs) }
         switch phase {
         case .open, .leaving: break
-        case .offered, .answered, .ended: return
+        case .offered, .calling, .answered, .ended: return
         }
         caller.isSending = true
         if case .talking = activity, !partner.isEmpty {

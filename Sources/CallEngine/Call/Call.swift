@@ -32,7 +32,14 @@ public struct Call: Sendable {
     var promptIsNew = false
     var promptIsOver = false
     var lastPromptFrame: MediaTime?
-    var nextAnnouncement: MediaTime?
+    /// The caller's wait in a queue, while there is one.
+    var waiting: Waiting?
+    /// When there is something to say to who waits.
+    var nextWaitingMoment: MediaTime?
+    /// What an agent hears before both talk; not begun while it has a start.
+    var whisper = PromptPlayer()
+    var whisperName = ""
+    var whisperStart: MediaTime?
 
     // What the caller presses and says.
     var collector: InputCollector?

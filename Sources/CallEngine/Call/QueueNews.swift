@@ -1,4 +1,4 @@
-import IVR
+public import IVR
 
 /// What a caller in a queue wants of it.
 public enum QueueWish: Hashable, Sendable {
@@ -6,6 +6,8 @@ public enum QueueWish: Hashable, Sendable {
     case tell
     /// To be called back at this number; ``QueueNews/calledBack(_:)`` answers.
     case callBack(Guarded<String>)
+    /// To wait in another queue, with his place by time; ``QueueNews/moved(_:)`` or ``QueueNews/notMoved(_:)`` answers.
+    case move(QueueName)
 }
 
 /// What a queue says to a caller in it.
@@ -14,35 +16,10 @@ public enum QueueNews: Hashable, Sendable {
     case told(QueuePosition)
     /// Whether he will be called back; then nobody waits on the line any more.
     case calledBack(Bool)
-}
-
-/// Where a caller is in a queue.
-public struct QueuePosition: Hashable, Sendable {
-    /// His place, from 1.
-    public var place: Int
-    /// The shortest and the longest time that he still has to expect; nil when nobody can say.
-    public var wait: ClosedRange<Duration>?
-    /// Why it is longer than he was told before; nil when it is not.
-    public var worsening: Worsening?
-
-    /// A place.
-    public init(place: Int, wait: ClosedRange<Duration>? = nil, worsening: Worsening? = nil) {
-        self.place = place
-        self.wait = wait
-        self.worsening = worsening
-    }
-
-    /// Why a wait has become longer.
-    public enum Worsening: String, Hashable, Sendable, CaseIterable {
-        /// Fewer agents are at work.
-        case fewerAgents = "fewer-agents"
-        /// Callers with an earlier place went first.
-        case othersFirst = "others-first"
-        /// Calls take longer.
-        case slowerCalls = "slower-calls"
-        /// It is another queue.
-        case otherQueue = "other-queue"
-    }
+    /// He waits in another queue from here on, because he chose it or because of the rules of his own.
+    case moved(QueueName)
+    /// The other queue does not take him; he waits on where he is.
+    case notMoved(DialFailure)
 }
 
 /// Why a call gives its second leg up.

@@ -8,6 +8,8 @@ public enum CallEvent: Hashable, Sendable {
     // The call itself.
     /// The call came in.
     case called(from: String, to: String)
+    /// Somebody is called back at that number.
+    case calling(String)
     /// The call was answered.
     case answered
     /// The flow refused the call before it was answered.
@@ -30,6 +32,8 @@ public enum CallEvent: Hashable, Sendable {
     case languageChanged(LanguageTag)
     /// A calendar was asked.
     case hours(CalendarName, String)
+    /// Something that was to be said to who waits, or to the agent, could not be rendered, and is left out.
+    case unspoken(String)
     /// The flow failed.
     case fault(String)
 
@@ -100,6 +104,24 @@ public enum CallEvent: Hashable, Sendable {
     case enqueued(QueueName)
     /// The caller is handed over.
     case transferring(String, Transfer.Mode)
+    /// The queue says where the caller is in it.
+    case told(QueuePosition)
+    /// The caller wants something of the queue.
+    case wished(QueueWish)
+    /// The caller will be called back, or not.
+    case calledBack(Bool)
+    /// The caller waits in another queue.
+    case moved(QueueName)
+    /// The other queue does not take the caller.
+    case notMoved(DialFailure)
+    /// The other side answered; it hears the whisper, or waits for the caller.
+    case partnerAnswered
+    /// The agent is told something before both talk.
+    case whispering(String)
+    /// The agent does not want to hear it to the end.
+    case whisperStopped(String)
+    /// The other side is gone before both talked; the caller waits on.
+    case partnerWithdrew
     /// The other side rings.
     case ringing
     /// The other side answered; both hear each other.

@@ -32,12 +32,13 @@ public enum CallTranscript {
     }
 
     private static func parts(of event: CallEvent) -> (mark: Character, text: String, comment: String)? {
-        callParts(event) ?? flowParts(event) ?? keypadParts(event) ?? speechParts(event) ?? outsideParts(event)
+        callParts(event) ?? flowParts(event) ?? keypadParts(event) ?? speechParts(event) ?? waitingParts(event) ?? outsideParts(event)
     }
 
     private static func callParts(_ event: CallEvent) -> (Character, String, String)? {
         switch event {
         case .called(let from, let to): (">", "call \(from.isEmpty ? "anonymous" : from) to \(to)", "")
+        case .calling(let number): ("<", "call \(number)", "")
         case .answered: ("<", "answer", "")
         case .refused(let status): ("<", "refuse \(status)", "")
         case .callerHungUp: (">", "hang up", "")
@@ -54,6 +55,7 @@ public enum CallTranscript {
         case .assigned(let name, let shown): ("*", "\(name) = \(shown)", "")
         case .languageChanged(let language): ("*", "language \(language)", "")
         case .hours(let calendar, let state): ("*", "hours \(calendar): \(state)", "")
+        case .unspoken(let description): ("*", "not said: \(description)", "")
         case .fault(let description): ("*", "fault \(description)", "")
         default: nil
         }
@@ -91,6 +93,24 @@ public enum CallTranscript {
         }
     }
 
+    private static func waitingParts(_ event: CallEvent) -> (Character, String, String)? {
+        switch event {
+        case .enqueued(let queue): ("<", "enqueue \(queue)", "")
+        case .told(let position): (">", "told \(position.words)", position.worsening?.rawValue ?? "")
+        case .wished(.tell): nil
+        case .wished(.callBack(let number)): (">", "wants to be called back at \(number)", "")
+        case .wished(.move(let queue)): (">", "wants to wait in \(queue)", "")
+        case .calledBack(let isTaken): (">", isTaken ? "will be called back" : "will not be called back", "")
+        case .moved(let queue): (">", "moved to \(queue)", "")
+        case .notMoved(let why): (">", "not moved: \(why)", "")
+        case .partnerAnswered: (">", "answered", "")
+        case .whispering(let words): ("<", "whisper \(words)", "")
+        case .whisperStopped(let words): ("<", "stop \(words)", "key of the agent")
+        case .partnerWithdrew: (">", "partner is gone", "the caller waits on")
+        default: nil
+        }
+    }
+
     private static func outsideParts(_ event: CallEvent) -> (Character, String, String)? {
         switch event {
         case .recording(let name): ("<", "record \(name)", "")
@@ -106,7 +126,6 @@ public enum CallTranscript {
         case .fetchTimedOut: ("*", "fetch timed out", "")
         case .notifying(let target): ("<", "notify \(target)", "")
         case .notified(let taken): (">", taken ? "notified" : "notify failed", "")
-        case .enqueued(let queue): ("<", "enqueue \(queue)", "")
         case .transferring(let target, let mode): ("<", "transfer \(target)", mode.rawValue)
         case .ringing: (">", "ringing", "")
         case .connected: (">", "connected", "")

@@ -26,7 +26,7 @@ public enum FlowChecker {
         UnknownPrompt.self, UnknownVariable.self, UnknownQueue.self, UnknownCalendar.self, UnknownFlow.self, UnknownNotification.self,
         UnknownGrammar.self,
         ExpressionTypes.self, VariableTypes.self, AmbiguousKeys.self, UnreachableStep.self, NoWayOut.self, LoopWithoutInput.self,
-        UnsetVariable.self, SensitiveSink.self, RefusalAfterAnswer.self,
+        UnsetVariable.self, SensitiveSink.self, QueueFactElsewhere.self, RefusalAfterAnswer.self,
     ]
 
     /// The rules about what can be said.

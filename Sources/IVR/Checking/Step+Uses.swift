@@ -14,7 +14,7 @@ extension Step {
         case .fetch(let fetch):
             fetch.url.expressions(.url)
                 + fetch.send.map { ($0.value, fetch.method.hasBody ? .body : .query) } + fetch.filler.expressions
-        case .enqueue(let enqueue): enqueue.announce.expressions
+        case .enqueue(let enqueue): enqueue.expressions
         case .transfer(let transfer): transfer.to.expressions(.transferTarget)
         case .run(let run): run.with.map { ($0.value, .parameter($0.variable, of: run.flow.value)) }
         case .notify(let notify): (notify.text?.expressions(.notification) ?? []) + notify.data.map { ($0.value, .notification) }
@@ -35,6 +35,7 @@ extension Step {
         case query
         case body
         case transferTarget
+        case callbackNumber
         case notification
         case parameter(Located<VariableName>, of: FlowName)
     }
@@ -54,7 +55,7 @@ extension Step {
     /// Every prompt of the catalogue that the step can play.
     var prompts: [Located<PromptName>] {
         let items: [PromptItem]
-        var music: Located<PromptName>?
+        var music: [Located<PromptName>] = []
         switch verb {
         case .play(let play): items = play.prompt
         case .menu(let menu): items = menu.items
@@ -62,14 +63,21 @@ extension Step {
         case .record(let record): items = record.prompt
         case .fetch(let fetch): items = fetch.filler
         case .enqueue(let enqueue):
-            items = enqueue.announce
+            items = enqueue.items + (enqueue.whisper.map { $0.language == nil ? $0.prompt : [] } ?? [])
             music = enqueue.music
         case .transfer(let transfer):
             items = []
-            music = transfer.music
+            music = transfer.music.map { [$0] } ?? []
         case .recording, .set, .branch, .hours, .language, .run, .notify, .hangup: items = []
         }
-        return items.names + (music.map { [$0] } ?? [])
+        return items.names + music
+    }
+}
+
+extension Enqueue {
+    /// Every expression, of the whisper too.
+    fileprivate var expressions: [(expression: FlowExpression, purpose: Step.Purpose)] {
+        items.expressions + (whisper?.prompt.expressions ?? []) + (callback?.number.map { [($0, .callbackNumber)] } ?? [])
     }
 }
 

@@ -14,23 +14,42 @@ public enum CallFact: String, Hashable, Sendable, CaseIterable {
     case callerName = "caller.name"
     /// What was called.
     case calledNumber = "called.number"
+    /// The caller's place in the queue, in what is said to who waits.
+    case queuePosition = "queue.position"
+    /// How many minutes the caller still waits at most, likewise.
+    case queueWait = "queue.wait"
+    /// How many minutes the caller has waited, also in what is said to the agent.
+    case queueWaited = "queue.waited"
 
     /// The names in front of the dot; no variable may be called so.
-    public static let roots: Set<String> = ["call", "caller", "called"]
+    public static let roots: Set<String> = ["call", "caller", "called", "queue"]
 
     var type: ExpressionType {
-        self == .headers ? .any : .text
+        switch self {
+        case .headers: .any
+        case .queuePosition, .queueWait, .queueWaited: .number
+        case .callID, .language, .diversion, .callerNumber, .callerName, .calledNumber: .text
+        }
     }
 
-    func value(in facts: CallFacts, language: LanguageTag) -> FlowValue {
-        switch self {
+    func value(in context: EvaluationContext) throws(EvaluationError) -> FlowValue {
+        let facts = context.facts
+        return switch self {
         case .callID: .text(facts.callID)
-        case .language: .text(language.description)
+        case .language: .text(context.language.description)
         case .diversion: .text(facts.diversion)
         case .headers: .map(facts.headers.mapValues(FlowValue.text))
         case .callerNumber: .text(facts.callerNumber)
         case .callerName: .text(facts.callerName)
         case .calledNumber: .text(facts.calledNumber)
+        case .queuePosition: try told(context.queue.position)
+        case .queueWait: try told(context.queue.wait)
+        case .queueWaited: try told(context.queue.waited)
         }
+    }
+
+    private func told(_ number: Int?) throws(EvaluationError) -> FlowValue {
+        guard let number else { throw .unset(VariableName(rawValue)) }
+        return .number(number)
     }
 }

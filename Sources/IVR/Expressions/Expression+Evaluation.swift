@@ -6,6 +6,8 @@ public struct EvaluationContext: Sendable {
     public var facts: CallFacts
     /// The language spoken now.
     public var language: LanguageTag
+    /// What is known of the caller's wait.
+    public var queue = QueueFacts()
 
     /// A context.
     public init(variables: Variables, facts: CallFacts, language: LanguageTag) {
@@ -40,7 +42,7 @@ extension ExpressionNode {
         case .variable(let name):
             guard let value = context.variables.value(of: name) else { throw .unset(name) }
             return value
-        case .fact(let fact): return fact.value(in: context.facts, language: context.language)
+        case .fact(let fact): return try fact.value(in: context)
         case .field(let base, let name): return try base.value(in: context).field(name)
         case .element(let base, let index): return try base.value(in: context).element(try index.value(in: context))
         case .not(let operand): return .boolean(!(try operand.value(in: context).asBoolean()))

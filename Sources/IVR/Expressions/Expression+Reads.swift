@@ -10,7 +10,20 @@ public struct VariableUse: Hashable, Sendable {
     public let needsValue: Bool
 }
 
+/// A use of a fact of the call in an expression.
+struct FactUse: Hashable, Sendable {
+    /// Which fact.
+    let fact: CallFact
+    /// Where it begins in the expression's text [characters].
+    let offset: Int
+    /// How long it is [characters].
+    let length: Int
+}
+
 extension Expression {
+    /// Every use of a fact, in the order of writing.
+    var facts: [FactUse] { root.facts }
+
     /// Every use of a variable, in the order of writing.
     public var uses: [VariableUse] {
         root.uses(guarded: [])
@@ -23,6 +36,14 @@ extension Expression {
 }
 
 extension ExpressionNode {
+    fileprivate var facts: [FactUse] {
+        switch kind {
+        case .fact(let fact): [FactUse(fact: fact, offset: offset, length: length)]
+        case .has(let path): path.facts
+        default: children.flatMap(\.facts)
+        }
+    }
+
     fileprivate func uses(guarded: Set<VariableName>) -> [VariableUse] {
         switch kind {
         case .variable(let name):

@@ -61,44 +61,6 @@ public struct JSONPath: Hashable, Sendable {
     public var parts: [Part]
 }
 
-/// Hands the call to a queue and waits for an agent.
-public struct Enqueue: Sendable {
-    /// A key that takes the caller out of the queue.
-    public struct KeyExit: Sendable {
-        /// The key.
-        public var key: Character
-        /// Where it leads.
-        public var next: Located<Target>
-    }
-
-    /// The queue.
-    public var queue: Located<QueueName>
-    /// Higher is served earlier, 0 to 10.
-    public var priority: Int
-    /// What the agent must be able to do.
-    public var skills: [Located<String>]
-    /// What is played in a loop; a ringing tone when absent.
-    public var music: Located<PromptName>?
-    /// What is said now and then.
-    public var announce: [PromptItem]
-    /// How often that is.
-    public var announceEvery: Duration
-    /// Keys that take the caller out of the queue.
-    public var keys: [KeyExit]
-    /// How long the caller waits at most; as long as it takes when absent.
-    public var timeoutAfter: Duration?
-    /// After the conversation, when the agent has hung up.
-    public var next: Located<Target>
-    /// When the caller waited too long.
-    public var timeout: Located<Target>
-    /// When the queue takes no more callers.
-    public var full: Located<Target>
-    /// When nobody works for it now.
-    public var closed: Located<Target>
-    /// When it cannot be reached.
-    public var failed: Located<Target>
-}
-
 /// Hands the call to a number or SIP address.
 public struct Transfer: Sendable {
     /// How it is done.

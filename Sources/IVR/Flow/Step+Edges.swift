@@ -81,7 +81,8 @@ extension Branch {
 extension Enqueue {
     fileprivate var edges: [Edge] {
         let keys = keys.map { Edge("\"\($0.key)\"", $0.next, .input) }
-        return [Edge("next", next, .outside), Edge("timeout", timeout, .outside)] + keys
+        let calledBack = callback.map { [Edge("called-back", $0.next, .input)] } ?? []
+        return [Edge("next", next, .outside), Edge("timeout", timeout, .outside)] + keys + calledBack
             + [Edge("full", full), Edge("closed", closed), Edge("failed", failed)]
     }
 }

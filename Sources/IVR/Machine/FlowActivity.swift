@@ -33,7 +33,7 @@ extension FlowActivity {
         case (.hours, .open), (.hours, .closed), (.hours, .holiday), (.notify, .notified), (.notify, .notifyFailed):
             true
         case (.enqueue, .queueAnswered), (.enqueue, .queueTimedOut), (.enqueue, .queueFull), (.enqueue, .queueClosed),
-            (.enqueue, .queueFailed):
+            (.enqueue, .queueFailed), (.enqueue, .queueCalledBack):
             true
         case (.transfer, .transferAnswered), (.transfer, .transferBusy), (.transfer, .transferNoAnswer), (.transfer, .transferFailed):
             true
@@ -47,7 +47,7 @@ extension FlowOutcome {
     /// Whether the caller, or somebody who talked with the caller, made it happen.
     var isHuman: Bool {
         switch self {
-        case .option, .digits, .said, .heard, .command, .recorded, .queueAnswered, .transferAnswered: true
+        case .option, .digits, .said, .heard, .command, .recorded, .queueAnswered, .queueCalledBack, .transferAnswered: true
         default: false
         }
     }

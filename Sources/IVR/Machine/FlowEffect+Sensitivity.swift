@@ -8,8 +8,9 @@ extension FlowEffect {
             request.isSensitive || request.prompt.isSensitive || request.keypadPrompt?.isSensitive == true
         case .record(let request, _): request.isSensitive || request.prompt.isSensitive
         case .fetch(let request, _): request.filler.isSensitive
-        case .enqueue(let request, _): request.announcement.isSensitive
-        case .entered, .followed, .assigned, .languageChanged, .recording, .fault, .answer, .hours, .transfer, .notify, .refuse, .hangUp:
+        // What is said while waiting is looked at when it is said.
+        case .entered, .followed, .assigned, .languageChanged, .recording, .fault, .answer, .hours, .enqueue, .transfer, .notify, .refuse,
+            .hangUp:
             false
         }
     }

@@ -1,5 +1,5 @@
 /// What went wrong inside a flow that had passed every check: its call hears the apology and is hung up.
-public struct FlowFault: Hashable, Sendable, CustomStringConvertible {
+public struct FlowFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kinds of fault.
     public enum Reason: Error, Hashable, Sendable {
         /// An expression could not be computed: an overflow, a division by zero, a missing field of a fetched body.

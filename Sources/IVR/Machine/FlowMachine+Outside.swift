@@ -65,22 +65,42 @@ extension FlowMachine {
     }
 
     mutating func begin(_ enqueue: Enqueue, into effects: inout [FlowEffect]) throws(FlowFault.Reason) -> FlowProgress {
-        let request = EnqueueRequest(
-            queue: enqueue.queue.value, priority: enqueue.priority, skills: enqueue.skills.map(\.value), music: music(enqueue.music?.value),
-            keys: enqueue.keys.map(\.key), announcement: try rendered(enqueue.announce), announceEvery: enqueue.announceEvery,
-            timeout: enqueue.timeoutAfter, context: callContext)
+        let tells = enqueue.tells
+        let announcing = enqueue.announcement.map {
+            EnqueueRequest.Announcing(first: $0.first, every: $0.every, asksQueue: tells.position || tells.wait)
+        }
+        var request = EnqueueRequest(
+            queue: enqueue.queue.value, priority: enqueue.priority, skills: enqueue.skills.map(\.value), context: callContext,
+            place: place)
+        request.music = music(enqueue.music.map(\.value))
+        request.keys = enqueue.keys.map(\.key)
+        request.moves = Dictionary(enqueue.moves.map { ($0.key.value, $0.queue.value) }) { first, _ in first }
+        request.announcing = announcing
+        request.callback = try enqueue.callback.flatMap(offer)
+        request.whispers = enqueue.whisper != nil
+        request.timeout = enqueue.timeoutAfter
         answer(into: &effects)
         effects.append(.enqueue(request, wait(for: .enqueue(enqueue))))
         return .waiting
     }
 
-    private func music(_ name: PromptName?) -> RenderedPrompt? {
-        name.map { RenderedPrompt(segments: [renderer.segment($0)]) }
+    /// The offer to call back; none to who has no number.
+    private func offer(_ callback: Enqueue.Callback) throws(FlowFault.Reason) -> EnqueueRequest.CallbackOffer? {
+        let text = try callback.number.map { number throws(FlowFault.Reason) in try value(of: number.value).map(\.plainText) }
+        let written = text ?? .open(facts.callerNumber)
+        guard let number = CallbackNumber.checked(written.reveal()) else { return nil }
+        return EnqueueRequest.CallbackOffer(
+            key: callback.key.value, number: Guarded(number, sealed: written.isSealed), offer: try rendered(callback.offer),
+            after: callback.after, every: callback.every, refused: try rendered(callback.refused))
+    }
+
+    private func music(_ names: [PromptName]) -> RenderedPrompt? {
+        names.isEmpty ? nil : RenderedPrompt(segments: names.map { renderer.segment($0) })
     }
 
     mutating func begin(_ transfer: Transfer, into effects: inout [FlowEffect]) throws(FlowFault.Reason) -> FlowProgress {
         let request = TransferRequest(
-            target: try text(of: transfer.to.value), mode: transfer.mode, ring: transfer.ring, music: music(transfer.music?.value),
+            target: try text(of: transfer.to.value), mode: transfer.mode, ring: transfer.ring, music: music(transfer.music.map { [$0.value] } ?? []),
             context: callContext)
         answer(into: &effects)
         effects.append(.transfer(request, wait(for: .transfer(transfer))))

@@ -41,6 +41,9 @@ extension FlowMachine {
     private func queued(_ outcome: FlowOutcome, _ enqueue: Enqueue) -> FlowProgress {
         switch outcome {
         case .queueAnswered: return .follow(label: "next", enqueue.next.value)
+        case .queueCalledBack:
+            guard let callback = enqueue.callback else { return .follow(label: "failed", enqueue.failed.value) }
+            return .follow(label: "called-back", callback.next.value)
         case .queueTimedOut: return .follow(label: "timeout", enqueue.timeout.value)
         case .queueFull: return .follow(label: "full", enqueue.full.value)
         case .queueClosed: return .follow(label: "closed", enqueue.closed.value)

@@ -45,6 +45,8 @@ public enum FlowOutcome: Hashable, Sendable {
 
     /// An agent took the call and has finished with it.
     case queueAnswered
+    /// The queue will call the caller back, as he wished.
+    case queueCalledBack
     /// The caller waited as long as the flow allows.
     case queueTimedOut
     /// The queue takes no more callers.

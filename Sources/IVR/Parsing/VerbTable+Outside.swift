@@ -27,41 +27,6 @@ extension VerbTable {
             outcome("timeout", "when it took too long"),
         ])
 
-    static let enqueue = VerbTable(
-        "enqueue", "hands the call to a queue and waits for an agent", main: [FlowShapes.name],
-        map: KeyTable(
-            "`enqueue`",
-            [
-                Key("queue", FlowShapes.name, required: true, "the queue of the configuration"),
-                Key("priority", .integer(0...10), "higher is served earlier; 5 when absent"),
-                Key("skills", .list(FlowShapes.name), "what the agent must be able to do"),
-                Key("music", FlowShapes.name, "the prompt that is played in a loop; a ringing tone when absent"),
-                Key("announce", .either([FlowShapes.prompt, .mapping(announce)]), "what is said now and then"),
-                Key("keys", .dictionary(keys: "^[0-9*#A-D]$", values: FlowShapes.target), "keys that take the caller out of the queue"),
-            ]),
-        outcomes: [
-            outcome("next", "after the conversation"),
-            outcome("timeout", "when the caller waited too long", shape: .either([FlowShapes.target, .mapping(queueTimeout)])),
-            outcome("full", "when the queue takes no more callers"), outcome("closed", "when nobody works for it now"),
-            outcome("failed", "when it cannot be reached"),
-        ])
-
-    static let announce = KeyTable(
-        "`announce`",
-        [
-            Key("prompt", FlowShapes.prompt, required: true, "what is said"),
-            Key("every", .duration(Milliseconds.seconds(5)...Milliseconds.hours(1)), "how often; 30s when absent"),
-        ])
-
-    static let queueTimeout = KeyTable(
-        "`timeout`",
-        [
-            Key(
-                "after", .duration(Milliseconds.seconds(1)...Milliseconds.hours(12)),
-                "how long the caller waits at most; without end when absent"),
-            Key("next", FlowShapes.target, required: true, "where it leads"),
-        ])
-
     static let transfer = VerbTable(
         "transfer", "hands the call to a number or SIP address", main: [.text],
         map: KeyTable(

@@ -2,7 +2,7 @@
 ///
 /// A flow says values in a few ways, and each way needs a few parts. Only those have to be there before its first call.
 public enum VocabularyPart: String, Hashable, Sendable, CaseIterable {
-    case digit, sign, letter, plate, number, ordinal, word, month, day, year, time, hour, minute, money, unit, confirm
+    case digit, sign, letter, plate, number, ordinal, word, month, day, year, time, hour, minute, money, unit, confirm, queue
 
     /// Whatever can be said of a text character by character.
     private static let characters: Set<Self> = [.digit, .sign, .letter, .plate]
@@ -45,6 +45,7 @@ extension Flow {
                 guard case .spoken(let form) = purpose else { continue }
                 parts.formUnion(VocabularyPart.needed(saying: form, of: (try? expression.value.type(in: scope)) ?? .any))
             }
+            if case .enqueue(let enqueue) = step.verb, enqueue.tells != (false, false) { parts.insert(.queue) }
             if case .gather(let gather) = step.verb { parts.formUnion(readBack(gather)) }
             if case .menu(let menu) = step.verb, menu.options.contains(where: { $0.say != nil }) { parts.formUnion(Self.doubts) }
         }

@@ -15,6 +15,10 @@ enum AmbiguousKeys: FlowRule {
             checkOptions(keys, menu.terminator, into: &findings)
             checkGlobalKeys(keys, check.draft.commands, into: &findings)
         }
+        for case .enqueue(let enqueue) in check.draft.steps.lazy.map(\.verb) {
+            guard let key = enqueue.callback?.key, enqueue.waitingKeys.contains(key.value) else { continue }
+            findings.append(Diagnostic(at: key.range, "\"\(key.value)\" is already one of the `keys`", rule: "ambiguous-keys"))
+        }
     }
 
     private static func checkOptions(_ keys: [Located<String>], _ terminator: Character?, into findings: inout [Diagnostic]) {
@@ -50,4 +54,9 @@ enum AmbiguousKeys: FlowRule {
             findings.append(Diagnostic(at: key.range, message, rule: "ambiguous-keys"))
         }
     }
+}
+
+extension Enqueue {
+    /// The keys that do something while the caller waits, apart from that of the callback.
+    fileprivate var waitingKeys: Set<Character> { Set(keys.map(\.key) + moves.map(\.key.value)) }
 }

@@ -30,6 +30,7 @@ enum ExpressionTypes: FlowRule {
                 } else {
                     _ = type(of: expression, check, &findings)
                 }
+            case .callbackNumber: checkNumber(expression, check, into: &findings)
             case .spoken(let form): checkSpoken(expression, form, check, into: &findings)
             default: _ = type(of: expression, check, &findings)
             }
@@ -70,6 +71,12 @@ enum ExpressionTypes: FlowRule {
         let message = "a condition is true or false, and this is \(type)"
         findings.append(
             Diagnostic(at: expression.range, message, hint: "compare it with something: ==, <, in, ...", rule: "expression-type"))
+    }
+
+    private static func checkNumber(_ expression: FlowExpression, _ check: FlowCheck, into findings: inout [Diagnostic]) {
+        guard let type = type(of: expression, check, &findings), !type.isText else { return }
+        let hint = type.isNumeric ? "a telephone number is digits: a number would lose its zeros" : nil
+        findings.append(Diagnostic(at: expression.range, "a telephone number is not \(type)", hint: hint, rule: "expression-type"))
     }
 
     private static func checkSpoken(

@@ -22,5 +22,6 @@ public struct RulePage: Sendable {
         + [UnknownStep.page, UnknownPrompt.page, UnknownVariable.page, UnknownQueue.page, UnknownCalendar.page, UnknownNotification.page]
         + [UnknownFlow.page, UnknownGrammar.page, ExpressionSyntax.page, ExpressionTypes.page, MissingOutcome.page, AmbiguousKeys.page]
         + [UnreachableStep.page, NoWayOut.page, LoopWithoutInput.page, UnsetVariable.page, SensitiveSink.page, RefusalAfterAnswer.page]
+        + [QueueFactElsewhere.page]
         + [SamePhrase.page, SpokenPrefix.page, SoundsAlike.page, UnknownWord.page, NotTaken.page]
 }

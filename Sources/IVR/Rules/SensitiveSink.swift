@@ -9,7 +9,7 @@ enum SensitiveSink: FlowRule {
         """
         It may be said to its own caller (transcripts show `***`), compared, kept in another sensitive variable, given to a
         sensitive variable of another flow, and sent in the body of a `fetch` over https. It may not be part of a URL or of the
-        query of a GET, of a notification, of the address of a transfer, or of a variable that is not sensitive. With the call
+        query of a GET, of a notification, of the address of a transfer, the number of a callback, or of a variable that is not sensitive. With the call
         it travels to a queue or transfer only masked.
         """)
 
@@ -51,6 +51,7 @@ enum SensitiveSink: FlowRule {
         case .body:
             guard case .fetch(let fetch) = step.verb, !fetch.isEncrypted else { return nil }
             return ("travel unencrypted", "use an address that begins with https://")
+        case .callbackNumber: return ("be kept with the ticket, which is stored", nil)
         case .transferTarget: return ("be part of a SIP address, which servers write down", nil)
         case .notification: return ("be written down where the notification goes", "a `fetch` with `send` can carry it to a service")
         }

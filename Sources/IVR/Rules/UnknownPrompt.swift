@@ -6,7 +6,7 @@ enum UnknownPrompt: FlowRule {
         "unknown-prompt", "Every prompt is in the catalogue, in every language of the flow",
         """
         Prompts are names in `Prompts/<language>/`. A flow that changes its language with `language` needs its prompts in each
-        of them.
+        of them. A `whisper` with a `language` needs its prompts in that one.
         """)
 
     static func check(_ check: FlowCheck, into findings: inout [Diagnostic]) {
@@ -14,20 +14,27 @@ enum UnknownPrompt: FlowRule {
         let languages = check.spokenLanguages
         let known = Set(catalogue.values.joined().map(\.rawValue))
         for name in check.draft.commands.flatMap(\.items).names + check.draft.steps.flatMap(\.prompts) {
-            let missing = languages.filter { catalogue[$0]?.contains(name.value) != true }
-            guard !missing.isEmpty else { continue }
-            if known.contains(name.rawValue) {
-                let message = "the prompt `\(name.value)` is missing in \(missing.map(\.rawValue).joined(separator: ", "))"
-                findings.append(
-                    Diagnostic(at: name.range, message, hint: "add it to Prompts/\(missing[0])/prompts.yaml", rule: "unknown-prompt"))
-            } else {
-                let suggestion = Suggestion.nearest(to: name.rawValue, in: known)
-                let hint = suggestion == nil ? "add it to Prompts/\(missing[0])/prompts.yaml" : nil
-                findings.append(
-                    Diagnostic(
-                        at: name.range, "there is no prompt `\(name.value)`", suggestion: suggestion, hint: hint, rule: "unknown-prompt"))
-            }
+            report(name, in: languages, catalogue, known, into: &findings)
         }
+        for case .enqueue(let enqueue) in check.draft.steps.lazy.map(\.verb) {
+            guard let whisper = enqueue.whisper, let language = whisper.language?.value else { continue }
+            for name in whisper.prompt.names { report(name, in: [language], catalogue, known, into: &findings) }
+        }
+    }
+
+    private static func report(
+        _ name: Located<PromptName>, in languages: [LanguageTag], _ catalogue: [LanguageTag: Set<PromptName>], _ known: Set<String>,
+        into findings: inout [Diagnostic]
+    ) {
+        let missing = languages.filter { catalogue[$0]?.contains(name.value) != true }
+        guard !missing.isEmpty else { return }
+        let suggestion = known.contains(name.rawValue) ? nil : Suggestion.nearest(to: name.rawValue, in: known)
+        let message =
+            known.contains(name.rawValue)
+            ? "the prompt `\(name.value)` is missing in \(missing.map(\.rawValue).joined(separator: ", "))"
+            : "there is no prompt `\(name.value)`"
+        let hint = suggestion == nil ? "add it to Prompts/\(missing[0])/prompts.yaml" : nil
+        findings.append(Diagnostic(at: name.range, message, suggestion: suggestion, hint: hint, rule: "unknown-prompt"))
     }
 }
 

@@ -106,7 +106,10 @@ extension GatherRequest {
 extension EnqueueRequest {
     fileprivate var line: String {
         "enqueue \(queue) priority \(priority)" + (skills.isEmpty ? "" : " skills \(skills.joined(separator: ","))")
-            + (music.map { " music \($0)" } ?? "") + (announcement.isEmpty ? "" : " announce \(announcement) every \(announceEvery)")
+            + (music.map { " music \($0)" } ?? "")
+            + (announcing.map { " announce every \($0.every)" + ($0.asksQueue ? " asking" : "") } ?? "")
+            + (moves.isEmpty ? "" : " moves \(moves.map { "\($0.key) to \($0.value)" }.sorted().joined(separator: ","))")
+            + (callback.map { " callback \($0.key) at \($0.number) after \($0.after)" } ?? "") + (whispers ? " whispers" : "")
             + (keys.isEmpty ? "" : " keys \(String(keys))") + (timeout.map { " within \($0)" } ?? "") + " with \(context.line)"
     }
 }
@@ -150,6 +153,7 @@ extension FlowOutcome {
         case "holiday": self = .holiday
         case "queue-answered": self = .queueAnswered
         case "queue-timeout": self = .queueTimedOut
+        case "queue-called-back": self = .queueCalledBack
         case "queue-full": self = .queueFull
         case "queue-closed": self = .queueClosed
         case "queue-failed": self = .queueFailed

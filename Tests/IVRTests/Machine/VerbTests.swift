@@ -212,7 +212,7 @@ import Testing
         Outcome(outcome: "command 5", walk: "q --failed--> e\n@ e\nhang up: failed"),
     ]) func `enqueue hands over what was collected`(_ row: Outcome) throws {
         let asked =
-            "enqueue dispatch priority 7 skills english music hold announce please-wait every 20.0 seconds keys 1 within 300.0 seconds"
+            "enqueue dispatch priority 7 skills english music hold announce every 20.0 seconds keys 1 within 300.0 seconds"
             + " with en-US {note: blue car} by a>q"
         let walk = "@ a\nnote = blue car\na --next--> q\n@ q\nanswer\n\(asked)\n> \(row.outcome)\n\(row.walk)"
         try expectWalk(FlowWalk(title: row.outcome, flow: Self.enqueue, walk: walk))

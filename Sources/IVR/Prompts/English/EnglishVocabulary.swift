@@ -1,6 +1,6 @@
 extension EnglishSpeech {
     /// Every clip of the language.
-    static let vocabulary: [ClipText] = numbers + ordinals + words + dates + amounts + characters
+    static let vocabulary: [ClipText] = numbers + ordinals + words + reasons + dates + amounts + characters
 
     private static let ones = [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -39,6 +39,14 @@ extension EnglishSpeech {
         ClipText("confirm/said", "You said"), ClipText("confirm/chose", "You chose"),
         ClipText("confirm/yes", "If that is right, say yes or press"), ClipText("confirm/no", "If not, say no or press"),
         ClipText("confirm/right", "If that is right, press"), ClipText("confirm/wrong", "To enter it again, press"),
+    ]
+
+    /// Why a wait has become longer.
+    private static let reasons = [
+        ClipText("queue/fewer-agents", "Fewer of us can take calls at the moment."),
+        ClipText("queue/others-first", "Some callers with urgent matters went first."),
+        ClipText("queue/slower-calls", "Calls are taking longer than expected."),
+        ClipText("queue/other-queue", "You are now waiting for another team."),
     ]
 
     private static let months = [

@@ -1,6 +1,6 @@
 extension MandarinSpeech {
     /// Every clip of the language.
-    static let vocabulary: [ClipText] = digits + numbers + sections + words + dates + amounts + characters
+    static let vocabulary: [ClipText] = digits + numbers + sections + words + reasons + dates + amounts + characters
 
     private static let hanzi = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
     private static let pinyin = ["ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3"]
@@ -53,6 +53,15 @@ extension MandarinSpeech {
         default: return ClipText(name, hanzi[digit] + unit, pinyin: pinyin[digit] + " " + unitPinyin)
         }
     }
+
+    /// Why a wait has become longer.
+    private static let reasons = [
+        ClipText(
+            "queue/fewer-agents", "目前接听电话的人员减少了。", pinyin: "mu4 qian2 jie1 ting1 dian4 hua4 de5 ren2 yuan2 jian3 shao3 le5"),
+        ClipText("queue/others-first", "有紧急来电优先接听。", pinyin: "you3 jin3 ji2 lai2 dian4 you1 xian1 jie1 ting1"),
+        ClipText("queue/slower-calls", "通话时间比预计的长。", pinyin: "tong1 hua4 shi2 jian1 bi3 yu4 ji4 de5 chang2"),
+        ClipText("queue/other-queue", "您已转到另一个队列等候。", pinyin: "nin2 yi3 zhuan3 dao4 ling4 yi2 ge4 dui4 lie4 deng3 hou4"),
+    ]
 
     private static let words = [
         ClipText("word/and", "和", pinyin: "he2"), ClipText("confirm/heard", "您输入的是", pinyin: "nin2 shu1 ru4 de5 shi4"),

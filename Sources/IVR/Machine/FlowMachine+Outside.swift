@@ -86,8 +86,8 @@ extension FlowMachine {
 
     /// The offer to call back; none to who has no number.
     private func offer(_ callback: Enqueue.Callback) throws(FlowFault.Reason) -> EnqueueRequest.CallbackOffer? {
-        let text = try callback.number.map { number throws(FlowFault.Reason) in try value(of: number.value).map(\.plainText) }
-        let written = text ?? .open(facts.callerNumber)
+        var written = Guarded.open(facts.callerNumber)
+        if let number = callback.number { written = try value(of: number.value).map(\.plainText) }
         guard let number = CallbackNumber.checked(written.reveal()) else { return nil }
         return EnqueueRequest.CallbackOffer(
             key: callback.key.value, number: Guarded(number, sealed: written.isSealed), offer: try rendered(callback.offer),
@@ -100,8 +100,8 @@ extension FlowMachine {
 
     mutating func begin(_ transfer: Transfer, into effects: inout [FlowEffect]) throws(FlowFault.Reason) -> FlowProgress {
         let request = TransferRequest(
-            target: try text(of: transfer.to.value), mode: transfer.mode, ring: transfer.ring, music: music(transfer.music.map { [$0.value] } ?? []),
-            context: callContext)
+            target: try text(of: transfer.to.value), mode: transfer.mode, ring: transfer.ring,
+            music: music(transfer.music.map { [$0.value] } ?? []), context: callContext)
         answer(into: &effects)
         effects.append(.transfer(request, wait(for: .transfer(transfer))))
         return .waiting

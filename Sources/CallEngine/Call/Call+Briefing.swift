@@ -6,11 +6,11 @@ extension Call {
     /// How long the agent's telephone may take to send something before the whisper begins all the same.
     private static let whisperGuard = MediaTime.milliseconds(200)
 
-    /// The second leg has been answered: both talk at once, unless the agent is told something first or the caller is not there yet.
+    /// The second leg has been answered: both talk at once, unless the agent is told something first.
     mutating func meet(_ media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
         openPartner(media, at: now)
         let clips = whisperClips(of: request, at: now, into: &outputs)
-        guard !clips.isEmpty || phase == .calling else { return join(request, at: now, into: &outputs) }
+        guard !clips.isEmpty else { return join(request, at: now, into: &outputs) }
         activity = .briefing(request)
         activityDeadline = nil
         nextWaitingMoment = nil
@@ -20,7 +20,6 @@ extension Call {
         whisper.start(clips, law: partner[0].law)
         whisper.isPaused = true
         whisperStart = now + Self.whisperGuard
-        if clips.isEmpty { ringAtPartner() }
     }
 
     private mutating func whisperClips(of request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) -> [PromptAudio] {
@@ -32,13 +31,6 @@ extension Call {
         return sounds(of: words, at: now, into: &outputs)
     }
 
-    /// Lets the agent hear that the caller's telephone rings.
-    private mutating func ringAtPartner() {
-        whisperName = ""
-        whisperStart = nil
-        whisper.start([setup.prompts.ringing], law: partner[0].law, loops: true)
-    }
-
     /// The whisper begins when the agent hears us.
     mutating func beginWhisper(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard let start = whisperStart, !partner.isEmpty, partner[0].lastPacket != nil || now >= start else { return }
@@ -48,20 +40,23 @@ extension Call {
     }
 
     /// The frame that the agent hears before both talk.
-    mutating func sendWhisper(at now: MediaTime, into outputs: inout [CallOutput]) {
+    mutating func sendWhisper() {
         guard !partner.isEmpty else { return }
-        let wasPlaying = whisper.isPlaying
         let filled = whisper.fill(&partner[0].frame)
         partner[0].isAudible = filled > 0
         if filled < AudioFrame.sampleCount { partner[0].fillNoise(from: filled) }
         partner[0].isSending = true
-        if wasPlaying, !whisper.isPlaying { endWhisper(at: now, into: &outputs) }
     }
 
     /// The agent presses a key: she knows enough.
     mutating func skipWhisper(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard whisperStart != nil || !whisperName.isEmpty else { return }
         if whisperStart == nil { emit(.whisperStopped(whisperName), at: now, into: &outputs) }
+        endWhisper(at: now, into: &outputs)
+    }
+
+    /// The last frame of the whisper has been sent.
+    mutating func endBriefing(at now: MediaTime, into outputs: inout [CallOutput]) {
+        guard whisperStart == nil, !whisper.isPlaying else { return }
         endWhisper(at: now, into: &outputs)
     }
 
@@ -69,8 +64,7 @@ extension Call {
         whisper.stop()
         whisperName = ""
         whisperStart = nil
-        guard case .briefing(let request) = activity else { return }
-        if phase == .calling { ringAtPartner() } else { join(request, at: now, into: &outputs) }
+        if case .briefing(let request) = activity { join(request, at: now, into: &outputs) }
     }
 
     /// Both talk from here on: whatever the caller heard is cut.
@@ -96,27 +90,8 @@ extension Call {
         lastHeard = now
         activity = .dialling(request)
         guard case .queue(let queue) = request.destination else { return }
-        if setup.resumes == nil { activityDeadline = waiting?.deadline }
+        activityDeadline = waiting?.deadline
         if !background.isPlaying { startMusic(queue.music, at: now, into: &outputs) }
         if !player.isPlaying, !promptIsNew { fallSilent(queue, at: now) }
-    }
-
-    // MARK: Calling somebody back
-
-    /// Who is called back has answered.
-    mutating func callerAnswered(_ media: LegMedia, at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard phase == .calling else { return }
-        phase = .answered(guardEnds: now + setup.options.greetingGuard)
-        caller.agree(media, at: now)
-        background.change(law: media.law)
-        emit(.answered, at: now, into: &outputs)
-        if case .briefing(let request) = activity, whisperName.isEmpty { join(request, at: now, into: &outputs) }
-    }
-
-    /// Nobody is there to be called back.
-    mutating func callerNotReached(_ why: DialFailure, at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard phase == .calling else { return }
-        ending = CallEnding(party: .caller, reason: .notReached, detail: why.description)
-        end(at: now, into: &outputs)
     }
 }

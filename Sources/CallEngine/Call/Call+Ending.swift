@@ -11,7 +11,7 @@ extension Call {
 
     /// The flow hangs up: not before the caller's telephone has played out the last prompt.
     mutating func leave(_ reason: String, at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard isAnswered || phase == .calling else { return refuse(480, at: now, into: &outputs) }
+        guard isAnswered else { return refuse(480, at: now, into: &outputs) }
         ending =
             isFaulty
             ? CallEnding(party: .server, reason: .fault, detail: reason)
@@ -55,7 +55,7 @@ extension Call {
     /// The server ends the call by itself.
     mutating func end(_ why: CallEnding, at now: MediaTime, into outputs: inout [CallOutput]) {
         ending = why
-        outputs.append(isAnswered || phase == .calling ? .hangUp : .refuse(status: why.reason == .shutdown ? 503 : 480))
+        outputs.append(isAnswered ? .hangUp : .refuse(status: why.reason == .shutdown ? 503 : 480))
         end(at: now, into: &outputs)
     }
 

@@ -37,14 +37,8 @@ extension Call {
 
     /// The first step.
     mutating func startFlow(at now: MediaTime, into outputs: inout [CallOutput]) {
-        if let resumption = setup.resumes {
-            phase = .calling
-            emit(.calling(setup.facts.callerNumber), at: now, into: &outputs)
-            machine.resume(at: resumption.place, waitingIn: resumption.queue, into: &effects)
-        } else {
-            emit(.called(from: setup.facts.callerNumber, to: setup.facts.calledNumber), at: now, into: &outputs)
-            machine.start(into: &effects)
-        }
+        emit(.called(from: setup.facts.callerNumber, to: setup.facts.calledNumber), at: now, into: &outputs)
+        machine.start(into: &effects)
         isAdvancing = true
         perform(at: now, into: &outputs)
         isAdvancing = false

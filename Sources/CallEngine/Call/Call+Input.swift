@@ -9,8 +9,6 @@ extension Call {
         case .started: if phase == .offered { startFlow(at: now, into: &outputs) }
         case .acknowledged: acknowledge(at: now)
         case .media(let media, let leg): agree(media, leg, at: now, into: &outputs)
-        case .callerAnswered(let media): callerAnswered(media, at: now, into: &outputs)
-        case .callerNotReached(let why): callerNotReached(why, at: now, into: &outputs)
         case .key(let key):
             var keys = KeyBuffer()
             caller.press(key, at: now, keys: &keys)

@@ -6,7 +6,7 @@ extension Call {
     mutating func press(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [CallOutput]) {
         switch phase {
         case .answered, .open: break
-        case .offered, .calling, .leaving, .ended: return
+        case .offered, .leaving, .ended: return
         }
         if case .gathering = activity { return collect(.key(key), at: now, into: &outputs) }
         guard !isLateTerminator(key, at: now) else { return emit(.ignoredKey(.lateTerminator), at: now, into: &outputs) }

@@ -63,10 +63,11 @@ extension Call {
             activityDeadline = nil
             giveUp(at: now, into: &outputs)
         }
-        if let start = backgroundStart, now >= start, phase != .calling {
+        if let start = backgroundStart, now >= start {
             backgroundStart = nil
             beginBackground(at: now, into: &outputs)
         }
+        if case .briefing = activity { endBriefing(at: now, into: &outputs) }
         if let moment = nextWaitingMoment, now >= moment { goOnWaiting(at: now, into: &outputs) }
     }
 
@@ -85,10 +86,10 @@ extension Call {
     // MARK: What is sent
 
     private mutating func send(at now: MediaTime, into outputs: inout [CallOutput]) {
-        if case .briefing = activity { sendWhisper(at: now, into: &outputs) }
+        if case .briefing = activity { sendWhisper() }
         switch phase {
         case .open, .leaving: break
-        case .offered, .calling, .answered, .ended: return
+        case .offered, .answered, .ended: return
         }
         caller.isSending = true
         if case .talking = activity, !partner.isEmpty {

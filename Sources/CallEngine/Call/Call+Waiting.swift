@@ -7,7 +7,7 @@ extension Call {
     mutating func startWaiting(_ request: EnqueueRequest, at now: MediaTime) {
         let wait = Waiting(request, at: now)
         waiting = wait
-        activityDeadline = setup.resumes == nil ? wait.deadline : nil
+        activityDeadline = wait.deadline
         nextWaitingMoment = wait.nextMoment
     }
 

@@ -19,6 +19,7 @@ struct CallHistory: Sendable {
     private(set) var partners: [CallRecord.Partner] = []
     private(set) var recordings: [CallRecord.Recording] = []
     private var talkingSince: MediaTime?
+    private var waitingSince: MediaTime?
 
     /// The step that was entered last.
     var step: String { path.last ?? "" }
@@ -56,23 +57,31 @@ struct CallHistory: Sendable {
 
     /// The call is over while both spoke, or while somebody was dialled.
     mutating func close(at now: MediaTime) {
-        if talkingSince != nil { endTalk(at: now) } else { outcome("given up") }
+        if talkingSince != nil { endTalk(at: now) } else { outcome("given up", at: now) }
     }
 
     /// The caller left for the target of a transfer before anybody said whether it was reached.
     mutating func noteHandover() {
-        outcome("handed over")
+        outcome("handed over", at: .zero)
     }
 
     private mutating func notePartner(_ event: CallEvent, at now: MediaTime) {
         switch event {
-        case .enqueued(let queue): partners.append(CallRecord.Partner(target: "queue \(queue)", outcome: "", talked: 0))
-        case .transferring(let target, _): partners.append(CallRecord.Partner(target: target, outcome: "", talked: 0))
+        case .enqueued(let queue): wait(in: queue, at: now)
+        case .moved(let queue):
+            outcome("moved to \(queue)", at: now)
+            wait(in: queue, at: now)
+        case .told(let position): note(position, at: now)
+        case .wished(.callBack(let number)): if let last = partners.indices.last { partners[last].callback = number.description }
+        case .calledBack(true): outcome("will be called back", at: now)
+        case .followed: outcome("left", at: now)
+        case .transferring(let target, _): partners.append(CallRecord.Partner(target: target))
+        case .partnerWithdrew: waitOn()
         case .connected:
-            outcome("answered")
+            outcome("answered", at: now)
             talkingSince = now
-        case .dialFailed(let why): outcome(why.description)
-        case .dialTimedOut: outcome("no answer in time")
+        case .dialFailed(let why): outcome(why.description, at: now)
+        case .dialTimedOut: outcome("no answer in time", at: now)
         case .partnerHungUp: endTalk(at: now)
         default: break
         }
@@ -84,9 +93,32 @@ struct CallHistory: Sendable {
         talkingSince = nil
     }
 
-    private mutating func outcome(_ text: String) {
+    private mutating func outcome(_ text: String, at now: MediaTime) {
         guard let last = partners.indices.last, partners[last].outcome.isEmpty else { return }
         partners[last].outcome = text
+        if let since = waitingSince { partners[last].waited = (now - since).milliseconds }
+        waitingSince = nil
+    }
+
+    private mutating func wait(in queue: QueueName, at now: MediaTime) {
+        waitingSince = now
+        partners.append(CallRecord.Partner(target: "queue \(queue)"))
+    }
+
+    /// Nobody has talked after all.
+    private mutating func waitOn() {
+        guard let last = partners.indices.last, !partners[last].outcome.isEmpty else { return }
+        partners[last].outcome = ""
+        waitingSince = talkingSince.map { $0 - .milliseconds(partners[last].waited ?? 0) }
+        talkingSince = nil
+    }
+
+    private mutating func note(_ position: QueuePosition, at now: MediaTime) {
+        guard let last = partners.indices.last else { return }
+        let told = CallRecord.Told(
+            at: now.milliseconds, place: position.place, soonest: position.wait.map { MediaTime($0.lowerBound).milliseconds },
+            latest: position.wait.map { MediaTime($0.upperBound).milliseconds }, worsening: position.worsening?.rawValue)
+        CallHistory.append(told, to: &partners[last].told, limit: CallHistory.toneLimit)
     }
 
     private static func append<Element>(_ element: Element, to list: inout [Element], limit: Int = limit) {

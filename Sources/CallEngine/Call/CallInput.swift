@@ -9,10 +9,6 @@ public enum CallInput: Sendable {
     case acknowledged
     /// The media of a leg was agreed: by a late offer's answer, or anew by a re-INVITE.
     case media(LegMedia, LegIndex)
-    /// Who is called back has answered the call that we made; its media.
-    case callerAnswered(LegMedia)
-    /// Who is called back could not be reached; the call is over.
-    case callerNotReached(DialFailure)
     /// A key by SIP INFO.
     case key(DTMFDigit)
     /// The caller hung up (BYE), or gave up before the answer (CANCEL).

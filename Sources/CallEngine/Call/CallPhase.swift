@@ -4,8 +4,6 @@ import Audio
 enum CallPhase: Hashable, Sendable {
     /// It came in and is not answered.
     case offered
-    /// We call somebody back, whose telephone rings.
-    case calling
     /// It was answered; nobody knows whether the caller hears us yet. The prompt waits until `guardEnds`, once the ACK is there.
     case answered(guardEnds: MediaTime?)
     /// The caller hears us.

@@ -16,8 +16,6 @@ public struct CallSetup: Sendable {
     public var calendars: [CalendarName: OpeningCalendar]
     /// What tells voices from other sounds, shared by all calls; without it they are told by their loudness.
     public var voice: VoiceNetwork?
-    /// Where the call goes on, when it calls somebody back; nil for a call that comes in.
-    public var resumes: Resumption?
     /// The civil time at ``MediaTime/zero``.
     public var started: WallTime
     /// The caller's media when the INVITE had an offer; nil when the offer is late.
@@ -42,23 +40,5 @@ public struct CallSetup: Sendable {
         self.media = media
         self.seed = seed
         self.options = options
-    }
-}
-
-/// A call that calls somebody back who waited in a queue.
-///
-/// It begins with ``CallInput/started`` as any other, in the `enqueue` that the caller left; its first ``CallOutput/dial(_:_:)`` is about
-/// the ticket that still waits. Then come, in any order, the agent's ``DialProgress/answered(_:)`` and ``CallInput/callerAnswered(_:)``; the
-/// agent hears the whisper and a ringing tone meanwhile. ``CallOutput/hangUp`` ends the caller's leg whatever its state.
-public struct Resumption: Hashable, Sendable {
-    /// Where the flow was.
-    public var place: FlowPlace
-    /// The queue that the ticket waits in.
-    public var queue: QueueName
-
-    /// Goes on there.
-    public init(place: FlowPlace, queue: QueueName) {
-        self.place = place
-        self.queue = queue
     }
 }

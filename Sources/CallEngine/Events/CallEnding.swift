@@ -18,8 +18,6 @@ public struct CallEnding: Hashable, Sendable, Codable {
         case hungUp = "hung-up"
         /// The caller gave up before the call was answered.
         case cancelled
-        /// Who was to be called back was not reached.
-        case notReached = "not-reached"
         /// The flow refused the call before it was answered.
         case refused
         /// The call was handed to somebody else, who keeps it.

@@ -8,8 +8,6 @@ public enum CallEvent: Hashable, Sendable {
     // The call itself.
     /// The call came in.
     case called(from: String, to: String)
-    /// Somebody is called back at that number.
-    case calling(String)
     /// The call was answered.
     case answered
     /// The flow refused the call before it was answered.
@@ -114,7 +112,7 @@ public enum CallEvent: Hashable, Sendable {
     case moved(QueueName)
     /// The other queue does not take the caller.
     case notMoved(DialFailure)
-    /// The other side answered; it hears the whisper, or waits for the caller.
+    /// The other side answered; it hears the whisper.
     case partnerAnswered
     /// The agent is told something before both talk.
     case whispering(String)

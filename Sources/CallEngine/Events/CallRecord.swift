@@ -70,7 +70,32 @@ public struct CallRecord: Hashable, Sendable, Codable {
         /// How it came out: `answered`, or why not.
         public var outcome: String
         /// How long both spoke [ms].
-        public var talked: Int
+        public var talked = 0
+        /// How long the caller waited in the queue, until both spoke or he left it [ms]; nil for what is no queue.
+        public var waited: Int?
+        /// What the queue said of the wait, the last times when it did so often.
+        public var told: [Told] = []
+        /// The number that he wanted to be called back at, `***` when it is sensitive; nil when he did not.
+        public var callback: String?
+
+        init(target: String) {
+            self.target = target
+            outcome = ""
+        }
+    }
+
+    /// What a queue said of a wait.
+    public struct Told: Hashable, Sendable, Codable {
+        /// When, from the start of the call [ms].
+        public var at: Int
+        /// The caller's place, from 1.
+        public var place: Int
+        /// The shortest time he still had to expect [ms]; nil when nobody could say.
+        public var soonest: Int?
+        /// The longest [ms].
+        public var latest: Int?
+        /// Why it was longer than before; nil when it was not.
+        public var worsening: String?
     }
 
     /// A recording.

@@ -38,7 +38,6 @@ public enum CallTranscript {
     private static func callParts(_ event: CallEvent) -> (Character, String, String)? {
         switch event {
         case .called(let from, let to): (">", "call \(from.isEmpty ? "anonymous" : from) to \(to)", "")
-        case .calling(let number): ("<", "call \(number)", "")
         case .answered: ("<", "answer", "")
         case .refused(let status): ("<", "refuse \(status)", "")
         case .callerHungUp: (">", "hang up", "")

@@ -22,11 +22,9 @@ public struct EnqueueRequest: Hashable, Sendable {
     public var timeout: Duration?
     /// What was collected so far.
     public var context: CallContext
-    /// Where the call is in its flow, to go on there when the caller is called back.
-    public var place: FlowPlace
 
     /// A wait with music and nothing else.
-    public init(queue: QueueName, priority: Int = 5, skills: [String] = [], context: CallContext, place: FlowPlace) {
+    public init(queue: QueueName, priority: Int = 5, skills: [String] = [], context: CallContext) {
         self.queue = queue
         self.priority = priority
         self.skills = skills
@@ -34,7 +32,6 @@ public struct EnqueueRequest: Hashable, Sendable {
         moves = [:]
         whispers = false
         self.context = context
-        self.place = place
     }
 
     /// When something is said to who waits.

@@ -70,8 +70,7 @@ extension FlowMachine {
             EnqueueRequest.Announcing(first: $0.first, every: $0.every, asksQueue: tells.position || tells.wait)
         }
         var request = EnqueueRequest(
-            queue: enqueue.queue.value, priority: enqueue.priority, skills: enqueue.skills.map(\.value), context: callContext,
-            place: place)
+            queue: enqueue.queue.value, priority: enqueue.priority, skills: enqueue.skills.map(\.value), context: callContext)
         request.music = music(enqueue.music.map(\.value))
         request.keys = enqueue.keys.map(\.key)
         request.moves = Dictionary(enqueue.moves.map { ($0.key.value, $0.queue.value) }) { first, _ in first }

@@ -65,6 +65,7 @@ extension Switchboard {
         case .ticket(let ticket, .told(let told)): tell(ticket, told)
         case .ticket(let ticket, .moved(let queue, let why)):
             logQueue(ticket, "caller goes to another queue", ["queue": "\(queue)", "because": "\(why)"])
+            if let line = desk.callers[ticket]?.line { input(.queue(.moved(QueueName("\(queue)")), line.activity), to: line.dialog) }
         case .queue(_, .refused(let ticket, let why)): refuse(ticket, why)
         case .agent(let agent, let change): environment.log.info("agent", metadata: ["agent": "\(agent)", "is": "\(change.words)"])
         case .planned, .queue, .ticket, .rejected: break
@@ -111,6 +112,10 @@ extension Switchboard {
         switch wish {
         case .tell: follow(.tell(ticket))
         case .callBack(let number): callBack(ticket, at: number.reveal(), activity, dialog)
+        case .move(let queue):
+            let events = follow(.move(ticket, to: QueueID("\(queue)")))
+            let isRefused = events.contains { if case .rejected = $0.kind { true } else { false } }
+            if isRefused { input(.queue(.notMoved(.full), activity), to: dialog) }
         }
     }
 

@@ -28,13 +28,15 @@ struct Stage {
     /// The packet that the partner was sent last, and the caller.
     private(set) var partnerOctets: [UInt8] = []
     private(set) var callerOctets: [UInt8] = []
+    /// What each tick sent to the partner, likewise.
+    private(set) var sentToPartner: [String] = []
     /// How long the packet was that the partner was sent last [octets].
     var lastPartnerPacket: Int { partnerOctets.count }
 
     /// A call of a flow; `prompts` says how long each prompt is [frames], `softest` its first octet, `sounds` what others sound like.
     init(
         _ yaml: String, prompts: [String: Int] = [:], sounds: [String: [Int16]] = [:], options: CallOptions = CallOptions(),
-        media: LegMedia? = Stage.media, softest: UInt8 = 0x20
+        media: LegMedia? = Stage.media, softest: UInt8 = 0x20, callerNumber: String = "1001"
     ) throws {
         let (parsed, diagnostics) = FlowParser.parse(text: yaml, path: "test.yaml")
         try #require(diagnostics.isEmpty, "\(diagnostics)")
@@ -49,7 +51,7 @@ struct Stage {
         }
         for (name, sound) in sounds { clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(samples: sound) }
         self.names = names
-        let facts = CallFacts(callID: "c1", callerNumber: "1001", calledNumber: "95128")
+        let facts = CallFacts(callID: "c1", callerNumber: callerNumber, calledNumber: "95128")
         call = Call(
             CallSetup(
                 facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: PromptLibrary(clips: clips),
@@ -124,6 +126,7 @@ struct Stage {
         sent.append(packet() ?? "")
         if let frame = call.listenedFrame { heardFrames.append(frame) }
         partnerOctets = datagram(.partner)
+        sentToPartner.append(name(of: partnerOctets) ?? "")
         takeTape()
     }
 
@@ -154,9 +157,9 @@ struct Stage {
     }
 
     /// The frames sent since some tick, equal ones together: `welcome*3 noise*2`.
-    func frames(from first: Int = 0) -> String {
+    func frames(from first: Int = 0, to leg: LegIndex = .caller) -> String {
         var runs: [(String, Int)] = []
-        for name in sent.dropFirst(first) {
+        for name in (leg == .caller ? sent : sentToPartner).dropFirst(first) {
             if runs.last?.0 == name { runs[runs.count - 1].1 += 1 } else { runs.append((name, 1)) }
         }
         return runs.map { "\($0.0.isEmpty ? "nothing" : $0.0)*\($0.1)" }.joined(separator: " ")
@@ -181,7 +184,14 @@ struct Stage {
         callerOctets = datagram(.caller)
         guard callerOctets.count == 172 else { return nil }
         lastOctet = callerOctets[12]
-        return names[callerOctets[12]] ?? (callerOctets[12] & 0x70 == 0x70 ? "noise" : "sound")
+        return name(of: callerOctets)
+    }
+
+    private func name(of packet: [UInt8]) -> String? {
+        guard packet.count == 172 else { return nil }
+        // A-law's silence has every other bit the other way round.
+        let octet = packet[1] & 0x7f == 8 ? packet[12] ^ 0x2a : packet[12]
+        return names[packet[12]] ?? (octet & 0x70 == 0x70 ? "noise" : "sound")
     }
 
     private mutating func datagram(_ leg: LegIndex) -> [UInt8] {

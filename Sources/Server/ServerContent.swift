@@ -1,5 +1,6 @@
 import Diagnostics
 import IVR
+import Queueing
 
 /// The flows and prompts that a server begins with, and what is to be said of them.
 public struct ServerContent: Sendable {
@@ -53,8 +54,20 @@ public struct ServerContent: Sendable {
         if prompts.hasMistakes { return "a prompt catalogue has mistakes" }
         if surroundings.calendars.hasErrors { return "a calendar has mistakes" }
         if !prompts.isComplete { return "prompts are missing" }
+        if let obstacle = missingCalendar(of: configuration.floor) { return obstacle }
         let known = Set(flowNames)
         guard let route = configuration.routes.first(where: { !known.contains($0.flow) }) else { return nil }
         return "a route leads to the flow `\(route.flow)`, which is not there or has mistakes"
+    }
+
+    /// A calendar that a queue names and nobody has: the queue would never open, or call nobody back.
+    private func missingCalendar(of plan: FloorPlan) -> String? {
+        let known = Set(surroundings.calendars.calendars.keys.map { "\($0)" })
+        for queue in plan.queues {
+            let named = [queue.calendar, queue.callback.calendar].compactMap(\.self)
+            guard let name = named.first(where: { !known.contains($0) }) else { continue }
+            return "the queue `\(queue.id)` goes by the calendar `\(name)`, which is not there"
+        }
+        return nil
     }
 }

@@ -12,6 +12,8 @@ import Testing
             #expect(text.contains("127.0.0.1:8095"))
             try place.folder.write(text.replacingOccurrences(of: "127.0.0.1:8095", with: "127.0.0.1:\(service)"), to: "Flows/\(flow).yaml")
         }
+        let password = "packaging/demonstration.password"
+        try place.folder.copy(Repository.root.appendingPathComponent(password), to: password)
         let own = """
             listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
             rtp-ports: \(MediaPortBlock.take())

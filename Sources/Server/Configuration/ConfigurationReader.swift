@@ -47,6 +47,7 @@ struct ConfigurationReader {
         readQueues()
         readRegistrar()
         readAgents()
+        checkSkills()
         readTargets()
         if let headers = texts(map, "headers") { configuration.headers = headers.map { $0.value.lowercased() } }
         readPaths()

@@ -33,8 +33,7 @@ extension Switchboard {
         if line.login == .phone {
             if hasPhone, !state.isLoggedIn, !desk.isOffDuty(agent) { follow(.logIn(agent)) }
             if !hasPhone, state.isLoggedIn { follow(.logOut(agent)) }
-        } else if hasPhone, state.pause == .noPhone {
-            follow(.resume(agent))
         }
+        if hasPhone, state.pause == .noPhone { follow(.resume(agent)) }
     }
 }

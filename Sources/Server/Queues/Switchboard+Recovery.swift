@@ -6,40 +6,38 @@ extension Switchboard {
     func openQueues(_ kept: KeptQueues) {
         let calendars = environment.catalog.current.calendars
         desk.recover(kept, calendars: Dictionary(calendars.map { ("\($0.key)", $0.value) }) { first, _ in first })
-        forgetPhones()
-        forgetCalls()
+        let wereAtWork = desk.endWhatRan()
         follow(.plan(environment.configuration.floor))
         for (agent, line) in environment.configuration.agents.sorted(by: { $0.key < $1.key }) {
-            if line.login == .always, desk.floor.agent(agent)?.isLoggedIn == false { follow(.logIn(agent)) }
-            checkPresence(of: agent)
+            let isThere = line.login == .always || (line.login == .command && wereAtWork.contains(agent))
+            if isThere, desk.floor.agent(agent)?.isLoggedIn == false { follow(.logIn(agent)) }
+            // Phones come after us; who is on a break without one stays there until hers does.
+            if !phones(of: agent).isEmpty { checkPresence(of: agent) }
         }
     }
+}
 
-    /// No phone rings any more, and none is registered yet. Who is on a break stays there.
-    private func forgetPhones() {
-        for id in desk.floor.agentIDs {
-            guard let agent = desk.floor.agent(id) else { continue }
-            let isByPhone = environment.configuration.agents[id]?.login == .phone
-            var isOffered = false
-            if case .offered = agent.engagement { isOffered = true }
-            guard agent.isLoggedIn, isOffered || (isByPhone && agent.pause == nil) else { continue }
-            follow(.logOut(id))
-            if !isByPhone { follow(.logIn(id)) }
-        }
-    }
-
-    /// The calls of before are over: callers on the line are gone, talks have ended. Who waits to be called back waits on.
-    private func forgetCalls() {
-        for ticket in desk.floor.tickets.values.sorted(by: { $0.request.id < $1.request.id }) {
+extension QueueDesk {
+    /// Ends what the end of the server before has ended, at that time: phones that rang, talks, callers on the line. Who waits to be
+    /// called back waits on, and who is on a break stays there. The answer is who was at work.
+    mutating func endWhatRan() -> Set<AgentID> {
+        let end = floor.time
+        let agents = floor.agentIDs.compactMap { floor.agent($0) }
+        // All go home first, so that nobody who becomes free is offered anything.
+        let atWork = agents.filter { $0.isLoggedIn && ($0.pause == nil || $0.pause == .noPhone) }.map(\.plan.id)
+        for agent in atWork { _ = handle(.logOut(agent), at: end) }
+        for ticket in floor.tickets.values.sorted(by: { $0.request.id < $1.request.id }) {
             let id = ticket.request.id
             switch ticket.stage {
-            case .talking: follow(.ended(id, .caller))
-            case .connecting: follow(.connectFailed(id, ticket.isCallback ? .agent : .caller))
-            case .waiting, .offered, .parked: if !ticket.isCallback { follow(.leave(id, .hungUp)) }
+            case .talking: _ = handle(.ended(id, .caller), at: end)
+            case .connecting: _ = handle(.connectFailed(id, ticket.isCallback ? .agent : .caller), at: end)
+            case .waiting, .offered, .parked: if !ticket.isCallback { _ = handle(.leave(id, .hungUp), at: end) }
             }
+            if floor.tickets[id] == nil { forget(id) }
         }
-        for id in desk.floor.agentIDs {
-            for leg in desk.floor.agent(id)?.legs.keys.sorted() ?? [] { follow(.legEnded(id, leg)) }
+        for agent in agents {
+            for leg in agent.legs.keys.sorted() { _ = handle(.legEnded(agent.plan.id, leg), at: end) }
         }
+        return Set(atWork)
     }
 }

@@ -8,10 +8,16 @@ final class PlainCaller {
     struct Answer {
         var status: Int
         var text: String
+
+        /// Where the server wants the caller's sound.
+        var mediaPort: UInt16 {
+            let line = text.split(separator: "\r\n").first { $0.hasPrefix("m=audio ") }
+            return line.flatMap { UInt16($0.dropFirst("m=audio ".count).prefix { $0.isNumber }) } ?? 0
+        }
     }
 
     private let signalling: LoopbackSocket
-    private let media: LoopbackSocket
+    let media: LoopbackSocket
     private let server: UInt16
     private let number: String
     /// The `To` of the calls that stand, by their numbers.

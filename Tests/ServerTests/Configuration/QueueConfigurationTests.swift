@@ -88,4 +88,34 @@ import Testing
         let said = ConfigurationReader.read(text, path: "c").diagnostics.map(\.description)
         #expect(said.contains { $0.contains(mistake.said) }, "\(said)")
     }
+
+    @Test func `agents are reached by a phone that registers or by an address, and log in by it`() throws {
+        let text = """
+            trunks: { main: { address: "192.0.2.1:5060" } }
+            queues: { desk: {} }
+            agents:
+              ana: { queues: [desk], password: { file: ana } }
+              ben: { queues: [desk], address: "2001", trunk: main }
+              cem: { queues: [desk], address: "sip:cem@192.0.2.9", login: command }
+              dan: { queues: [desk] }
+            """
+        let configuration = try #require(ConfigurationReader.read(text, path: "hotline.yaml").configuration)
+        #expect(configuration.queues["desk"]?.target == nil)
+        #expect(["ana", "ben", "cem", "dan"].map { configuration.agents[$0]?.login } == [.phone, .always, .command, .command])
+        #expect(configuration.agents["ben"]?.trunk == "main" && configuration.agents["ana"]?.address == nil)
+    }
+
+    @Test func `an address that nobody can dial and a demand that nobody meets are found`() {
+        let text = """
+            queues:
+              day: { skills: { english: 2 } }
+            agents:
+              ana: { queues: [day], address: "2001", skills: { english: 1 } }
+              ben: { queues: [day], address: "2002", trunk: mian }
+            """
+        let said = Configuration.read(text, path: "hotline.yaml").findings.joined(separator: "\n")
+        #expect(said.contains("hotline.yaml:4:35: `2001` is no SIP address"), "\(said)")
+        #expect(said.contains("there is no trunk `mian`"), "\(said)")
+        #expect(said.contains("warning: no agent of the queue `day` can do all that it asks: english 2"), "\(said)")
+    }
 }

@@ -98,6 +98,7 @@ extension Call {
             if notice.isPlaying { mixNotice() }
             partner[0].isSending = true
             (caller.isAudible, partner[0].isAudible) = (true, true)
+            expectEcho(ofPrompt: false)
         } else {
             sendPrompt(at: now, into: &outputs)
         }
@@ -108,16 +109,27 @@ extension Call {
         guard !caller.isAway else { return }
         var filled = notice.fill(&caller.frame)
         if filled > 0 { lastPromptFrame = now }
-        guard filled < AudioFrame.sampleCount else { return caller.isAudible = true }
+        guard filled < AudioFrame.sampleCount else {
+            caller.isAudible = true
+            return expectEcho(ofPrompt: true)
+        }
         if promptIsNew { announcePrompt(at: now, into: &outputs) }
         let wasPlaying = player.isPlaying
         let said = player.fill(&caller.frame, from: filled)
         if said > 0 { lastPromptFrame = now }
         filled += said
+        let isPrompt = filled > 0
         if filled < AudioFrame.sampleCount { filled += background.fill(&caller.frame, from: filled) }
         caller.isAudible = filled > 0
         if filled < AudioFrame.sampleCount { caller.fillNoise(from: filled) }
+        expectEcho(ofPrompt: isPrompt)
         if promptIsOver || (wasPlaying && !player.isPlaying) { promptEnded(at: now, into: &outputs) }
+    }
+
+    /// Tells the ears what they will hear of us. Music's echo is not looked for: nobody is listened to under it.
+    private mutating func expectEcho(ofPrompt isPrompt: Bool) {
+        guard !listening.isEmpty else { return }
+        if isPrompt { listening[0].sent(caller.frame, caller.law) } else { listening[0].sentNothing() }
     }
 
     private mutating func announcePrompt(at now: MediaTime, into outputs: inout [CallOutput]) {

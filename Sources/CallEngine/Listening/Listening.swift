@@ -22,7 +22,8 @@ struct Listening: Sendable {
     private static let absence = MediaTime.seconds(2)
 
     private var endpointer: Endpointer
-    /// What the caller said in this tick.
+    private var canceller = EchoCanceller()
+    /// What the caller said in this tick, without the echo of our own prompt.
     private(set) var heard = AudioFrame.silence
     private var timers = EndpointerTimers()
     private var allowsBargeIn = true
@@ -80,12 +81,23 @@ struct Listening: Sendable {
         let isAbsent = line.lastPacket.map { now - $0 > Self.absence } ?? true
         let arrival: Surroundings.Arrival = isAbsent ? .absent : line.isConcealed ? .concealed : .arrived
         heard = copy frame
+        let isEcho = canceller.cancel(&heard)
         let surroundings = Surroundings(
-            isKey: line.mayHoldKey, isPrompted: isPrompted, progress: progress, arrival: arrival)
+            isKey: line.mayHoldKey, isEcho: isEcho, isPrompted: isPrompted, progress: progress, arrival: arrival)
         let event = endpointer.handle(heard, surroundings, at: now)
         if case .noAudio? = event { isDead = true }
         return event
     }
+
+    /// Remembers what of our own the caller is sent in this tick: its echo will be heard.
+    mutating func sent(_ frame: borrowing EncodedFrame, _ law: G711.Law) {
+        var played = AudioFrame.silence
+        G711.decode(frame.octets.span, law, into: &played)
+        canceller.play(played)
+    }
+
+    /// The caller is sent nothing whose echo matters.
+    mutating func sentNothing() { canceller.pause() }
 
     /// What is known of a frame besides its sound. (The leg itself, handed over whole, would be copied.)
     struct Line {

@@ -7,7 +7,7 @@ public import Audio
 /// heard  -> whitened -------------------------------------------------------- - -+-> unwhitened -> heard without us
 /// ```
 /// The echo of a line is short, but comes late: up to 400 ms. So its delay is found first, and then a short filter learns fast. Both run
-/// only while something is played or still comes back. A value like all of a call; 22 kB, taken when first something is played.
+/// only while something is played or still comes back. A value like all of a call; 50 kB, taken when first something is played.
 public struct EchoCanceller: Sendable {
     /// So long after the last sound of ours nothing comes back any more [frames]: 420 ms.
     private static let latest = 21
@@ -16,6 +16,16 @@ public struct EchoCanceller: Sendable {
     private static let whitening: Float = 0.9
     /// What is softer is not learnt from [sum of squares of a whitened frame].
     private static let faintest: Float = 160 * 40 * 40
+    /// What is louder says how much comes back [sum of squares of a frame]: -40 dBov.
+    private static let clear: Float = 160 * 328 * 328
+    /// The echo of a frame lies in two, and of some sounds more comes back than of others [ratio of energies].
+    private static let spread: Float = 8
+    /// The echo is taken out badly, and looked for elsewhere, when more is left [ratio of energies].
+    private static let poor: Float = 0.3
+    /// It is taken out well when no more is left [ratio of energies].
+    private static let good: Float = 0.1
+    /// What is softer than we are by so much is nobody's voice [ratio of energies].
+    private static let whisper = Float(Decibels(-40).powerRatio)
 
     /// What was played, whitened, the newest last, and every fourth sample of it.
     private var played: [Float] = []
@@ -29,10 +39,17 @@ public struct EchoCanceller: Sendable {
     /// The energies of what was played in the last frames, and which is the newest.
     private var loudness = InlineArray<22, Float>(repeating: 0)
     private var newest = 0
+    /// The energies of what was heard in the ticks after those.
+    private var answers = InlineArray<22, Float>(repeating: 0)
+    /// No more of our own sound comes back [ratio of energies]. No line makes it louder; one that gives back more than a quarter of it is
+    /// out of order.
+    private var mostEcho: Float = 0.25
     /// The delay around which the filter lies.
     private var place: Int?
     /// What is usually left of what is heard while nobody speaks [ratio of energies].
     private var remainder: Float = 1
+    /// The same of late, somebody speaking or not.
+    private var recent: Float = 1
     /// How many frames the filter has learnt from.
     private var lessons = 0
 
@@ -104,24 +121,28 @@ public struct EchoCanceller: Sendable {
     public mutating func cancel(_ frame: inout AudioFrame) -> Bool {
         guard left > 0, !played.isEmpty else { return false }
         let energy = Float(frame.energy)
+        boundEcho(by: energy)
         var heard = whitened(frame)
         listen(heard)
         guard let place else {
             lastResult = lastHeard
-            return delay?.finding == EchoDelay.Finding.unknown && isSofterThanOurs(energy)
+            return delay?.finding == EchoDelay.Finding.unknown && energy < loudestPlayed * mostEcho
         }
         return take(&frame, &heard, energy, at: place)
     }
 
-    /// Looks for the echo, and moves the filter when it is somewhere else.
+    /// Looks for the echo unless it is taken out well, and moves the filter when it is somewhere else.
     private mutating func listen(_ heard: borrowing InlineArray<160, Float>) {
+        guard place == nil || recent > Self.poor else { return }
+        // Where none was found it is only looked whether that is still so.
+        guard delay?.finding != EchoDelay.Finding.none || newest % 4 == 0 else { return }
         let span = heard.span
         let some = InlineArray<40, Float> { Self.sumOfFour(span, from: 4 * $0) }
         delay?.hear(some.span, played: thinned)
         guard case .echo(let samples) = delay?.finding, samples != place else { return }
         place = samples
         filter = EchoFilter()
-        (remainder, lessons) = (1, 0)
+        (remainder, recent, lessons) = (1, 1, 0)
     }
 
     private mutating func take(
@@ -131,8 +152,10 @@ public struct EchoCanceller: Sendable {
         let start = Self.past - max(place, 48) - (EchoFilter.taps - 49)
         let lesson = filter.pass(&heard, played: played, from: start, faintest: Self.faintest)
         lastResult = Self.restore(heard, after: lastResult, into: &frame)
-        guard lesson == .learnt, energy > 0 else { return false }
-        return judge(rest: Float(frame.energy) / energy, energy)
+        guard energy > 0 else { return false }
+        let left = Float(frame.energy)
+        if lesson == .learnt { note(rest: min(left / energy, 1)) }
+        return isOurs(left, of: energy)
     }
 
     /// Undoes the whitening; returns the last sample.
@@ -149,19 +172,39 @@ public struct EchoCanceller: Sendable {
         return last
     }
 
-    private mutating func judge(rest: Float, _ energy: Float) -> Bool {
+    private mutating func note(rest: Float) {
         lessons = min(lessons + 1, 1000)
-        let isOurs = rest < min(0.4, 8 * remainder) || (lessons < 100 && isSofterThanOurs(energy))
-        remainder += (min(rest, 1) - remainder) * (rest < remainder ? 0.1 : 0.002)
-        return isOurs
+        remainder += (rest - remainder) * (rest < remainder ? 0.1 : 0.002)
+        recent += (rest - recent) * 0.05
     }
 
-    /// No line makes our sound louder; one that gives back more than a quarter of it is out of order.
-    private func isSofterThanOurs(_ energy: Float) -> Bool {
+    /// Whether what is left of a frame is no more than usual, or so faint that nobody speaks over us like that.
+    private func isOurs(_ left: Float, of energy: Float) -> Bool {
+        left < energy * min(0.4, 8 * remainder) || left < loudestPlayed * Self.whisper
+            || !isTrained && energy < loudestPlayed * mostEcho
+    }
+
+    /// Whether what is left says who speaks.
+    private var isTrained: Bool { lessons >= 100 || remainder < Self.good }
+
+    /// The energy of the loudest frame of the last 440 ms.
+    private var loudestPlayed: Float {
         var loudest: Float = 0
         let energies = loudness.span
         for index in 0..<22 { loudest = max(loudest, energies[index]) }
-        return energy < loudest / 4
+        return loudest
+    }
+
+    /// What was played 440 ms ago has come back by now, if it comes back at all: the loudest that was heard since is no softer than its echo.
+    ///
+    /// So a line that was nearly silent meanwhile has next to no echo, and what is louder on it can be the caller.
+    private mutating func boundEcho(by energy: Float) {
+        answers[newest] = energy
+        let (ours, heard) = (loudness[newest == 21 ? 0 : newest + 1], answers.span)
+        guard ours > Self.clear else { return }
+        var loudest: Float = 0
+        for index in 0..<22 { loudest = max(loudest, heard[index]) }
+        mostEcho = min(mostEcho, Self.spread * loudest / ours)
     }
 
     private mutating func whitened(_ frame: borrowing AudioFrame) -> InlineArray<160, Float> {

@@ -43,6 +43,7 @@ public struct VoiceDetector: Sendable {
         let isForeign = surroundings.isKey || surroundings.isEcho
         gate.hear(frame, isForeign: isForeign, isKey: surroundings.isKey)
         if isForeign { forgetChance() }
+        if surroundings.isEcho, isListening { overhear(frame) }
         let isLooking = isListening && !isForeign
         let judgement = Judgement(chance: isLooking ? look(frame, after: past) : gate.isOpen ? 1 : 0, isLoud: gate.isOpen)
         if !isForeign { learnNoise(from: judgement) }
@@ -53,6 +54,11 @@ public struct VoiceDetector: Sendable {
     private mutating func forgetChance() {
         chance = 0
         left = 0
+    }
+
+    /// An echo tells nothing of the caller, but how the line has sounded lately.
+    private mutating func overhear(_ frame: borrowing AudioFrame) {
+        if network == nil { _ = shape.hear(frame, floor: gate.measuredFloor) }
     }
 
     private mutating func look(_ frame: borrowing AudioFrame, after past: borrowing PastSound) -> Float {

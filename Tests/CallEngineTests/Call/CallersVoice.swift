@@ -2,13 +2,18 @@ import Audio
 
 /// A voice made by program: pulses of a throat through the resonances of an open mouth, syllable by syllable.
 struct CallersVoice {
-    private var samples: [Int16] = []
+    private(set) var samples: [Int16] = []
 
     /// Speech of so many syllables of so many ms, with 40 ms between them, over a faint line.
-    init(syllables: Int, length: Int = 160, level: Double = 9000) {
+    ///
+    /// - Parameter isHoarse: whether its pulses come by chance, so that it resembles itself at no other moment.
+    init(syllables: Int, length: Int = 160, level: Double = 9000, isHoarse: Bool = false) {
         var noise = ComfortNoise(level: -65, seed: 5)
+        var throat = SplitMix(seed: 3)
         for _ in 0..<syllables {
-            samples += CallersVoice.syllable(level, count: 8 * length).map { Int16(clamping: Int($0) + Int(noise.nextSample())) }
+            samples += CallersVoice.syllable(level, count: 8 * length, isHoarse ? { Int(throat.next() % 32) + 48 } : { 64 }).map {
+                Int16(clamping: Int($0) + Int(noise.nextSample()))
+            }
             samples += (0..<320).map { _ in noise.nextSample() }
         }
     }
@@ -24,8 +29,13 @@ struct CallersVoice {
         return (0..<frames).map { _ in noise.next() }
     }
 
-    private static func syllable(_ level: Double, count: Int) -> [Int16] {
-        var pulses = (0..<count).map { $0 % 64 == 0 ? 1.0 : 0.0 }
+    private static func syllable(_ level: Double, count: Int, _ pause: () -> Int) -> [Int16] {
+        var pulses = [Double](repeating: 0, count: count)
+        var pulse = 0
+        while pulse < count {
+            pulses[pulse] = 1
+            pulse += pause()
+        }
         for (frequency, bandwidth) in [(700.0, 80.0), (1200.0, 100.0), (2500.0, 160.0)] {
             pulses = resonate(pulses, frequency, bandwidth)
         }

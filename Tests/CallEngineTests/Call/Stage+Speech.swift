@@ -5,11 +5,13 @@ import IVR
 /// Callers who speak, and what understands them.
 extension Stage {
     /// A call on a line with somebody who understands speech, some time after its first question has begun.
-    init(speaking flow: String, quiet frames: Int = 80, _ change: (inout CallOptions) -> Void = { _ in }) throws {
+    init(
+        speaking flow: String, quiet frames: Int = 80, sounds: [String: [Int16]] = [:], _ change: (inout CallOptions) -> Void = { _ in }
+    ) throws {
         var options = CallOptions()
         options.listens = true
         change(&options)
-        try self.init(flow, prompts: ["choose": 200, "first": 20], options: options, softest: 0x58)
+        try self.init(flow, prompts: ["choose": 200, "first": 20], sounds: sounds, options: options, softest: 0x58, areRough: true)
         open()
         hear(CallersVoice.silence(frames))
     }
@@ -17,6 +19,23 @@ extension Stage {
     /// Lets time pass in which the caller says these frames, or until something is so.
     mutating func hear(_ frames: [AudioFrame], until isEnough: (Stage) -> Bool = { _ in false }) {
         for frame in frames where !isEnough(self) { tick(saying: frame, as: .caller) }
+    }
+
+    /// The caller's line gives back what was sent, so much softer [factor] and so much later [frames]; `saying` is said over it.
+    mutating func echo(_ factor: Double, after delay: Int, frames: Int, saying voice: [AudioFrame] = []) -> [AudioFrame] {
+        let line = CallersVoice.silence(frames)
+        var (returned, history): ([AudioFrame], [AudioFrame]) = ([], [])
+        for place in 0..<frames {
+            let samples = (0..<AudioFrame.sampleCount).map { index in
+                let echo = place >= delay ? factor * Double(history[place - delay][index]) : 0
+                let said = place < voice.count ? Int(voice[place][index]) : 0
+                return Int16(clamping: Int(echo) + Int(line[place][index]) + said)
+            }
+            returned.append(AudioFrame(samples[...]))
+            tick(saying: returned[place], as: .caller)
+            history.append(AudioFrame(callerOctets.dropFirst(12).map { G711.decode($0, .mu) }[...]))
+        }
+        return returned
     }
 
     /// The caller says something, and is silent until it is over.

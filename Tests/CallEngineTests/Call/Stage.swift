@@ -33,10 +33,11 @@ struct Stage {
     /// How long the packet was that the partner was sent last [octets].
     var lastPartnerPacket: Int { partnerOctets.count }
 
-    /// A call of a flow; `prompts` says how long each prompt is [frames], `softest` its first octet, `sounds` what others sound like.
+    /// A call of a flow; `prompts` says how long each prompt is [frames], `softest` its first octet, `sounds` what others sound like,
+    /// `areRough` that the prompts are noise of one loudness.
     init(
         _ yaml: String, prompts: [String: Int] = [:], sounds: [String: [Int16]] = [:], options: CallOptions = CallOptions(),
-        media: LegMedia? = Stage.media, softest: UInt8 = 0x20, callerNumber: String = "1001"
+        media: LegMedia? = Stage.media, softest: UInt8 = 0x20, areRough: Bool = false, callerNumber: String = "1001"
     ) throws {
         let (parsed, diagnostics) = FlowParser.parse(text: yaml, path: "test.yaml")
         try #require(diagnostics.isEmpty, "\(diagnostics)")
@@ -46,7 +47,8 @@ struct Stage {
         for (place, name) in prompts.keys.sorted().enumerated() {
             let octet = softest + UInt8(place)
             names[octet] = name
-            let octets = [UInt8](repeating: octet, count: (prompts[name] ?? 0) * AudioFrame.sampleCount)
+            let count = (prompts[name] ?? 0) * AudioFrame.sampleCount
+            let octets = areRough ? Stage.rough(octet, count: count) : [UInt8](repeating: octet, count: count)
             clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(mu: octets, a: octets)
         }
         for (name, sound) in sounds { clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(samples: sound) }
@@ -57,6 +59,12 @@ struct Stage {
                 facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: PromptLibrary(clips: clips),
                 started: WallTime(milliseconds: 0), media: media, seed: 9, options: options))
         handle(.started)
+    }
+
+    /// Noise of one loudness; each frame begins with this octet, each of the others has a sign by chance.
+    private static func rough(_ octet: UInt8, count: Int) -> [UInt8] {
+        var random = SplitMix(seed: UInt64(octet))
+        return (0..<count).map { $0 % AudioFrame.sampleCount == 0 || random.next() % 2 == 0 ? octet : octet ^ 0x80 }
     }
 
     static let partnerAddress = TransportAddress(192, 0, 2, 9, port: 6000)

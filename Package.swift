@@ -103,6 +103,7 @@ let package = Package(
             dependencies: [
                 "Server", "hotline", "CallEngine", "Queueing", "IVR", "Recognition", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics",
                 "CRealTime",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

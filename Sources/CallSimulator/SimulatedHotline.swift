@@ -51,7 +51,8 @@ public struct SimulatedHotline: Sendable {
     ///   - sounds: the files that begin at a time.
     ///   - clips: the files that the plan names [linear PCM, 8 kHz].
     public func call(_ script: CallScript, sounds: [CallerSound] = [], clips: [String: [Int16]] = [:]) -> SimulatedCall {
-        let facts = CallFacts(callID: "simulated", callerNumber: script.from, calledNumber: script.to, language: script.language)
+        let facts = CallFacts(
+            callID: "simulated", callerNumber: script.from, calledNumber: script.to, history: script.history, language: script.language)
         let machine = FlowMachine(flow: flow, flows: flows, facts: facts, prompts: promptNames)
         var setup = CallSetup(
             facts: facts, machine: machine, flow: flow.name, prompts: prompts, started: script.at, seed: script.network.seed,

@@ -19,6 +19,7 @@ public struct HotlineServer: Sendable {
     let shard: SIPShard
     let workers: [MediaWorker]
     let recognition: RecognitionPool?
+    let records: RecordStore
     private let metrics: HTTPService?
     private let watch: ContentWatch
     private let web: WebClient
@@ -29,10 +30,7 @@ public struct HotlineServer: Sendable {
     ///
     /// - Parameters:
     ///   - content: the flows and prompts to begin with.
-    ///   - journal: what keeps the queues over a restart.
-    static func start(
-        _ configuration: Configuration, content: ServerContent, journal: any QueueJournal = NoJournal(), log: Logger
-    ) async throws -> HotlineServer {
+    static func start(_ configuration: Configuration, content: ServerContent, log: Logger) async throws -> HotlineServer {
         _ = rt_raise_open_files()
         rt_keep_heap()
         let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -43,16 +41,18 @@ public struct HotlineServer: Sendable {
         guard let ports = MediaPortPool(range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
         let web = WebClient(on: http)
         let recognition = await startRecognition(configuration, content, log)
-        let records = RecordLog(path: configuration.paths.records, log: log)
-        try await records.prepare()
+        let records = RecordStore(folder: configuration.paths.database, lines: configuration.paths.records, log: log)
+        let callers = try await records.prepare(now: .now)
+        await records.keepOnly(configuration.keep, recordings: configuration.paths.recordings)
         let transcripts = TranscriptionService(configuration, web: web, records: records, log: log)
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
             recorder: Recorder(folder: configuration.paths.recordings, log: log), recognition: recognition, transcripts: transcripts,
-            records: records, journal: journal, log: log)
-        let kept = try await journal.load()
+            records: records, journal: records, log: log)
+        let kept = try await records.load()
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
+        await switchboard.know(callers)
         var signals = SIPShardConfiguration(configuration)
         signals.engine.registrar = try RegistrarConfiguration(configuration)
         signals.registrations = { event in switchboard.assumeIsolated { $0.note(event) } }
@@ -71,7 +71,7 @@ public struct HotlineServer: Sendable {
                 $0.tidyUp()
             }
         }
-        let page = MetricsPage(switchboard: switchboard, shard: shard, workers: workers, recognition: recognition)
+        let page = MetricsPage(switchboard: switchboard, shard: shard, workers: workers, recognition: recognition, records: records)
         let metrics: HTTPService? =
             if let address = configuration.metrics {
                 try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
@@ -80,8 +80,8 @@ public struct HotlineServer: Sendable {
         await watch.start()
         return HotlineServer(
             configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,
-            shard: shard,
-            workers: workers, recognition: recognition, metrics: metrics, watch: watch, web: web, signalling: signalling, http: http)
+            shard: shard, workers: workers, recognition: recognition, records: records, metrics: metrics, watch: watch, web: web,
+            signalling: signalling, http: http)
     }
 
     private static func startWorkers(_ configuration: Configuration, _ events: Mailbox<MediaEvent>, _ wakeUp: WakeUp) throws
@@ -128,6 +128,7 @@ public struct HotlineServer: Sendable {
         for worker in workers { worker.stop() }
         await recognition?.stop()
         await web.shutDown()
+        await records.close()
         try? await signalling.shutdownGracefully()
         try? await http.shutdownGracefully()
     }

@@ -21,7 +21,8 @@ struct StartUpBanner {
         lines.append(
             "  prompts    \(prompts.entries.count { !$0.isVocabulary }) in \(prompts.names.keys.map(\.rawValue).sorted().joined(separator: ", "))"
         )
-        lines.append("  records    \(configuration.paths.records)")
+        let stream = configuration.paths.records.map { ", as lines in \($0)" } ?? ""
+        lines.append("  records    \(server.records.path)\(stream)")
         if let port = server.metricsPort {
             lines.append("  metrics    http://\(configuration.metrics?.host ?? "127.0.0.1"):\(port)/metrics")
         }

@@ -40,6 +40,15 @@ struct CallCommand: ParsableCommand {
     @Option(help: "The caller's number.")
     var from: String?
 
+    @Option(help: "How often the caller has called today, this call included.")
+    var callsToday: Int?
+
+    @Option(help: "How long ago the caller's call before this one began: 20m.")
+    var lastCall: String?
+
+    @Option(help: "The queue that the caller was in last.")
+    var lastQueue: String?
+
     @Option(help: "The number that is called.")
     var to: String?
 
@@ -148,6 +157,18 @@ struct CallCommand: ParsableCommand {
         throw ValidationError("\(option): there is no \(kind) `\(name)`\(suggestion)")
     }
 
+    private func setHistory(of script: inout CallScript) throws {
+        if let callsToday {
+            guard (0...1_000_000).contains(callsToday) else { throw ValidationError("--calls-today takes a number from 0 to 1000000") }
+            script.callsToday = callsToday
+        }
+        if let lastCall {
+            guard let length = Milliseconds(text: lastCall) else { throw ValidationError("--last-call takes a length of time such as 20m") }
+            script.sinceLastCall = length.rawValue / 1000
+        }
+        if let lastQueue { script.lastQueue = lastQueue }
+    }
+
     /// The script with what the command line says instead.
     private func changed(_ script: CallScript, for hotline: SimulatedHotline) throws -> CallScript {
         var script = script
@@ -160,6 +181,7 @@ struct CallCommand: ParsableCommand {
         }
         if let from { script.from = from }
         if let to { script.to = to }
+        try setHistory(of: &script)
         if let at {
             guard let time = WallTime(at) else { throw ValidationError("--at takes a time such as 2026-03-29T01:59+08:00") }
             script.at = time

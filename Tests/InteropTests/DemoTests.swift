@@ -17,6 +17,7 @@ import Testing
         let own = """
             listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
             rtp-ports: \(MediaPortBlock.take())
+            records: records.jsonl
             metrics: 127.0.0.1:0
             flows: Flows
             prompts: \(Repository.root.path)/Prompts

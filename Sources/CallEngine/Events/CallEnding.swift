@@ -30,6 +30,8 @@ public struct CallEnding: Hashable, Sendable, Codable {
         case fault
         /// The server is being stopped.
         case shutdown
+        /// The process ended without a word; the next one tells of its calls.
+        case crash
         /// The signalling broke down: no ACK, an error in the dialog, no session refresh.
         case signalling
     }

@@ -10,6 +10,12 @@ public struct CallScript: Sendable {
     public var from = "+8613800138000"
     /// The number that is called.
     public var to = "95128"
+    /// How often the caller has called today, this call included; nil: this is the first call of a number that is shown.
+    public var callsToday: Int?
+    /// How long ago the caller's call before this one began [s].
+    public var sinceLastCall: Int?
+    /// The queue that the caller was in last.
+    public var lastQueue = ""
     /// When the call comes in; what the civil clock says then.
     public var at = CallScript.ordinaryDay
     /// The language the route asks for.

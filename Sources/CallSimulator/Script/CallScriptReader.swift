@@ -42,6 +42,9 @@ struct CallScriptReader {
 
     private mutating func readCaller(_ reader: MappingReader, into script: inout CallScript) {
         if let from = reader.text("from", &findings) { script.from = from.value }
+        if let calls = reader.integer("calls-today", &findings) { script.callsToday = calls.value }
+        if let length = reader.duration("last-call", &findings) { script.sinceLastCall = length.value.rawValue / 1000 }
+        if let queue = reader.text("last-queue", &findings) { script.lastQueue = queue.value }
         if let to = reader.text("to", &findings) { script.to = to.value }
         if let at = parsed(reader, "at", "a time such as 2026-03-29T01:59+08:00", { WallTime($0) }) { script.at = at }
         script.language = reader.text("language", &findings).map { LanguageTag($0.value) }

@@ -12,6 +12,12 @@ public enum CallFact: String, Hashable, Sendable, CaseIterable {
     case callerNumber = "caller.number"
     /// The caller's display name.
     case callerName = "caller.name"
+    /// How often the caller has called today, this call included.
+    case callsToday = "caller.calls-today"
+    /// How long ago the caller's last call before this one began [s].
+    case lastCall = "caller.last-call"
+    /// The queue that the caller was in last.
+    case lastQueue = "caller.last-queue"
     /// What was called.
     case calledNumber = "called.number"
     /// The caller's place in the queue, in what is said to who waits.
@@ -27,8 +33,18 @@ public enum CallFact: String, Hashable, Sendable, CaseIterable {
     var type: ExpressionType {
         switch self {
         case .headers: .any
-        case .queuePosition, .queueWait, .queueWaited: .number
-        case .callID, .language, .diversion, .callerNumber, .callerName, .calledNumber: .text
+        case .callsToday, .lastCall, .queuePosition, .queueWait, .queueWaited: .number
+        case .callID, .language, .diversion, .callerNumber, .callerName, .lastQueue, .calledNumber: .text
+        }
+    }
+
+    /// Whether nothing is known of the caller here, though there is a value to reckon with.
+    func isBlank(in facts: CallFacts) -> Bool {
+        switch self {
+        case .callsToday: facts.history.callsToday == 0
+        case .lastCall: facts.history.sinceLastCall == nil
+        case .lastQueue: facts.history.lastQueue.isEmpty
+        default: false
         }
     }
 
@@ -41,6 +57,9 @@ public enum CallFact: String, Hashable, Sendable, CaseIterable {
         case .headers: .map(facts.headers.mapValues(FlowValue.text))
         case .callerNumber: .text(facts.callerNumber)
         case .callerName: .text(facts.callerName)
+        case .callsToday: .number(facts.history.callsToday)
+        case .lastCall: .number(facts.history.sinceLastCall ?? CallerHistory.never)
+        case .lastQueue: .text(facts.history.lastQueue)
         case .calledNumber: .text(facts.calledNumber)
         case .queuePosition: try told(context.queue.position)
         case .queueWait: try told(context.queue.wait)

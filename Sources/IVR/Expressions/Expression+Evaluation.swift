@@ -82,6 +82,7 @@ extension ExpressionNode {
 
     /// Whether a variable, or every field on the way, is there.
     private func exists(in context: EvaluationContext) throws(EvaluationError) -> Bool {
+        if case .fact(let fact) = kind, fact.isBlank(in: context.facts) { return false }
         do throws(EvaluationError) {
             _ = try value(in: context)
             return true

@@ -24,11 +24,28 @@ extension ExpressionParser {
             return try call(name, [base] + arguments, named: token, from: base.offset, to: close)
         }
         if case .variable(let root) = base.kind, CallFact.roots.contains(root.description) {
-            let fact = "\(root).\(name)"
+            let (fact, end) = hyphenated("\(root).\(name)", from: token)
             guard let known = CallFact(rawValue: fact) else { throw Self.unknownFact(fact, at: base.offset) }
-            return try node(.fact(known), base.offset, token.offset + token.length)
+            return try node(.fact(known), base.offset, end)
         }
         return try node(.field(base, name), base.offset, token.offset + token.length)
+    }
+
+    /// A fact's name may have hyphens in it: what follows without a blank belongs to it as long as a fact is called so, or none is called
+    /// what stands before. `caller.number - 1` stays a difference.
+    private mutating func hyphenated(_ start: String, from token: ExpressionToken) -> (fact: String, end: Int) {
+        var fact = start
+        var end = token.offset + token.length
+        while case .symbol("-") = current.kind, current.offset == end, position + 1 < tokens.count,
+            case .name(let next) = tokens[position + 1].kind, tokens[position + 1].offset == end + 1
+        {
+            let longer = "\(fact)-\(next)"
+            guard CallFact(rawValue: fact) == nil || CallFact(rawValue: longer) != nil else { break }
+            fact = longer
+            end = tokens[position + 1].offset + tokens[position + 1].length
+            position += 2
+        }
+        return (fact, end)
     }
 
     private mutating func primary() throws(ExpressionError) -> ExpressionNode {

@@ -1,6 +1,6 @@
 /// Reads an expression by recursive descent; the functions are CEL's grammar from the loosest to the tightest binding.
 struct ExpressionParser {
-    private let tokens: [ExpressionToken]
+    let tokens: [ExpressionToken]
     var position = 0
     private var depth = 0
     private var nodes = 0

@@ -12,13 +12,15 @@ public struct CallFacts: Hashable, Sendable {
     public var diversion: String
     /// Further headers of the INVITE by lower-case name, as far as the configuration lets them through.
     public var headers: [String: String]
+    /// What is known of the caller from earlier calls.
+    public var history: CallerHistory
     /// The language the route asks for, in place of the flow's own.
     public var language: LanguageTag?
 
     /// The facts of one call.
     public init(
         callID: String, callerNumber: String = "", callerName: String = "", calledNumber: String = "", diversion: String = "",
-        headers: [String: String] = [:], language: LanguageTag? = nil
+        headers: [String: String] = [:], history: CallerHistory = CallerHistory(), language: LanguageTag? = nil
     ) {
         self.callID = callID
         self.callerNumber = callerNumber
@@ -26,6 +28,7 @@ public struct CallFacts: Hashable, Sendable {
         self.calledNumber = calledNumber
         self.diversion = diversion
         self.headers = headers
+        self.history = history
         self.language = language
     }
 }

@@ -41,6 +41,8 @@ public struct Configuration: Sendable {
     public var transcription: Transcription?
     /// Where things lie.
     public var paths = Paths()
+    /// How long records are kept.
+    public var keep = Keep()
     /// Limits of media and calls.
     public var media = Media()
     /// How callers who speak are heard.
@@ -143,8 +145,10 @@ public struct Configuration: Sendable {
         public var models = "Models"
         /// Where synthesised prompts are kept.
         public var cache = ".cache/prompts"
-        /// The file that gets one line for each call.
-        public var records = "records.jsonl"
+        /// The folder with one database of records for each tenant.
+        public var database = "Records"
+        /// A file that gets a line for each call, too; nil: none does.
+        public var records: String?
         /// The folder for recordings.
         public var recordings = "Recordings"
     }

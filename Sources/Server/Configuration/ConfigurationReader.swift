@@ -51,6 +51,7 @@ struct ConfigurationReader {
         readTargets()
         if let headers = texts(map, "headers") { configuration.headers = headers.map { $0.value.lowercased() } }
         readPaths()
+        readKeep()
         readVoices()
         readTranscription()
         readMedia()
@@ -67,11 +68,12 @@ struct ConfigurationReader {
     private mutating func readPaths() {
         let places: [(String, WritableKeyPath<Configuration.Paths, String>)] = [
             ("flows", \.flows), ("prompts", \.prompts), ("calendars", \.calendars), ("models", \.models), ("cache", \.cache),
-            ("records", \.records), ("recordings", \.recordings),
+            ("database", \.database), ("recordings", \.recordings),
         ]
         for (key, place) in places {
             if let path = map.text(key, &findings) { configuration.paths[keyPath: place] = resolve(path.value) }
         }
+        configuration.paths.records = map.text("records", &findings).map { resolve($0.value) }
     }
 
     private mutating func readMedia() {
@@ -128,7 +130,7 @@ extension Configuration.Paths {
     /// The same paths, each as `resolve` turns it.
     func resolved(_ resolve: (String) -> String) -> Configuration.Paths {
         var paths = self
-        for place in [\Self.flows, \.prompts, \.calendars, \.models, \.cache, \.records, \.recordings] {
+        for place in [\Self.flows, \.prompts, \.calendars, \.models, \.cache, \.database, \.recordings] {
             paths[keyPath: place] = resolve(paths[keyPath: place])
         }
         return paths

@@ -21,7 +21,7 @@ public enum MediaGraph {
         case recording
         /// What callers said, written down by a server.
         case transcription
-        /// One line for each call.
+        /// The database of records.
         case records
 
         /// Who runs the node's code.
@@ -47,7 +47,7 @@ public enum MediaGraph {
             case .catalogue: "flow files and their versions, the prompt cache"
             case .recording: "open sound files"
             case .transcription: "recordings that wait to be written down"
-            case .records: "the record file"
+            case .records: "the database of records"
             }
         }
 
@@ -94,8 +94,10 @@ public enum MediaGraph {
             by: "call of the actor; at most 10,000 wait there"),
         Edge(from: .transcription, to: .http, carries: "sound to be written down", by: "task of the HTTP client, a few at once"),
         Edge(from: .transcription, to: .records, carries: "what was said in recordings", by: "mailbox"),
-        Edge(from: .signalling, to: .records, carries: "records of ended calls", by: "mailbox; lines that wait share one fsync"),
-        Edge(from: .records, to: .signalling, carries: "the record is on disk", by: "call of the actor"),
+        Edge(
+            from: .signalling, to: .records, carries: "calls that begin and end, what happens in queues",
+            by: "mailbox; what waits shares one transaction"),
+        Edge(from: .records, to: .signalling, carries: "what is kept by now", by: "call of the actor"),
         Edge(from: .signalling, to: .http, carries: "fetch and notify requests", by: "task of the HTTP client"),
         Edge(from: .http, to: .signalling, carries: "results tagged with their activity", by: "call of the actor"),
         Edge(from: .catalogue, to: .signalling, carries: "immutable flows and prompts", by: "swapped under a lock"),

@@ -10,6 +10,7 @@ struct MetricsPage: Sendable {
     let shard: SIPShard
     let workers: [MediaWorker]
     let recognition: RecognitionPool?
+    let records: RecordStore
 
     /// Answers `/metrics`, and `/health` with 503 while draining.
     func respond(_ request: HTTPService.Request) async -> HTTPService.Response {
@@ -30,6 +31,7 @@ struct MetricsPage: Sendable {
             calls(await switchboard.currentCounts, &page)
             QueueMetrics(await switchboard.floor).write(to: &page)
             await transcripts(&page)
+            RecordMetrics(counts: records.counts).write(to: &page)
             strays(&page)
             media(&page)
             RecognitionMetrics(nodes: recognition?.nodes.map(\.statistics) ?? []).write(to: &page)

@@ -37,9 +37,11 @@ extension Switchboard {
         let facts = CallFacts(callID: Self.callID(seed), callerNumber: number, calledNumber: number)
         let flow = CallbackFlow.served(ring: ring, language: LanguageTag(caller.context.language), in: environment.catalog.current)
         desk.callers[ticket]?.agentsCall = leg
+        let started = WallTime.now
         lines[leg] = Line(facts: facts, flow: flow.flow.name, dialog: leg, session: session, ticket: ticket)
+        noteBeginning(CallBeginning(facts, flow: flow.flow.name, started: started), leg)
         logQueue(ticket, "dialling the caller", ["callback": "\(facts.callID)"])
-        let setup = flow.setup(facts, media: media, started: .now, seed: seed, options: environment.configuration.media.options)
+        let setup = flow.setup(facts, media: media, started: started, seed: seed, options: environment.configuration.media.options)
         begin(setup, port: port, place: place, leg)
         // Her phone has our ACK already.
         input(.acknowledged, to: leg)

@@ -47,6 +47,10 @@ struct Line {
     var questions: SpokenQuestions?
     /// Who it is to the recognition threads, once it has listened.
     var listener: ListenerID?
+    /// Whether the database knows that the call has begun, or has been waited for long enough.
+    var isKnown = false
+    /// The call has been answered, and 200 waits until it is known.
+    var answerWaits = false
     /// The caller's dialog is over.
     var dialogIsOver = false
     /// The call itself is over; only its dialog and its record are waited for.

@@ -23,14 +23,17 @@ extension Switchboard {
             places.giveBack(place)
             return refuse(dialog, .noCodec, .notAcceptableHere)
         }
-        let facts = CallFacts(call, id: Self.callID(seed), number: number, route: route, headers: environment.configuration.headers)
+        let started = WallTime.now
+        var facts = CallFacts(call, id: Self.callID(seed), number: number, route: route, headers: environment.configuration.headers)
+        facts.history = callers.begin(facts.callerNumber, at: started)
         lines[dialog] = Line(facts: facts, flow: flow.flow.name, dialog: dialog, session: session, answer: description)
+        noteBeginning(CallBeginning(facts, flow: route.flow, started: started), dialog)
         noteOwnCall(call, dialog)
         var options = environment.configuration.media.options
         lines[dialog]?.questions = flow.version.questions
         options.listens = environment.recognition?.hears(flow.flow.listeningLanguages) ?? false
         options.explainsKeys = environment.log.logLevel <= .debug
-        let setup = flow.setup(facts, media: media, started: WallTime.now, seed: seed, options: options)
+        let setup = flow.setup(facts, media: media, started: started, seed: seed, options: options)
         begin(setup, port: port, place: place, dialog)
     }
 

@@ -28,7 +28,12 @@ extension Switchboard {
         }
     }
 
-    private func answer(_ dialog: SIPCallID) {
+    /// A call that is answered is one that no crash makes disappear: 200 leaves when the database knows of it.
+    func answer(_ dialog: SIPCallID) {
+        guard lines[dialog]?.isKnown == true else {
+            lines[dialog]?.answerWaits = true
+            return
+        }
         guard let description = lines[dialog]?.answer.take() else { return }
         counts.answered += 1
         send(.answer(dialog, description))
@@ -36,6 +41,7 @@ extension Switchboard {
 
     private func note(_ event: CallEvent, at time: MediaTime, _ dialog: SIPCallID) {
         tellQueue(event, dialog)
+        if event == .answered, let id = lines[dialog]?.id { environment.records.keep(.answered(call: id, after: time.milliseconds)) }
         guard environment.log.logLevel <= .debug else { return }
         if let line = CallTranscript.line(event, at: time) { log(dialog).debug("\(line)") }
     }
@@ -56,7 +62,8 @@ extension Switchboard {
         lines[dialog]?.tasks = [:]
         lines[dialog]?.callIsOver = true
         counts.count(record)
-        environment.records.append(record) { [weak self] in
+        callers.end(record)
+        environment.records.keep(.call(record)) { [weak self] in
             guard let self else { return }
             Task { await self.recorded(record, dialog) }
         }

@@ -32,10 +32,10 @@ actor Switchboard {
         var recognition: RecognitionPool?
         /// Writes recordings down; nil when nobody does.
         var transcripts: TranscriptionService?
-        /// Lines for ended calls.
-        var records: RecordLog
+        /// Keeps what happens.
+        var records: RecordStore
         /// What happens in the queues.
-        var journal: any QueueJournal = NoJournal()
+        var journal: any QueueJournal
         /// Where it says what happens.
         var log: Logger
     }
@@ -47,6 +47,8 @@ actor Switchboard {
     var occupants: [MediaPlace: SIPCallID] = [:]
     var places: PlaceTable
     var counts = SwitchboardCounts()
+    /// Who has called before.
+    var callers = CallerBook()
     var overload: OverloadJudge
     var nextDialled: UInt64 = 1
     var nextRecording: UInt64 = 1
@@ -81,6 +83,11 @@ actor Switchboard {
     }
 
     // MARK: from SIP
+
+    /// Names those who have called before.
+    func know(_ callers: CallerBook) {
+        self.callers = callers
+    }
 
     /// Names the shard that commands go to.
     func connect(to shard: SIPShard) {

@@ -7,7 +7,7 @@ import Logging
 
 /// Has what callers said written down by a server, a few at once; no call waits for it.
 ///
-/// A recording's text lies beside it (`.txt`) and in a line of the record file. Recordings wait in memory: those that are not written down
+/// A recording's text lies beside it (`.txt`) and in the records. Recordings wait in memory: those that are not written down
 /// when the process ends stay as they are.
 actor TranscriptionService {
     /// What became of recordings.
@@ -27,7 +27,7 @@ actor TranscriptionService {
     private let client: TranscriptionClient
     private let settings: Configuration.Transcription
     private let folder: String
-    private let records: RecordLog
+    private let records: RecordStore
     private let log: Logger
     private var waiting: [RecordingRequest] = []
     private var callers: [CheckedContinuation<Void, Never>] = []
@@ -38,14 +38,14 @@ actor TranscriptionService {
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// A service as configured; nil when nobody writes anything down.
-    init?(_ configuration: Configuration, web: WebClient, records: RecordLog, log: Logger) {
+    init?(_ configuration: Configuration, web: WebClient, records: RecordStore, log: Logger) {
         guard let settings = configuration.transcription else { return nil }
         let client = ModelClient(settings.service, web: web)
         self.init(settings, client: client, recordings: configuration.paths.recordings, records: records, log: log)
     }
 
     /// A service that asks with a client of its own.
-    init(_ settings: Configuration.Transcription, client: ModelClient, recordings: String, records: RecordLog, log: Logger) {
+    init(_ settings: Configuration.Transcription, client: ModelClient, recordings: String, records: RecordStore, log: Logger) {
         self.settings = settings
         self.client = TranscriptionClient(settings, client: client)
         folder = recordings
@@ -141,7 +141,7 @@ actor TranscriptionService {
             log.warning("a recording is not written down", metadata: ["file": "\(recording.fileName)", "reason": "\(error)"])
         }
         counts.waiting -= 1
-        await withCheckedContinuation { written in records.append(line) { written.resume() } }
+        await withCheckedContinuation { written in records.keep(.transcript(line)) { written.resume() } }
         release()
     }
 }

@@ -17,6 +17,7 @@ extension HotlinePlace {
             listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
             trusted: [ 127.0.0.1 ]
             rtp-ports: \(MediaPortBlock.take())
+            records: records.jsonl
             routes: [{ number: spoken, flow: spoken }]
             models: \(Repository.models)
             media: { greeting-guard: 0s, threads: 1 }

@@ -50,6 +50,7 @@ struct HotlinePlace: Sendable {
         listen: [ "udp \(host):0", "tcp \(host):0" ]
         trusted: [ "\(trusted)" ]
         rtp-ports: \(MediaPortBlock.take())
+        records: records.jsonl
         routes:
         \(flows.map { "  - { number: \"\($0)\", flow: \($0) }" }.joined(separator: "\n"))
         queues:

@@ -38,7 +38,9 @@ import Testing
         #expect(configuration.queues["supervision"]?.shares == ["identity-card"])
         #expect(configuration.targets["desk"]?.timeout == 5000)
         #expect(configuration.headers == ["x-customer", "x-account"])
+        #expect(configuration.paths.database == "/etc/hotline/Records")
         #expect(configuration.paths.records == "/etc/hotline/records.jsonl")
+        #expect(configuration.keep == Configuration.Keep(calls: 400, queueEvents: 400, recordings: 90))
         #expect(configuration.media.options == CallOptions())
         let server = try #require(configuration.voices.server)
         #expect(server.service.address == "http://127.0.0.1:8880/v1")
@@ -56,7 +58,10 @@ import Testing
             #expect(page.contains("\n\(key):"), "the example lacks \(key)")
             #expect(page.contains("| `\(key)` |") || page.contains("| `\(key)."), "the table lacks \(key)")
         }
-        let maps = [(Configuration.mediaKeys, "media"), (Configuration.logKeys, "log"), (Configuration.voicesKeys, "voices")]
+        let maps = [
+            (Configuration.mediaKeys, "media"), (Configuration.logKeys, "log"), (Configuration.voicesKeys, "voices"),
+            (Configuration.keepKeys, "keep"),
+        ]
         for (table, prefix) in maps {
             for key in table.names { #expect(page.contains("| `\(prefix).\(key)` |")) }
         }

@@ -36,7 +36,8 @@ import Testing
         let kept = KeptLog()
         let log = Logger(label: "test") { _ in kept }
         let web = WebClient(on: MultiThreadedEventLoopGroup.singleton)
-        let records = RecordLog(path: folder.file("records.jsonl"), log: log)
+        let records = RecordStore(folder: folder.file("Records"), lines: folder.file("records.jsonl"), log: log)
+        _ = try await records.prepare(now: .now)
         let client = ModelClient(settings.service, web: web)
         try await body(TranscriptionService(settings, client: client, recordings: folder.path, records: records, log: log), folder)
         await web.shutDown()

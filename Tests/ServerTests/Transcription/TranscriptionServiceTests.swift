@@ -28,15 +28,18 @@ extension TranscriptionService {
     /// A service that asks a server of the test's own, in a folder.
     struct Place {
         let folder: TemporaryFolder
+        let database: TemporaryFolder
         let service: TranscriptionService
         let log = KeptLog()
 
-        init(_ client: ModelClient, atOnce: Int = 2, format: Configuration.TranscriptFormat = .json) throws {
+        init(_ client: ModelClient, atOnce: Int = 2, format: Configuration.TranscriptFormat = .json) async throws {
             folder = try TemporaryFolder()
+            database = try TemporaryFolder()
             let settings = Configuration.Transcription(service: client.service, atOnce: atOnce, format: format)
             let kept = log
             let logger = Logger(label: "test") { _ in kept }
-            let records = RecordLog(path: folder.file("records.jsonl"), log: logger)
+            let records = RecordStore(folder: database.path, lines: folder.file("records.jsonl"), log: logger)
+            _ = try await records.prepare(now: .now)
             service = TranscriptionService(settings, client: client, recordings: folder.path, records: records, log: logger)
         }
 
@@ -48,7 +51,7 @@ extension TranscriptionService {
 
     @Test func `a recording's words lie beside it and in a line of the record file`() async throws {
         try await FakeModelServer.run([.init(body: "{\"text\": \" The driver\\n was rude. \"}")]) { server in
-            let place = try Place(server.client())
+            let place = try await Place(server.client())
             try place.record(1)
             await place.service.untilWritten(1)
             #expect(try place.folder.read("c1-complaint-1.txt") == "The driver was rude.\n")
@@ -66,7 +69,7 @@ extension TranscriptionService {
 
     @Test func `the sound is sent as a form, with model, format and the letters of the language`() async throws {
         try await FakeModelServer.run([.init(body: "{\"text\":\"\"}")]) { server in
-            let place = try Place(server.client(), format: .verbose)
+            let place = try await Place(server.client(), format: .verbose)
             try place.record(1)
             await place.service.untilWritten(1)
             let request = try #require(server.requests.all.first)
@@ -104,7 +107,7 @@ extension TranscriptionService {
         Trouble(answers: [], asked: 3, failure: "timed out"),
     ]) func `a server in trouble leaves the recording without words, and says why`(_ row: Trouble) async throws {
         try await FakeModelServer.run(row.answers) { server in
-            let place = try Place(server.client(tries: 3, timeout: row.answers.isEmpty ? 100 : FakeModelServer.timeout))
+            let place = try await Place(server.client(tries: 3, timeout: row.answers.isEmpty ? 100 : FakeModelServer.timeout))
             try place.record(1)
             await place.service.untilWritten(1)
             #expect(server.requests.all.count == row.asked)
@@ -121,12 +124,12 @@ extension TranscriptionService {
             var nowhere = server.client().service
             nowhere.address = "http://127.0.0.1:1/v1"
             nowhere.timeout = 300
-            let away = try Place(ModelClient(nowhere, web: server.web, pause: { _ in }))
+            let away = try await Place(ModelClient(nowhere, web: server.web, pause: { _ in }))
             try away.record(1)
             await away.service.untilWritten(1)
             #expect(try away.folder.read("records.jsonl").contains("\"failure\":\"timed out\""))
 
-            let gone = try Place(server.client())
+            let gone = try await Place(server.client())
             gone.service.take(Self.recording(1))
             await gone.service.untilWritten(1)
             #expect(try gone.folder.read("records.jsonl").contains("cannot be read"))
@@ -140,7 +143,7 @@ extension TranscriptionService {
             await gate.pass()
             return .init(body: "{\"text\":\"\(request.body.count)\"}")
         } _: { server in
-            let place = try Place(server.client(), atOnce: 1)
+            let place = try await Place(server.client(), atOnce: 1)
             for number in 1...3 { try place.record(number) }
             await gate.untilSomebodyWaits()
             let caller = Task {
@@ -160,7 +163,7 @@ extension TranscriptionService {
 
     @Test func `a caller who dictates is not kept waiting by more tries`() async throws {
         try await FakeModelServer.run([.init(status: 503, body: "busy")]) { server in
-            let place = try Place(server.client(tries: 5))
+            let place = try await Place(server.client(tries: 5))
             let silence = SoundClip(samples: [0, 0], rate: 8000)
             await #expect(throws: ModelServiceFailure.refused(status: 503, "busy")) {
                 try await place.service.transcribe(silence, in: "en-US")

@@ -1,0 +1,29 @@
+import CallEngine
+import Queueing
+
+/// Something that is to be kept.
+enum RecordEntry: Sendable {
+    /// A call has come in.
+    case begun(CallBeginning)
+    /// It was answered after so long [ms].
+    case answered(call: String, after: Int)
+    /// A call is over.
+    case call(CallRecord)
+    /// What was said in a recording.
+    case transcript(TranscriptLine)
+    /// What happened in the queues.
+    case events([QueueEvent])
+    /// What is known of a ticket's caller.
+    case context(TicketContext)
+    /// Nobody needs to know that caller any more.
+    case forgotten(TicketID)
+
+    /// Whether it has to be on the disk itself when it counts as written. What only tells of a call that runs must survive the process,
+    /// and that it does as soon as the kernel has it.
+    var mustReachDisk: Bool {
+        switch self {
+        case .begun, .answered: false
+        case .call, .transcript, .events, .context, .forgotten: true
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import Queueing
+
+extension RecordStore: QueueJournal {
+    nonisolated func append(_ events: [QueueEvent]) {
+        if !events.isEmpty { keep(.events(events)) }
+    }
+
+    nonisolated func remember(_ context: TicketContext) {
+        keep(.context(context))
+    }
+
+    nonisolated func forget(_ ticket: TicketID) {
+        keep(.forgotten(ticket))
+    }
+
+    func load() async throws -> KeptQueues {
+        defer { contexts = [] }
+        return KeptQueues(floor: book.floor, contexts: contexts)
+    }
+}

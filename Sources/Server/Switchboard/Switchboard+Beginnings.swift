@@ -1,0 +1,35 @@
+import CallEngine
+import IVR
+import NIOCore
+import SIP
+
+extension Switchboard {
+    /// 200 waits for the database no longer: a slow disk must not cost a call.
+    private static let patience = TimeAmount.milliseconds(50)
+
+    /// Has the database know of a call before it is answered.
+    func noteBeginning(_ beginning: CallBeginning, _ dialog: SIPCallID) {
+        environment.records.keep(.begun(beginning)) { [weak self] in
+            guard let self else { return }
+            Task { await self.isKnown(dialog) }
+        }
+        loop.scheduleTask(in: Self.patience) { [weak self] in self?.assumeIsolated { $0.isKnown(dialog) } }
+    }
+
+    private func isKnown(_ dialog: SIPCallID) {
+        guard lines[dialog]?.isKnown == false else { return }
+        lines[dialog]?.isKnown = true
+        guard lines[dialog]?.answerWaits == true else { return }
+        lines[dialog]?.answerWaits = false
+        answer(dialog)
+    }
+}
+
+extension CallBeginning {
+    /// What an INVITE says of it.
+    init(_ facts: CallFacts, flow: FlowName, started: WallTime) {
+        self.init(
+            id: facts.callID, from: facts.callerNumber, name: facts.callerName, to: facts.calledNumber, diversion: facts.diversion,
+            flow: flow.description, started: started)
+    }
+}

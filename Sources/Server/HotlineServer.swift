@@ -30,9 +30,16 @@ public struct HotlineServer: Sendable {
     ///
     /// - Parameters:
     ///   - content: the flows and prompts to begin with.
-    static func start(_ configuration: Configuration, content: ServerContent, log: Logger) async throws -> HotlineServer {
+    ///   - journal: what keeps the queues over a restart; nil: the database of records.
+    static func start(
+        _ configuration: Configuration, content: ServerContent, journal: (any QueueJournal)? = nil, log: Logger
+    ) async throws -> HotlineServer {
         _ = rt_raise_open_files()
         rt_keep_heap()
+        // First of all: what is most likely to be wrong leaves nothing running behind.
+        let records = RecordStore(folder: configuration.paths.database, lines: configuration.paths.records, log: log)
+        let callers = try await records.prepare(now: .now)
+        await records.keepOnly(configuration.keep, recordings: configuration.paths.recordings)
         let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let http = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let events = Mailbox<MediaEvent>(capacity: 4096)
@@ -41,15 +48,12 @@ public struct HotlineServer: Sendable {
         guard let ports = MediaPortPool(range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
         let web = WebClient(on: http)
         let recognition = await startRecognition(configuration, content, log)
-        let records = RecordStore(folder: configuration.paths.database, lines: configuration.paths.records, log: log)
-        let callers = try await records.prepare(now: .now)
-        await records.keepOnly(configuration.keep, recordings: configuration.paths.recordings)
         let transcripts = TranscriptionService(configuration, web: web, records: records, log: log)
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
             recorder: Recorder(folder: configuration.paths.recordings, log: log), recognition: recognition, transcripts: transcripts,
-            records: records, journal: records, log: log)
-        let kept = try await records.load()
+            records: records, journal: journal ?? records, log: log)
+        let kept = try await environment.journal.load()
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
         await switchboard.know(callers)

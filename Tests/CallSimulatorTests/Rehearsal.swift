@@ -14,6 +14,7 @@ struct Rehearsal {
     var until: Simulation.Limit?
     var options = CallOptions()
     var from = "+8613800138000"
+    var history = CallerHistory(callsToday: 1)
 
     /// Parses the flow; every prompt is one second long, or as many as the number at the end of its name (`long-5`).
     init(_ yaml: String) throws {
@@ -33,7 +34,7 @@ struct Rehearsal {
 
     /// Everything a call needs.
     var setup: CallSetup {
-        let facts = CallFacts(callID: "test", callerNumber: from, calledNumber: "95128")
+        let facts = CallFacts(callID: "test", callerNumber: from, calledNumber: "95128", history: history)
         return CallSetup(
             facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: library,
             started: WallTime(milliseconds: 1_774_720_740_000), seed: 1, options: options)

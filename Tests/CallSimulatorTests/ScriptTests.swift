@@ -16,6 +16,9 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
         let text = """
             call: a booking at night
             from: "1001"
+            calls-today: 3
+            last-call: 20m
+            last-queue: dispatch
             to: "95128"
             at: 2026-03-29T01:59+08:00
             language: zh-CN
@@ -46,6 +49,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
         let script = try #require(parsed)
         #expect(script.at.description == "2026-03-28T17:59:00.000Z")
         #expect(script.method == .inband)
+        #expect(script.history == CallerHistory(callsToday: 3, sinceLastCall: 1200, lastQueue: "dispatch"))
         #expect(script.hangsUp == .seconds(90))
         #expect(script.until == .step("booked"))
         #expect(script.sounds == [CallScript.SoundFile(path: "hello.wav", start: .seconds(2))])

@@ -35,7 +35,7 @@ struct CallRows {
                 "leg",
                 [
                     ("call", record.id), ("place", place), ("target", partner.target), ("outcome", partner.outcome),
-                    ("talked", partner.talked),
+                    ("talked", partner.talked), ("waited", partner.waited), ("callback", partner.callback),
                 ])
         }
     }

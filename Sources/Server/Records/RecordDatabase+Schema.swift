@@ -29,7 +29,8 @@ extension RecordDatabase {
     private static let partsOfCalls = """
         CREATE TABLE leg (
           call TEXT NOT NULL REFERENCES call ON DELETE CASCADE, place INTEGER NOT NULL,
-          target TEXT NOT NULL, outcome TEXT NOT NULL, talked INTEGER NOT NULL, PRIMARY KEY (call, place)) WITHOUT ROWID;
+          target TEXT NOT NULL, outcome TEXT NOT NULL, talked INTEGER NOT NULL, waited INTEGER, callback TEXT,
+          PRIMARY KEY (call, place)) WITHOUT ROWID;
         CREATE TABLE step (
           call TEXT NOT NULL REFERENCES call ON DELETE CASCADE, place INTEGER NOT NULL, name TEXT NOT NULL,
           PRIMARY KEY (call, place)) WITHOUT ROWID;

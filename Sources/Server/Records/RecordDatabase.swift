@@ -18,9 +18,6 @@ enum RecordDatabase {
 
     /// Opens the file for the one server that writes to it, and brings it to the newest schema.
     static func openForWriting(at path: String) throws(RecordDatabaseError) -> DatabaseQueue {
-        // What is in the way is told by the opening that follows.
-        try? FileManager.default.createDirectory(
-            at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         return try RecordDatabaseError.explaining(path) {
             var configuration = GRDB.Configuration()
             configuration.journalMode = .wal

@@ -64,6 +64,9 @@ actor RecordStore {
     ///
     /// - Returns: who has called in the last month.
     func prepare(now: WallTime) throws -> CallerBook {
+        // What is in the way is told by the opening that follows.
+        try? FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         lock = try RecordLock(path: path)
         let database = try RecordDatabase.openForWriting(at: path)
         self.database = database

@@ -46,7 +46,8 @@ enum World {
             if let value { _ = variables.set(name, to: .open(value)) }
         }
         let facts = CallFacts(
-            callID: "c1", callerNumber: "+8613800138000", callerName: "Ann", calledNumber: "95128", headers: ["x-city": "Wuxi"])
+            callID: "c1", callerNumber: "+8613800138000", callerName: "Ann", calledNumber: "95128", headers: ["x-city": "Wuxi"],
+            history: CallerHistory(callsToday: 3, sinceLastCall: 1200, lastQueue: "dispatch"))
         return EvaluationContext(variables: variables, facts: facts, language: "en-US")
     }
 }
@@ -112,6 +113,14 @@ enum World {
         Computed("phone.substring(7)", is: "\"8000\""),
         Computed("phone.substring(0, 3)", is: "\"138\""),
         Computed("called.number", is: "\"95128\""),
+        Computed("caller.calls-today", is: "3"),
+        Computed("caller.calls-today-1", is: "2"),
+        Computed("caller.calls-today - party", is: "0"),
+        Computed("caller.calls-today >= 3 && caller.last-call < 3600", is: "true"),
+        Computed("caller.last-queue", is: "\"dispatch\""),
+        Computed("caller.last-queue in ['dispatch', 'complaints']", is: "true"),
+        Computed("has(caller.last-call)", is: "true"),
+        Computed("size(caller.number)-party", is: "11"),
         Computed("call.language == \"en-US\"", is: "true"),
         Computed("call.headers[\"x-city\"]", is: "\"Wuxi\""),
         Computed("has(call.headers[\"x-none\"])", is: "false"),
@@ -168,6 +177,8 @@ enum World {
         Refused("substring(phone)", "0+9 substring() takes 2 to 3 arguments, not 1"),
         Refused("has(1)", "0+3 has() takes one variable or field"),
         Refused("caller.numbr", "0+12 unknown fact \"caller.numbr\"; \"caller.number\"?"),
+        Refused("caller.calls", "0+12 unknown fact \"caller.calls\""),
+        Refused("caller.calls-tody", "0+17 unknown fact \"caller.calls-tody\"; \"caller.calls-today\"?"),
         Refused("phone.matches(\"[0-\")", "14+5 a \"[\" of the pattern is not closed"),
         Refused("phone.matches(name)", "14+4 the pattern must be written out as a text"),
         Refused("body.", "5+1 the expression ends too early; expected the name of a field or function"),
@@ -179,6 +190,7 @@ enum World {
         Refused("phne", "0+4 unknown variable \"phne\"; \"phone\"?"),
         Refused("party + name", "8+4 expected a number, found text"),
         Refused("name + party", "7+5 expected a text, found number"),
+        Refused("caller.calls-today == 'three'", "22+7 a number is never equal to a text"),
         Refused("phone > 5", "8+1 digits cannot be compared with a number"),
         Refused("phone == 5", "9+1 digits is never equal to a number"),
         Refused("party && true", "0+5 expected a condition, found number"),

@@ -24,7 +24,7 @@ import Testing
         let day = QueueDay()
         let archive = try await archive(place, day.portions)
         let report = try archive.report(by: .queue, from: start, until: end, every: 900_000, now: end)
-        #expect(Set(report.lines.map(\.from)).count == 13)
+        #expect(Set(report.lines.map(\.from)).count == 12)
         for id in day.distributor.floor.queueIDs {
             let ledger = try #require(day.distributor.floor.queue(id)?.ledger)
             #expect(ledger.answered > 20 && ledger.abandoned > 3)

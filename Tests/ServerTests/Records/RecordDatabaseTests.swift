@@ -48,7 +48,9 @@ import Testing
     @Test func `a file that another program keeps locked is told of`() async throws {
         let place = try RecordFolder()
         try await place.open().close()
-        let other = try DatabaseQueue(path: place.path)
+        var habits = GRDB.Configuration()
+        habits.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: place.path, configuration: habits)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
         let error = await #expect(throws: RecordDatabaseError.self) { _ = try await place.open() }
         #expect(error?.description.contains("another program keeps it locked") == true)
@@ -59,6 +61,13 @@ import Testing
         let store = RecordStore(folder: "/proc/none", log: Logger(label: "test"))
         let error = await #expect(throws: RecordDatabaseError.self) { _ = try await store.prepare(now: RecordFolder.noon) }
         #expect(error?.description.contains("cannot make /proc/none/default.sqlite-lock") == true)
+    }
+
+    @Test func `the folder is made`() async throws {
+        let place = try RecordFolder()
+        let store = RecordStore(folder: place.folder.file("new/deep"), log: Logger(label: "test"))
+        _ = try await store.prepare(now: RecordFolder.noon)
+        #expect(FileManager.default.fileExists(atPath: place.folder.file("new/deep/default.sqlite")))
     }
 
     @Test func `reading where nothing was kept says so`() throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import Server
 
 /// A folder with a database of records, and stores that come and go over it.
-final class RecordFolder {
+final class RecordFolder: Sendable {
     let folder: TemporaryFolder
     let log = KeptLog()
     var path: String { RecordDatabase.path(folder: folder.path, tenant: "default") }
@@ -36,7 +36,15 @@ final class RecordFolder {
     func rows(_ sql: String) throws -> [String] {
         try RecordDatabase.openForReading(at: path).read { db in
             try Row.fetchAll(db, sql: sql).map { row in
-                row.map { "\($0.1.isNull ? "-" : String.fromDatabaseValue($0.1) ?? "?")" }.joined(separator: " ")
+                row.map { _, value in
+                    switch value.storage {
+                    case .null: "-"
+                    case .int64(let number): "\(number)"
+                    case .double(let number): "\(number)"
+                    case .string(let text): text
+                    case .blob: "blob"
+                    }
+                }.joined(separator: " ")
             }
         }
     }
@@ -64,7 +72,7 @@ extension CallRecord {
         record.ending = CallEnding(party: .caller, reason: .hungUp)
         record.recordings = []
         if let queue {
-            let partner = "[{\"target\":\"queue \(queue)\",\"outcome\":\"answered\",\"talked\":30000}]"
+            let partner = "[{\"target\":\"queue \(queue)\",\"outcome\":\"answered\",\"talked\":30000,\"waited\":9000,\"told\":[]}]"
             record.partners = (try? JSONDecoder().decode([Partner].self, from: Data(partner.utf8))) ?? []
         }
         return record

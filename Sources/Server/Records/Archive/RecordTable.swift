@@ -11,6 +11,8 @@ public enum RecordTable: String, Sendable, CaseIterable {
     case queueEvents = "queue-events"
     /// When agents were at work and on breaks.
     case agentSessions = "agent-sessions"
+    /// Queues, targets and agents that calls were connected to, or were meant to be.
+    case legs
     /// What recognisers understood.
     case heard
     /// Recordings.
@@ -46,6 +48,7 @@ public enum RecordTable: String, Sendable, CaseIterable {
                 + Self.plain("ticket queue agent", of: "queue_event") + [Column(name: "event", sql: "queue_event.event", kind: .json)]
         case .agentSessions:
             Self.plain("agent break", of: "agent_session") + Self.times("began ended", of: "agent_session")
+        case .legs: Self.plain("call place target outcome talked waited callback", of: "leg")
         case .heard:
             Self.plain("call place step at length words meaning confidence margin trouble noise audio", of: "heard")
         case .recordings:
@@ -82,6 +85,7 @@ public enum RecordTable: String, Sendable, CaseIterable {
         case .tickets: ("ticket", "ticket.id")
         case .queueEvents: ("queue_event", "queue_event.sequence")
         case .agentSessions: ("agent_session", "agent_session.began, agent_session.number")
+        case .legs: ("leg JOIN call ON call.id = leg.call", "call.started, call.id, leg.place")
         case .heard: ("heard JOIN call ON call.id = heard.call", "call.started, call.id, heard.place")
         case .recordings: ("recording JOIN call ON call.id = recording.call", "call.started, call.id, recording.place")
         case .quality: ("quality JOIN call ON call.id = quality.call", "call.started, call.id, quality.place")
@@ -93,7 +97,7 @@ public enum RecordTable: String, Sendable, CaseIterable {
     func conditions(_ filter: RecordFilter) -> Result<RecordConditions, UnknownCondition> {
         var conditions = RecordConditions()
         switch self {
-        case .calls, .heard, .recordings, .quality, .transcripts: return .success(filter.callConditions)
+        case .calls, .legs, .heard, .recordings, .quality, .transcripts: return .success(filter.callConditions)
         case .tickets:
             conditions.add("ticket.joined", from: filter.from, until: filter.until)
             if let number = filter.number { conditions.add("ticket.number LIKE ? ESCAPE '\\'", RecordFilter.pattern(number)) }

@@ -45,16 +45,28 @@ extension Switchboard {
 
     /// A leg with sockets and an offer of its own; nil when there are no sockets.
     private func prepare(_ purpose: AgentLeg.Purpose, towards next: SIPEndpoint) -> (SIPCallID, SessionDescription)? {
+        let law = desk.callers[purpose.ticket]?.line?.law
+        guard let (session, offer, port) = prepareSession(law: law, towards: next) else { return nil }
+        let leg = newDialog()
+        desk.add(leg, AgentLeg(purpose: purpose, session: session, port: port))
+        return (leg, offer)
+    }
+
+    /// Sockets and an offer in which the caller's law comes first; nil when there are no sockets.
+    func prepareSession(law: G711.Law?, towards next: SIPEndpoint) -> (OfferAnswer, SessionDescription, MediaPort)? {
         guard let host = mediaHost(towards: next), let port = environment.ports.take(host.isIPv6 ? .ipv6 : .ipv4) else { return nil }
         var capabilities = AudioCapabilities()
-        if desk.callers[purpose.ticket]?.line?.law == .a { capabilities.codecs = [.pcma, .pcmu] }
+        if law == .a { capabilities.codecs = [.pcma, .pcmu] }
         var session = OfferAnswer(
             capabilities: capabilities, local: SIPEndpoint(host: host, port: port.number), sessionID: UInt64.random(in: 0...(.max >> 2)))
-        let description = session.offer()
-        let leg = SIPCallID(dialled: nextDialled)
-        nextDialled += 1
-        desk.add(leg, AgentLeg(purpose: purpose, session: session, port: port))
-        return (leg, description)
+        let offer = session.offer()
+        return (session, offer, port)
+    }
+
+    /// A dialog that we begin.
+    func newDialog() -> SIPCallID {
+        defer { nextDialled += 1 }
+        return SIPCallID(dialled: nextDialled)
     }
 
     /// The offer as one document: who is offered whom and why, and what the caller has said.

@@ -7,6 +7,7 @@ import SIP
 extension Switchboard {
     /// A call's second leg is to end: a ticket leaves its queue, anything else is hung up.
     func hangUpLeg(_ activity: ActivityID, _ ending: LegEnding, _ dialog: SIPCallID) {
+        cancelTransfer(dialog)
         guard let ticket = lines[dialog]?.ticket, desk.callers[ticket]?.line?.activity == activity else {
             return hangUpPartner(activity, dialog)
         }

@@ -89,7 +89,9 @@ extension Switchboard {
         lines[dialog]?.ticket = ticket
         let context = TicketContext(ticket, line.facts, flow: "\(line.flow)", request.context)
         let caller = TicketCaller.OnLine(dialog: dialog, activity: activity, request: request, law: law)
-        desk.remember(TicketCaller(context: context, line: caller, said: request.context))
+        let waiter = TicketCaller(context: context, line: caller, said: request.context)
+        lines[dialog]?.waiter = waiter
+        desk.remember(waiter)
         let demands = request.skills.map { SkillDemand(SkillID($0), 1) }
         let queue = QueueID("\(request.queue)")
         follow(.join(TicketRequest(ticket, queue: queue, priority: request.priority, demands: demands)))

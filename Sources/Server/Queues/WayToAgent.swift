@@ -45,7 +45,7 @@ extension Switchboard {
     }
 
     /// The caller's number and name, as the agent's phone shows them.
-    private func display(_ caller: TicketCaller, at next: SIPEndpoint) -> NameAddress? {
+    func display(_ caller: TicketCaller, at next: SIPEndpoint) -> NameAddress? {
         guard let host = mediaHost(towards: next) else { return nil }
         let number = caller.context.callbackNumber ?? caller.context.number
         let name = caller.context.name.isEmpty ? nil : caller.context.name

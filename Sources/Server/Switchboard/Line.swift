@@ -35,6 +35,10 @@ struct Line {
     var partner: Partner?
     /// Its ticket, while it has one in a queue of ours.
     var ticket: TicketID?
+    /// Who waits or waited in a queue of ours, as the call went there last.
+    var waiter: TicketCaller?
+    /// Whom an agent sends the caller to, while that rings.
+    var transfer: Switchboard.Transfer?
     /// Whose phone the call came from, when it is an agent's own.
     var agent: AgentID?
     /// A blind transfer that is on its way.

@@ -55,6 +55,7 @@ extension Switchboard {
         }
         for task in line.tasks.values { task.cancel() }
         if let listener = line.listener { environment.recognition?.node(of: listener).forget(listener) }
+        cancelTransfer(dialog)
         if let ticket = line.ticket { abandon(ticket) }
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         if !line.dialogIsOver { send(.hangUp(dialog)) }

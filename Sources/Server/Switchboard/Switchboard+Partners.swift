@@ -1,5 +1,6 @@
 import CallEngine
 import IVR
+import Queueing
 import RTP
 import SIP
 
@@ -12,17 +13,11 @@ extension Switchboard {
         guard let line = lines[dialog], let route = destination(of: request) else {
             return input(.dial(.failed(.unreachable("no such target")), activity), to: dialog)
         }
-        guard let host = mediaHost(towards: route.next), let port = environment.ports.take(host.isIPv6 ? .ipv6 : .ipv4) else {
+        guard let (session, offer, port) = prepareSession(law: request.law, towards: route.next) else {
             return input(.dial(.failed(.unreachable("no media port")), activity), to: dialog)
         }
-        var capabilities = AudioCapabilities()
-        if request.law == .a { capabilities.codecs = [.pcma, .pcmu] }
-        var session = OfferAnswer(
-            capabilities: capabilities, local: SIPEndpoint(host: host, port: port.number), sessionID: UInt64.random(in: 0...(.max >> 2)))
         let headers = ContextHeaders(request.context, callID: line.id, sharing: route.shares)
-        let offer = session.offer()
-        let partner = SIPCallID(dialled: nextDialled)
-        nextDialled += 1
+        let partner = newDialog()
         lines[dialog]?.partner = Line.Partner(dialog: partner, activity: activity, session: session, port: port)
         partners[partner] = dialog
         send(.dial(partner, SIPDialRequest(target: route.uri, from: route.from, offer: offer, headers: headers.lines)))
@@ -31,7 +26,7 @@ extension Switchboard {
     /// What the second party's dialog says.
     func handlePartner(_ partner: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
         guard let activity = lines[dialog]?.partner?.activity, lines[dialog]?.partner?.dialog == partner else {
-            return partnerGone(partner, event)
+            return partnerGone(partner, of: dialog, event)
         }
         switch event {
         case .provisional(let status, _): if status.code >= 180 { input(.dial(.ringing, activity), to: dialog) }
@@ -40,7 +35,7 @@ extension Switchboard {
         case .offerRequested:
             if let description = lines[dialog]?.partner?.session.offer() { send(.answerOffer(partner, description)) }
         case .ended(let ending): partnerEnded(ending, activity, dialog, partner)
-        case .transferAsked: send(.reportTransfer(partner, .decline))
+        case .transferAsked(let wish): transfer(wish, askedBy: partner, dialog)
         case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
     }
@@ -74,7 +69,8 @@ extension Switchboard {
 
     private func partnerEnded(_ ending: SIPEnding, _ activity: ActivityID, _ dialog: SIPCallID, _ partner: SIPCallID) {
         let wasAnswered = lines[dialog]?.partner?.isAnswered ?? false
-        partners[partner] = nil
+        forgetDialog(partner)
+        if wasAnswered, askerLeft(partner, dialog) { return }
         forgetPartner(dialog)
         if wasAnswered, partnerLeft(dialog) { return }
         if wasAnswered {
@@ -94,13 +90,20 @@ extension Switchboard {
         lines[dialog]?.partner = nil
     }
 
-    /// The last words of a dialog that no call cares for any more.
-    private func partnerGone(_ partner: SIPCallID, _ event: SIPEvent) {
+    /// What a dialog says that is not, or no longer, the second party's.
+    private func partnerGone(_ partner: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
+        if let transfer = lines[dialog]?.transfer, transfer.dialog == partner { return handleTransfer(transfer, of: dialog, event) }
         switch event {
-        case .ended: partners[partner] = nil
+        case .ended: forgetDialog(partner)
         case .answered: send(.hangUp(partner))
         default: break
         }
+    }
+
+    /// A second party's dialog is over; an agent who had it is free.
+    private func forgetDialog(_ partner: SIPCallID) {
+        partners[partner] = nil
+        if let agent = desk.ownLegs.removeValue(forKey: partner) { follow(.legEnded(agent, LegID(partner))) }
     }
 
     // MARK: blind transfer

@@ -107,6 +107,11 @@ actor Switchboard {
         }
     }
 
+    /// The ports that we are called at.
+    var listenerPorts: Set<UInt16> {
+        Set(shard?.assumeIsolated { $0.listeners.map(\.local.port) } ?? [])
+    }
+
     /// Where an agent's phones are, best first.
     func registrations(of agent: String) -> [Registration] {
         shard?.assumeIsolated { $0.registrations(of: agent) } ?? []

@@ -31,13 +31,14 @@ final class PlainAgent {
         }
     }
 
-    let signalling: LoopbackSocket
+    private let signalling: LoopbackSocket
     let media: LoopbackSocket
     private var server: UInt16 = 0
     private var invitations: [Invitation] = []
     /// Requests that came, with the Call-ID of their call: `ACK`, `BYE`, `CANCEL`.
     private var seen: [(method: String, callID: String)] = []
     private var responses: [String] = []
+    private var notifications: [String] = []
     private var sequence = 100
 
     /// A phone; with an IPv4 loopback address of its own.
@@ -45,6 +46,9 @@ final class PlainAgent {
         signalling = try LoopbackSocket(.datagrams)
         media = try LoopbackSocket(.datagrams)
     }
+
+    /// The port of its signalling.
+    var port: UInt16 { signalling.port }
 
     /// Where it is called.
     var address: String { "sip:desk@127.0.0.1:\(signalling.port)" }
@@ -85,15 +89,12 @@ final class PlainAgent {
 
     /// Hangs up a call that was answered, and waits until the server has heard it.
     func hangsUp(_ invitation: Invitation) async throws {
-        send(
-            [
-                "BYE sip:server@127.0.0.1:\(server) SIP/2.0",
-                "Via: SIP/2.0/UDP 127.0.0.1:\(signalling.port);branch=z9hG4bK-\(UUID().uuidString);rport", "Max-Forwards: 70",
-                "From: \(invitation.to);tag=agent", "To: \(invitation.from)", "Call-ID: \(invitation.callID)", "CSeq: 1 BYE",
-            ])
+        sequence += 1
+        send(inCall("BYE", invitation))
+        let bye = "\(sequence) BYE"
         try await eventually("an answer to BYE") {
             self.listen()
-            return self.seen.contains { $0.method == "200" && $0.callID == invitation.callID }
+            return self.responses.contains { $0.hasPrefix("SIP/2.0 200") && Self.header("CSeq", of: $0) == bye }
         }
     }
 
@@ -101,22 +102,36 @@ final class PlainAgent {
     func offers(_ attribute: String, in invitation: Invitation) async throws -> String {
         sequence += 1
         let invite = "\(sequence) INVITE"
-        let lines = { (method: String) in
-            [
-                "\(method) sip:server@127.0.0.1:\(self.server) SIP/2.0",
-                "Via: SIP/2.0/UDP 127.0.0.1:\(self.signalling.port);branch=z9hG4bK-\(self.sequence)-\(method);rport", "Max-Forwards: 70",
-                "From: \(invitation.to);tag=agent", "To: \(invitation.from)", "Call-ID: \(invitation.callID)",
-                "CSeq: \(self.sequence) \(method)", "Contact: <sip:desk@127.0.0.1:\(self.signalling.port)>",
-                "Content-Type: application/sdp",
-            ]
-        }
-        send(lines("INVITE"), body: description + attribute + "\r\n")
+        send(inCall("INVITE", invitation, ["Content-Type: application/sdp"]), body: description + attribute + "\r\n")
         let answer = try await eventually("an answer to the offer of \(attribute)") {
             self.listen()
             return self.responses.first { $0.hasPrefix("SIP/2.0 200") && Self.header("CSeq", of: $0) == invite }
         }
-        send(lines("ACK"))
+        send(inCall("ACK", invitation))
         return answer
+    }
+
+    /// Asks the server to send the caller on, to an address as Refer-To has it.
+    func sends(_ invitation: Invitation, to target: String) {
+        sequence += 1
+        send(inCall("REFER", invitation, ["Refer-To: <\(target)>"]))
+    }
+
+    /// Waits for a word on how a transfer comes out, such as `SIP/2.0 200`.
+    func isTold(_ status: String) async throws {
+        try await eventually("`\(status)` in a NOTIFY") {
+            self.listen()
+            return self.notifications.contains { $0.contains("\r\n\r\nSIP/2.0 \(status)") }
+        }
+    }
+
+    private func inCall(_ method: String, _ invitation: Invitation, _ more: [String] = []) -> [String] {
+        [
+            "\(method) sip:server@127.0.0.1:\(server) SIP/2.0",
+            "Via: SIP/2.0/UDP 127.0.0.1:\(signalling.port);branch=z9hG4bK-\(sequence)-\(method);rport", "Max-Forwards: 70",
+            "From: \(invitation.to);tag=agent", "To: \(invitation.from)", "Call-ID: \(invitation.callID)",
+            "CSeq: \(sequence) \(method)", "Contact: <sip:desk@127.0.0.1:\(signalling.port)>",
+        ] + more
     }
 
     /// Takes what has come.
@@ -135,9 +150,10 @@ final class PlainAgent {
                 respond("200 OK", request)
                 respond("487 Request Terminated", request, sequence: request.sequence.replacingOccurrences(of: "CANCEL", with: "INVITE"))
                 seen.append(("CANCEL", request.callID))
-            case "SIP/2.0":
-                responses.append(text)
-                seen.append((String(text.dropFirst("SIP/2.0 ".count).prefix(3)), request.callID))
+            case "SIP/2.0": responses.append(text)
+            case "NOTIFY":
+                notifications.append(text)
+                respond("200 OK", request)
             case "ACK": seen.append(("ACK", request.callID))
             default:
                 respond("200 OK", request)

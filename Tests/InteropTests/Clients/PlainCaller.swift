@@ -46,11 +46,18 @@ final class PlainCaller {
         return answer
     }
 
+    /// Presses a key in all calls, by INFO.
+    func press(_ key: Character) {
+        for (call, to) in standing {
+            send("INFO", call, to: to, sequence: 2, body: "Signal=\(key)\r\nDuration=160\r\n", type: "application/dtmf-relay")
+        }
+    }
+
     /// Ends all calls.
     func hangUp() async throws {
         for (call, to) in standing {
-            send("BYE", call, to: to, sequence: 2)
-            _ = try await eventually("an answer to the end of call \(call)") { self.answer(to: call, sequence: "2 BYE") }
+            send("BYE", call, to: to, sequence: 3)
+            _ = try await eventually("an answer to the end of call \(call)") { self.answer(to: call, sequence: "3 BYE") }
         }
         standing = [:]
     }
@@ -68,13 +75,16 @@ final class PlainCaller {
 
     private func callID(_ call: Int) -> String { "\(call)-\(signalling.port)@127.0.0.1" }
 
-    private func send(_ method: String, _ call: Int, to: String, sequence: Int = 1, branch: String? = nil, body: String = "") {
+    private func send(
+        _ method: String, _ call: Int, to: String, sequence: Int = 1, branch: String? = nil, body: String = "",
+        type: String = "application/sdp"
+    ) {
         let here = "127.0.0.1:\(signalling.port)"
         let lines = [
             "\(method) sip:\(number)@127.0.0.1:\(server) SIP/2.0",
             "Via: SIP/2.0/UDP \(here);branch=z9hG4bK-\(call)-\(branch ?? method.lowercased());rport", "Max-Forwards: 70",
             "From: <sip:caller@127.0.0.1>;tag=\(call)", "To: \(to)", "Call-ID: \(callID(call))", "CSeq: \(sequence) \(method)",
-            "Contact: <sip:caller@\(here)>", "Content-Type: application/sdp", "Content-Length: \(body.utf8.count)", "", body,
+            "Contact: <sip:caller@\(here)>", "Content-Type: \(type)", "Content-Length: \(body.utf8.count)", "", body,
         ]
         signalling.send(Array(lines.joined(separator: "\r\n").utf8), to: server)
     }

@@ -1,0 +1,70 @@
+import Testing
+
+@Suite(.serialized) struct `A caller who wants to be called back` {
+    /// A caller who has been taken off the line, his telephone behind the trunk, and the agent who is offered him next.
+    private static func calledBack(_ body: (Hotline, _ agent: PlainAgent, _ telephone: PlainAgent) async throws -> Void) async throws {
+        let (agent, telephone) = (try PlainAgent(), try PlainAgent())
+        let place = try HotlinePlace(
+            desk: "{ rest: 1s, callback: { attempts: 2, retry: 10s } }",
+            more: """
+                trunks: { default: { address: "127.0.0.1:\(telephone.port)" } }
+                agents: { ana: { queues: [desk], address: "\(agent.address)" } }
+                """)
+        try await Hotline.serving(place) { hotline in
+            for phone in [agent, telephone] { phone.belongs(to: hotline) }
+            let caller = try PlainCaller("calling-back", at: hotline)
+            #expect(try await caller.call().status == 200)
+            // Nobody is free while she rests.
+            agent.refuses(try await agent.invited())
+            caller.press("1")
+            try await hotline.says("caller is called back")
+            try await hotline.says("* ended: flow hung-up")
+            try await body(hotline, agent, telephone)
+        }
+    }
+
+    @Test func `keeps his place, and is dialled when an agent is there`() async throws {
+        try await Self.calledBack { hotline, agent, telephone in
+            let toAgent = try await Self.offered(to: agent)
+            #expect(toAgent.header("X-Hotline-ticket") == "1")
+            #expect(toAgent.from.contains("sip:2000@"), "whom she will talk to: \(toAgent.from)")
+            #expect(!telephone.isInvited, "not before she is there")
+            agent.answers(toAgent)
+            let toCaller = try await telephone.invited()
+            #expect(toCaller.text.hasPrefix("INVITE sip:2000@127.0.0.1:\(telephone.port)"))
+            telephone.answers(toCaller)
+            try await hotline.says("agent and caller talk")
+            #expect(try await hotline.metrics()["hotline_agents{state=\"talking\"}"] == 1)
+            try await telephone.hangsUp(toCaller)
+            try await agent.hears("BYE", of: toAgent)
+            try await hotline.says("talk is over")
+            let line = try #require(try await hotline.records.lines(of: "2000", count: 1).first)
+            #expect(line.steps == "dial end-of-talk" && line.media.count == 2)
+        }
+    }
+
+    @Test func `is dialled again later when he does not answer, and the agent is free meanwhile`() async throws {
+        try await Self.calledBack { hotline, agent, telephone in
+            let first = try await Self.offered(to: agent)
+            agent.answers(first)
+            telephone.refuses(try await telephone.invited())
+            try await agent.hears("BYE", of: first)
+            try await hotline.says("because=caller")
+            #expect(try await hotline.metrics()["hotline_queue_waiting{queue=\"desk\",kind=\"callback\"}"] == 1)
+            let second = try await Self.offered(to: agent)
+            agent.answers(second)
+            telephone.answers(try await telephone.invited())
+            try await hotline.says("agent and caller talk")
+            try await agent.hangsUp(second)
+            try await hotline.says("talk is over")
+        }
+    }
+
+    /// The next call to the agent that she is not to miss: those for a caller who was still on the line are cancelled.
+    private static func offered(to agent: PlainAgent) async throws -> PlainAgent.Invitation {
+        try await eventually("an offer that stands") {
+            let invitation = try await agent.invited()
+            return invitation.from.contains("sip:2000@") ? invitation : nil
+        }
+    }
+}

@@ -23,8 +23,9 @@ enum RecordDatabase {
             configuration.journalMode = .wal
             configuration.busyMode = .timeout(patience)
             configuration.label = "records"
-            // What was removed by rule is not to be found in the file any more.
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = FAST") }
+            // What was removed by rule is not to be found in the file any more. The store itself sees to it that things reach the disk.
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = FAST; PRAGMA synchronous = NORMAL") }
+            try makePrivate(path)
             let database = try DatabaseQueue(path: path, configuration: configuration)
             try database.read { try check($0) }
             try migrator.migrate(database)
@@ -47,6 +48,13 @@ enum RecordDatabase {
             }
             return database
         }
+    }
+
+    /// What callers said is nobody else's business; SQLite gives its other files the same rights.
+    private static func makePrivate(_ path: String) throws(SystemError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 || errno == EISDIR else { throw SystemError(doing: "make \(path)", code: errno) }
+        if descriptor >= 0 { close(descriptor) }
     }
 
     private static func check(_ db: Database) throws {

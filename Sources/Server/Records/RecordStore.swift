@@ -8,8 +8,12 @@ import Synchronization
 
 /// Keeps records of calls and queues in the tenant's database, and says when they are there: only then has a call ended.
 ///
-/// Who hands something over never waits. What comes while the disk is busy shares the next transaction and its fsync. When the disk
-/// refuses, everything is kept and tried again each second, in its order.
+/// Who hands something over never waits:
+///
+///     mailbox -> waiting -> a transaction -> committed -> fsync, on a queue of its own -> kept
+///
+/// What comes while a transaction or an fsync runs shares the next one. What only has to survive the process is kept when it is committed.
+/// When the disk refuses, everything stays and is tried again each second, in its order.
 actor RecordStore {
     private struct Posted: Sendable {
         var entry: RecordEntry
@@ -17,7 +21,7 @@ actor RecordStore {
     }
 
     /// What is ready to be written, and who wants to know.
-    private struct Waiting {
+    struct Waiting {
         var writes: [RowWrite]
         var mustReachDisk: Bool
         var line: String?
@@ -37,10 +41,19 @@ actor RecordStore {
     var book = RecordBook()
     var contexts: [TicketContext] = []
     private let stream: RecordStream?
-    private var waiting: [Waiting] = []
+    private(set) var waiting: [Waiting] = []
+    /// In the database, and not on the disk yet; the first ones are on their way there.
+    private var committed: [Waiting] = []
+    private var syncing = 0
+    private let disk = DispatchQueue(label: "records-disk", qos: .userInitiated)
+    /// Whether the disk refused, and the next try is on its way.
     private var isRetrying = false
-    private var openCalls: Set<String> = []
-    private var pulse: (any DispatchSourceTimer)?
+    /// Whether that has been told.
+    private var hasFailed = false
+    /// Calls without a record.
+    var openCalls: Set<String> = []
+    /// Beats while there are any.
+    var pulse: (any DispatchSourceTimer)?
     /// Looks whether a new day has begun.
     var daily: (any DispatchSourceTimer)?
 
@@ -85,7 +98,8 @@ actor RecordStore {
         let writes = try (start.lostCalls.map { .call($0) } + start.strays.map { .forgotten($0) }).flatMap { try book.writes(of: $0) }
         let floor = book.lastEvent - book.storedFloor >= 1000 ? [try book.writeFloor()] : []
         // The pulse is written in any case, so that a disk that takes nothing is known now.
-        try Self.carryOut(writes + floor + [Self.pulse(at: now)], durably: true, in: database)
+        try Self.carryOut(writes + floor + [Self.pulse(at: now)], in: database)
+        try WriteAheadLog(of: path).sync()
         guard !start.lostCalls.isEmpty else { return }
         log.warning("the last process ended in the middle of calls; they are recorded now", metadata: ["calls": "\(start.lostCalls.count)"])
         for record in start.lostCalls { stream?.add(try book.json(record)) }
@@ -97,24 +111,54 @@ actor RecordStore {
         executor.queue.async { self.assumeIsolated { $0.flush() } }
     }
 
-    /// Returns when everything taken so far is kept, or cannot be written.
+    /// Commits what waits; while the disk refuses it is tried once a second.
     func flush() {
         takePosted()
-        counted.withLock { $0.waiting = waiting.count }
-        guard let database, !waiting.isEmpty else {
+        counted.withLock { $0.waiting = waiting.count + committed.count }
+        guard let database, !isRetrying else { return }
+        guard !waiting.isEmpty else {
             stream?.write(log)
             return
         }
         let start = DispatchTime.now().uptimeNanoseconds
         do {
-            let isUrgent = waiting.contains { $0.mustReachDisk }
-            try Self.carryOut(waiting.flatMap(\.writes), durably: isUrgent, in: database)
+            try Self.carryOut(waiting.flatMap(\.writes), in: database)
         } catch {
-            refused(error)
-            return
+            return refused(error)
         }
-        isRetrying = false
-        settle(seconds: Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
+        counted.withLock { $0.lastWrite = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
+        hasFailed = false
+        committed += waiting.filter(\.mustReachDisk)
+        settle(waiting.filter { !$0.mustReachDisk })
+        waiting.removeAll(keepingCapacity: true)
+        sync()
+    }
+
+    /// Has the disk take what is committed; what is committed meanwhile goes with the next time.
+    private func sync() {
+        guard syncing == 0, !committed.isEmpty else { return }
+        syncing = committed.count
+        let file = WriteAheadLog(of: path)
+        disk.async {
+            let failure: SystemError?
+            do throws(SystemError) {
+                try file.sync()
+                failure = nil
+            } catch {
+                failure = error
+            }
+            self.executor.queue.async { self.assumeIsolated { $0.synced(failure) } }
+        }
+    }
+
+    private func synced(_ failure: SystemError?) {
+        guard syncing > 0 else { return }
+        let done = syncing
+        syncing = 0
+        if let failure { return refused(failure) }
+        settle(Array(committed.prefix(done)))
+        committed.removeFirst(done)
+        sync()
     }
 
     private func takePosted() {
@@ -137,35 +181,39 @@ actor RecordStore {
         }
     }
 
-    private func settle(seconds: Double) {
+    /// Says of entries that they are kept.
+    private func settle(_ entries: [Waiting]) {
+        guard !entries.isEmpty else { return }
         counted.withLock { counts in
-            counts.calls += waiting.count { $0.isCall }
-            counts.events += waiting.reduce(0) { $0 + $1.events }
-            counts.waiting = 0
-            counts.lastWrite = seconds
+            counts.calls += entries.count { $0.isCall }
+            counts.events += entries.reduce(0) { $0 + $1.events }
+            counts.waiting = max(0, counts.waiting - entries.count)
         }
-        for entry in waiting { if let line = entry.line { stream?.add(line) } }
+        for entry in entries { if let line = entry.line { stream?.add(line) } }
         stream?.write(log)
-        for entry in waiting { entry.written?() }
-        waiting.removeAll(keepingCapacity: true)
+        for entry in entries { entry.written?() }
     }
 
     private func refused(_ error: any Error) {
         counted.withLock { $0.failures += 1 }
-        if !isRetrying {
+        if !hasFailed {
             let reason = (error as? DatabaseError)?.message ?? "\(error)"
             log.error("records cannot be written; they are kept and tried again", metadata: ["reason": "\(reason)"])
         }
+        hasFailed = true
         isRetrying = true
-        executor.queue.asyncAfter(deadline: .now() + 1) { self.assumeIsolated { $0.flush() } }
+        executor.queue.asyncAfter(deadline: .now() + 1) {
+            self.assumeIsolated {
+                $0.isRetrying = false
+                $0.flush()
+                $0.sync()
+            }
+        }
     }
 
-    /// One transaction.
-    ///
-    /// - Parameter durably: it is on the disk itself afterwards; else it is with the kernel, and survives this process.
-    static func carryOut(_ writes: [RowWrite], durably: Bool, in database: DatabaseQueue) throws {
+    /// One transaction: with the kernel when it returns, so that it survives this process.
+    static func carryOut(_ writes: [RowWrite], in database: DatabaseQueue) throws {
         try database.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA synchronous = \(durably ? "FULL" : "NORMAL")")
             try db.inTransaction(.immediate) {
                 for write in writes { try write.execute(db) }
                 return .commit
@@ -173,42 +221,18 @@ actor RecordStore {
         }
     }
 
-    // MARK: calls that run
-
-    private func follow(_ entry: RecordEntry) {
-        switch entry {
-        case .begun(let call): openCalls.insert(call.id)
-        case .call(let record): openCalls.remove(record.id)
-        case .answered, .transcript, .events, .context, .forgotten: return
-        }
-        if openCalls.isEmpty { pulse.take()?.cancel() } else { runPulse() }
-    }
-
-    /// While calls run, the database knows within a second how long the process has lived.
-    private func runPulse() {
-        guard pulse == nil else { return }
-        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
-        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(100))
-        timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.beat() } }
-        timer.activate()
-        pulse = timer
-    }
-
-    private func beat() {
-        guard let database, waiting.isEmpty else { return }
-        try? Self.carryOut([Self.pulse(at: .now)], durably: false, in: database)
-    }
-
-    private static func pulse(at now: WallTime) -> RowWrite {
-        .insert("pulse", [("only", 0), ("at", now.milliseconds)])
-    }
-
     /// Writes what waits, stores the floor and closes the file.
     func close() {
+        isRetrying = false
         flush()
         pulse.take()?.cancel()
         daily.take()?.cancel()
-        if let database, let floor = try? book.writeFloor() { try? Self.carryOut([floor], durably: true, in: database) }
+        if let database, let floor = try? book.writeFloor() { try? Self.carryOut([floor], in: database) }
+        if (try? WriteAheadLog(of: path).sync()) != nil {
+            settle(committed)
+            committed.removeAll()
+            syncing = 0
+        }
         try? database?.close()
         database = nil
         lock = nil

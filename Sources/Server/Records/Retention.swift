@@ -131,7 +131,7 @@ extension RecordStore {
         guard let database else { return }
         do {
             if retention.keep.queueEvents != nil, book.storedFloor < book.lastEvent {
-                try Self.carryOut([book.writeFloor()], durably: true, in: database)
+                try Self.carryOut([book.writeFloor()], in: database)
             }
             guard try retention.removePortion(database, now: now, storedFloor: book.storedFloor) else { return }
             executor.queue.async { self.assumeIsolated { $0.remove(by: retention, now: now) } }

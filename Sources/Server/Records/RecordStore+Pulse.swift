@@ -1,0 +1,35 @@
+import CallEngine
+import Dispatch
+
+/// While calls run, the database knows within a second how long the process has lived: that is how long a call was that a crash cut off.
+extension RecordStore {
+    /// Knows which calls run.
+    func follow(_ entry: RecordEntry) {
+        switch entry {
+        case .begun(let call): openCalls.insert(call.id)
+        case .call(let record): openCalls.remove(record.id)
+        case .answered, .transcript, .events, .context, .forgotten: return
+        }
+        if openCalls.isEmpty { pulse.take()?.cancel() } else { runPulse() }
+    }
+
+    /// While calls run, the database knows within a second how long the process has lived.
+    private func runPulse() {
+        guard pulse == nil else { return }
+        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(100))
+        timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.beat() } }
+        timer.activate()
+        pulse = timer
+    }
+
+    private func beat() {
+        guard let database, waiting.isEmpty else { return }
+        try? Self.carryOut([Self.pulse(at: .now)], in: database)
+    }
+
+    /// The moment until which the process is known to have lived.
+    static func pulse(at now: WallTime) -> RowWrite {
+        .insert("pulse", [("only", 0), ("at", now.milliseconds)])
+    }
+}

@@ -14,10 +14,9 @@ extension Simulation {
         case .utter(let action, let isAwaited): utter(action, at: now, isAwaited: isAwaited)
         case .finished: finishOne(at: now)
         case .lookUp: if let situation { react(to: situation, at: now - Simulation.attention) }
-        case .partnerAnswers(let id, let talks):
-            partner = SimulatedParty(law: law, sounds: [], noise: prompts.comfortNoise, seed: seed &+ 1, at: now)
-            call.handle(.dial(.answered(LegMedia(law: law, remote: SimulatedParty.address)), id), at: now, into: &outputs)
-            timeline.plan(.input(.dial(.hungUp, id)), at: now + talks)
+        case .partnerAnswers(let id, let answer): partnerAnswers(id, answer, at: now)
+        case .partnerWithdraws(let id, let answer): partnerWithdraws(id, answer, at: now)
+        case .partnerPresses: partner?.press(.one)
         }
         follow(at: now)
     }
@@ -29,6 +28,7 @@ extension Simulation {
         case .listening: find(.listening, at: time)
         case .playing: find(.duringPrompt, at: time)
         case .key, .sensitiveKey, .keptKey, .stopped, .noInput, .noMatch, .followed: situation = nil
+        case .connected: if partner != nil, let id = partnerCall { timeline.plan(.input(.dial(.hungUp, id)), at: time + partnerTalks) }
         case .entered(let step): if case .step(step)? = until { isStopped = true }
         default: break
         }

@@ -20,6 +20,7 @@ extension Simulation {
         case .fetch(let request, let id): answer(request, id, at: now)
         case .notify(let request, let id): answer(request, id, at: now)
         case .dial(let request, let id): answer(request, id, at: now)
+        case .queue(let wish, let id): answer(wish, id, at: now)
         case .refer(let request, let id): answer(request, id, at: now)
         case .hangUpLeg(let id, _): forget(id)
         case .cancelFetch(let id): forget(id)
@@ -30,7 +31,7 @@ extension Simulation {
         case .stopListening(let id):
             ear.close()
             forget(id)
-        case .stopRecording, .startTape, .stopTape, .refuse, .hangUp, .queue: break
+        case .stopRecording, .startTape, .stopTape, .refuse, .hangUp: break
         case .ended(let record):
             result.record = record
             isStopped = true
@@ -46,16 +47,6 @@ extension Simulation {
     private mutating func answer(_ request: NotifyRequest, _ id: ActivityID, at now: MediaTime) {
         guard let answer = world.answer(to: request) else { return complain("notify \(request.target)") }
         timeline.plan(.input(.notified(answer.result, id)), at: now + max(.frame, answer.after))
-    }
-
-    private mutating func answer(_ request: DialRequest, _ id: ActivityID, at now: MediaTime) {
-        guard let answer = world.answer(to: request) else { return complain(request.destination.words) }
-        partnerCall = id
-        guard let after = answer.after else { return timeline.plan(.input(.dial(.ringing, id)), at: now + .frame) }
-        let moment = now + max(.frame, after)
-        if let failure = answer.failure { return timeline.plan(.input(.dial(.failed(failure), id)), at: moment) }
-        timeline.plan(.input(.dial(.ringing, id)), at: now + .frame)
-        timeline.plan(.partnerAnswers(id, talks: answer.talks), at: moment)
     }
 
     private mutating func answer(_ request: ReferRequest, _ id: ActivityID, at now: MediaTime) {
@@ -89,29 +80,21 @@ extension Simulation {
     }
 
     /// Nobody waits for that any more.
-    private mutating func forget(_ id: ActivityID) {
+    mutating func forget(_ id: ActivityID) {
         timeline.cancel { happening in
             switch happening {
-            case .input(.fetched(_, id)), .input(.dial(_, id)), .input(.speech(_, _, id)), .partnerAnswers(id, _): true
-            case .input, .press, .utter, .finished, .lookUp, .hangUp, .partnerAnswers: false
+            case .input(.fetched(_, id)), .input(.dial(_, id)), .input(.speech(_, _, id)), .partnerAnswers(id, _),
+                .partnerWithdraws(id, _), .partnerPresses:
+                true
+            case .input, .press, .utter, .finished, .lookUp, .hangUp, .partnerAnswers, .partnerWithdraws: false
             }
         }
         if partnerCall == id { partner = nil }
     }
 
     /// The script does not say what comes of this: the call stops, as anything that followed would be made up.
-    private mutating func complain(_ what: String) {
+    mutating func complain(_ what: String) {
         result.complaints.append("the script has no answer to: \(what)")
         isStopped = true
-    }
-}
-
-extension DialRequest.Destination {
-    /// `enqueue dispatch`, `transfer sip:...`.
-    fileprivate var words: String {
-        switch self {
-        case .queue(let queue): "enqueue \(queue.queue)"
-        case .target(let transfer): "transfer \(transfer.target.description)"
-        }
     }
 }

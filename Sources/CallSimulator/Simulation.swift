@@ -32,7 +32,10 @@ public struct Simulation {
         /// The caller has ended a group and sees how things are now.
         case lookUp
         case hangUp
-        case partnerAnswers(ActivityID, talks: MediaTime)
+        case partnerAnswers(ActivityID, OutsideWorld.DialAnswer)
+        case partnerPresses
+        /// The agent who has answered is gone before both talk.
+        case partnerWithdraws(ActivityID, OutsideWorld.DialAnswer)
     }
 
     /// How long after the end of a prompt the caller begins with a group, and how long after its beginning with `!`.
@@ -61,6 +64,10 @@ public struct Simulation {
     var caller: SimulatedParty?
     var partner: SimulatedParty?
     var partnerCall: ActivityID?
+    /// How long both speak when they do.
+    var partnerTalks = MediaTime.zero
+    /// The queue that the caller waits in.
+    var queue: QueueName?
     var toServer: NetworkEmulator
     var toCaller: NetworkEmulator
     var partnerNetwork = NetworkEmulator(NetworkConditions())

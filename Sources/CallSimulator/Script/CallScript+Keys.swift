@@ -1,4 +1,5 @@
 public import Diagnostics
+import IVR
 
 extension CallScript {
     /// The keys of a script's file.
@@ -36,7 +37,7 @@ extension CallScript {
         "the world outside",
         [
             Key("fetch", .list(.mapping(fetchTable)), "answers of services, in order; the last one that fits is used again"),
-            Key("queues", .dictionary(keys: ".+", values: .mapping(dialTable)), "what becomes of callers, by queue"),
+            Key("queues", .dictionary(keys: ".+", values: .mapping(queueTable)), "what becomes of callers, by queue"),
             Key("transfers", .list(.mapping(dialTable)), "what becomes of transfers, in order"),
             Key("notify", .list(.mapping(notifyTable)), "what becomes of notifications, in order"),
             Key("recordings", .choice(["kept", "failed"]), "whether recordings can be kept"),
@@ -54,15 +55,34 @@ extension CallScript {
         ])
 
     static let dialTable = KeyTable(
-        "somebody who is dialled",
+        "somebody who is dialled", [Key("to", .text, "the target contains this")] + dialKeys)
+
+    static let queueTable = KeyTable(
+        "a queue",
+        dialKeys + [
+            Key("tells", .list(.mapping(positionTable)), "what it says of the wait, in order; the last one again and again"),
+            Key("withdraws", length, "the first agent who answers is gone after this, before both talk"),
+            Key("skips-whisper", length, "the agent ends the whisper by a key after this"),
+            Key("calls-back", .boolean, "whether it calls back; true unless said"),
+        ])
+
+    static let positionTable = KeyTable(
+        "what a queue says of a wait",
         [
-            Key("to", .text, "for transfers: the target contains this"),
+            Key("position", .integer(1...100_000), required: true, "the caller's place"),
+            Key("wait", length, "how much longer the caller waits at most; unknown unless said"),
+            Key("soonest", length, "how much longer at least"),
+            Key("because", .choice(QueuePosition.Worsening.allCases.map(\.rawValue)), "why it is longer than before"),
+        ])
+
+    private static let dialKeys: [Key] =
+        [
             Key("answers", length, "when they answer"),
             Key("talks", length, "how long both speak, 10s unless said"),
             Key("fails", .choice(["busy", "no-answer", "full", "closed", "declined", "unreachable"]), "why they do not"),
             Key("after", length, "when they fail, 1s unless said"),
             Key("silent", .boolean, "they let it ring for ever"),
-        ])
+        ]
 
     static let notifyTable = KeyTable(
         "an answer to a notification",

@@ -10,10 +10,10 @@ extension CallScriptReader {
             if let answer = fetchAnswer(node) { world.fetches.append(answer) }
         }
         for entry in reader.dictionary("queues", &findings) ?? [] {
-            if let answer = dialAnswer(entry.value) { world.queues[QueueName(entry.name)] = answer }
+            if let answer = queueAnswer(entry.value) { world.queues[QueueName(entry.name)] = answer }
         }
         for node in reader.list("transfers", &findings) ?? [] {
-            if let answer = dialAnswer(node) { world.transfers.append(answer) }
+            if let answer = transferAnswer(node) { world.transfers.append(answer) }
         }
         for node in reader.list("notify", &findings) ?? [] {
             if let answer = notifyAnswer(node) { world.notifications.append(answer) }
@@ -32,8 +32,30 @@ extension CallScriptReader {
         return answer
     }
 
-    private mutating func dialAnswer(_ node: SourceNode) -> OutsideWorld.DialAnswer? {
-        guard let reader = MappingReader(node, CallScript.dialTable, &findings) else { return nil }
+    private mutating func queueAnswer(_ node: SourceNode) -> OutsideWorld.DialAnswer? {
+        guard let reader = MappingReader(node, CallScript.queueTable, &findings) else { return nil }
+        var answer = dialAnswer(reader)
+        answer.tells = (reader.list("tells", &findings) ?? []).compactMap { position($0) }
+        answer.withdraws = time(reader, "withdraws")
+        answer.skipsWhisper = time(reader, "skips-whisper")
+        answer.callsBack = reader.boolean("calls-back", &findings)?.value ?? true
+        return answer
+    }
+
+    private mutating func position(_ node: SourceNode) -> QueuePosition? {
+        guard let reader = MappingReader(node, CallScript.positionTable, &findings) else { return nil }
+        let latest = reader.duration("wait", &findings)?.value.duration
+        let soonest = reader.duration("soonest", &findings)?.value.duration ?? .zero
+        let reason = reader.choice("because", &findings).flatMap { QueuePosition.Worsening(rawValue: $0.value) }
+        guard let place = reader.integer("position", &findings)?.value else { return nil }
+        return QueuePosition(place: place, wait: latest.map { min(soonest, $0)...$0 }, worsening: reason)
+    }
+
+    private mutating func transferAnswer(_ node: SourceNode) -> OutsideWorld.DialAnswer? {
+        MappingReader(node, CallScript.dialTable, &findings).map { dialAnswer($0) }
+    }
+
+    private mutating func dialAnswer(_ reader: MappingReader) -> OutsideWorld.DialAnswer {
         var answer = OutsideWorld.DialAnswer(target: reader.text("to", &findings)?.value)
         if let talks = time(reader, "talks") { answer.talks = talks }
         if let answers = time(reader, "answers") { answer.after = answers }

@@ -31,6 +31,14 @@ public struct OutsideWorld: Sendable {
         public var after: MediaTime?
         /// How long both speak until the other side hangs up.
         public var talks: MediaTime
+        /// What the queue says of the wait, time after time; the last one again and again. None when it does not know.
+        public var tells: [QueuePosition] = []
+        /// The first agent who answers is gone after this; the next one answers as late as she did.
+        public var withdraws: MediaTime?
+        /// The agent ends the whisper by a key after this.
+        public var skipsWhisper: MediaTime?
+        /// Whether the queue calls back.
+        public var callsBack = true
 
         /// An answer.
         public init(
@@ -78,8 +86,8 @@ public struct OutsideWorld: Sendable {
 
     /// The defaults, in words, for the output of a call that has no script.
     public static let defaultsInWords = """
-        services answer 200 with {} after 200ms, queues and transfers answer after 3s and hang up after 10s, \
-        notifications are taken, recordings are kept
+        services answer 200 with {} after 200ms, queues and transfers answer after 3s and hang up after 10s, queues tell number 2 \
+        and 3 minutes and call back, notifications are taken, recordings are kept
         """
 }
 
@@ -96,9 +104,25 @@ extension OutsideWorld {
     /// What becomes of somebody being dialled; nil when the script does not say.
     mutating func answer(to request: DialRequest) -> DialAnswer? {
         switch request.destination {
-        case .queue(let queue): queues[queue.queue] ?? (isComplete ? nil : DialAnswer())
+        case .queue(let queue): answer(toQueue: queue.queue)
         case .target(let transfer): answer(toTransfer: transfer.target.reveal())
         }
+    }
+
+    /// What becomes of a caller in a queue; nil when the script does not say.
+    func answer(toQueue queue: QueueName) -> DialAnswer? {
+        if let answer = queues[queue] { return answer }
+        guard !isComplete else { return nil }
+        var answer = DialAnswer()
+        answer.tells = [QueuePosition(place: 2, wait: .seconds(60) ... .seconds(180))]
+        return answer
+    }
+
+    /// What a queue says of the wait now; nil when it says nothing.
+    mutating func position(in queue: QueueName) -> QueuePosition? {
+        let tells = answer(toQueue: queue)?.tells ?? []
+        if tells.count > 1 { queues[queue]?.tells.removeFirst() }
+        return tells.first
     }
 
     /// What becomes of a transfer; nil when the script does not say.

@@ -11,7 +11,7 @@ extension FlowMachine {
     ) throws(FlowFault) -> QueueAnnouncement {
         guard let enqueue = queuing, let announcement = enqueue.announcement else { return QueueAnnouncement(prompt: RenderedPrompt()) }
         let tells = enqueue.tells
-        var facts = QueueFacts(waited: waited.minutes)
+        var facts = QueueFacts(waited: waited.nearestMinutes)
         if let place = position?.place, place <= announcement.mostPosition ?? .max { facts.position = place }
         if let wait = position?.wait?.upperBound, wait <= announcement.mostWait ?? .seconds(Int64.max) { facts.wait = wait.minutes }
         guard tells.position || tells.wait else { return QueueAnnouncement(prompt: try spoken(announcement.prompt, facts)) }
@@ -38,7 +38,7 @@ extension FlowMachine {
     /// What the agent is told before both talk.
     public func whisper(waited: Duration) throws(FlowFault) -> RenderedPrompt {
         guard let whisper = queuing?.whisper else { return RenderedPrompt() }
-        return try spoken(whisper.prompt, QueueFacts(waited: waited.minutes), in: whisper.language?.value)
+        return try spoken(whisper.prompt, QueueFacts(waited: waited.nearestMinutes), in: whisper.language?.value)
     }
 
     /// The queue in which the caller waits.
@@ -73,9 +73,15 @@ extension QueuePosition.Worsening {
 
 extension Duration {
     /// Whole minutes, one begun counts.
-    var minutes: Int {
+    fileprivate var minutes: Int {
         let (seconds, attoseconds) = components
         let whole = max(0, Int(clamping: seconds))
         return max(1, whole / 60 + (whole % 60 > 0 || attoseconds > 0 ? 1 : 0))
+    }
+
+    /// The nearest number of minutes, at least one: nobody wants to hear of none.
+    fileprivate var nearestMinutes: Int {
+        let whole = max(0, Int(clamping: components.seconds))
+        return max(1, whole / 60 + (whole % 60 >= 30 ? 1 : 0))
     }
 }

@@ -31,9 +31,9 @@ public struct QueuePosition: Hashable, Sendable {
 public struct QueueFacts: Hashable, Sendable {
     /// His place, from 1.
     public var position: Int?
-    /// How much longer he waits at most, in four cases of five [minutes, the last one as a whole].
+    /// How much longer he waits at most, in four cases of five [minutes, one begun counts].
     public var wait: Int?
-    /// How long he has waited [minutes, the last one as a whole].
+    /// How long he has waited [minutes, the nearest number, at least 1].
     public var waited: Int?
 
     /// What is known.

@@ -68,7 +68,7 @@ import Testing
             place: 3, wait: .seconds(300), before: QueueFacts(position: 3, wait: 4), words: "your-place {ordinal: 3} wait {duration: 240}"),
     ])
     func `are true, and no number becomes worse without a reason`(_ row: Announced) throws {
-        let position = row.place.map { QueuePosition(place: $0, wait: row.wait.map { .zero ... $0 }, worsening: row.reason) }
+        let position = row.place.map { QueuePosition(place: $0, wait: row.wait.map { .zero...$0 }, worsening: row.reason) }
         let announcement = try machine().announcement(position, waited: .seconds(130), after: row.before)
         #expect(announcement.prompt.description == row.words)
         #expect((announcement.told.position == nil) == row.words.hasPrefix("patience"))

@@ -4,11 +4,11 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|talk|tape]` prints the size of a call and the time
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|brief|talk|tape]` prints the size of a call and the time
 /// of receive, tick and outgoing.
 ///
 /// The caller sends noise, and keys are listened for in it. They hear a prompt, which their voice may stop (`listen`), are recorded, hear
-/// music, or speak with a partner (`tape`: and both are recorded).
+/// music, also while an agent is told what it is about (`brief`), or speak with a partner (`tape`: and both are recorded).
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
 enum CallCost {
@@ -41,7 +41,7 @@ enum CallCost {
     }
 
     /// Whether there is a partner.
-    private static func speaks(_ mode: String) -> Bool { mode == "talk" || mode == "tape" }
+    private static func speaks(_ mode: String) -> Bool { mode == "brief" || mode == "talk" || mode == "tape" }
 
     /// A call that does one thing for so many frames at least.
     private static func open(_ mode: String, _ frames: Int) throws -> Call {
@@ -89,9 +89,9 @@ enum CallCost {
                 no-input: { tries: 1, next: end }
                 no-match: { tries: 1, next: end }
             """
-        case "queue", "talk", "tape":
+        case "queue", "brief", "talk", "tape":
             """
-                enqueue: { queue: desk, music: long }
+                enqueue: { queue: desk, music: long\(mode == "brief" ? ", whisper: long" : "") }
                 next: end
                 timeout: { after: 1h, next: end }
                 full: end

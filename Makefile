@@ -5,6 +5,7 @@
 #   make lint     the house rules
 #   make gates    that frames of a call allocate nothing and cost little
 #   make properties  a million random events of queues, and the larger small worlds
+#   make crashes  KILLS=200: a server under calls, killed so often at random moments, loses no record, recording, ticket or agent
 #   make fuzz     every fuzz target for FUZZ_SECONDS each
 #   make bench    LOAD_KIT=<folder of the load kit>: load, latency and set-up rate against the kit's floor
 #   make bench-dtmf  DTMF_BENCH=<folder of the DTMF battery>: the key detector's scores beside its peers'; what it keeps lies in DTMF_WORK
@@ -19,6 +20,7 @@ CONFIGURATION ?= release
 CONFIG ?= hotline.yaml
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 30
+KILLS ?= 200
 LOAD_KIT ?=
 DTMF_BENCH ?=
 ASR_BENCH ?=
@@ -35,7 +37,7 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr bench-ears models clean help
+.PHONY: run build test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr bench-ears crashes models clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
@@ -71,6 +73,11 @@ gates:
 properties:
 	@.ci/packages $(BUILD_PACKAGES)
 	HOTLINE_QUEUE_EVENTS=1000000 swift test -c release -Xswiftc -enable-testing --scratch-path .build-properties -j $(JOBS) --filter QueueingTests
+
+crashes:
+	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	swift build --build-tests -j $(JOBS)
+	HOTLINE_KILLS=$(KILLS) swift test --skip-build --filter CrashTests
 
 fuzz:
 	@.ci/packages $(BUILD_PACKAGES)

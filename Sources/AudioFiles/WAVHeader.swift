@@ -10,17 +10,28 @@ struct WAVHeader {
     /// As much sound as the 32 bits of the sizes can count, to the frame [octets].
     static let mostData = Int(UInt32.max) - 36 - 1
 
-    /// The header of 16-bit mono sound of so many octets.
-    static func octets(rate: Int, dataCount: Int) -> [UInt8] {
+    /// The header of 16-bit sound of so many octets.
+    static func octets(rate: Int, channels: Int = 1, dataCount: Int) -> [UInt8] {
         let data = UInt32(clamping: min(dataCount, mostData))
         let rate = UInt32(clamping: rate)
+        let frame = UInt16(clamping: channels * 2)
         var header = Array("RIFF".utf8) + little(data + 36) + Array("WAVEfmt ".utf8) + little(UInt32(16))
-        header += little(UInt16(1)) + little(UInt16(1)) + little(rate) + little(rate &* 2) + little(UInt16(2)) + little(UInt16(16))
+        header += little(UInt16(1)) + little(UInt16(clamping: channels)) + little(rate) + little(rate &* UInt32(frame))
+        header += little(frame) + little(UInt16(16))
         return header + Array("data".utf8) + little(data)
     }
 
     private static func little<T: FixedWidthInteger>(_ value: T) -> [UInt8] {
         (0..<T.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+    }
+
+    /// Rate and channels of a header that is one of ours; nil when it is not.
+    static func parts(of header: [UInt8]) -> (rate: Int, channels: Int)? {
+        guard header.count == count, begins(header), number(header, at: 16, octets: 4) == 16, number(header, at: 34, octets: 2) == 16
+        else { return nil }
+        let (rate, channels) = (number(header, at: 24, octets: 4), number(header, at: 22, octets: 2))
+        guard 1...SoundFile.mostChannels ~= channels, Resampler.rates.contains(rate) else { return nil }
+        return (rate, channels)
     }
 
     /// Whether the bytes are a WAV file, whatever their name says.

@@ -49,10 +49,15 @@ public struct HotlineServer: Sendable {
         let web = WebClient(on: http)
         let recognition = await startRecognition(configuration, content, log)
         let transcripts = TranscriptionService(configuration, web: web, records: records, log: log)
+        let archive = RecordingArchive(folder: configuration.paths.recordings, format: configuration.callRecording.format, log: log) {
+            records.keep(.tape($0))
+        }
+        archive.repair()
+        let recorder = Recorder(folder: configuration.paths.recordings, archive: archive, log: log)
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
-            recorder: Recorder(folder: configuration.paths.recordings, log: log), recognition: recognition, transcripts: transcripts,
-            records: records, journal: journal ?? records, log: log)
+            recorder: recorder, recognition: recognition, transcripts: transcripts, records: records, journal: journal ?? records,
+            log: log)
         let kept = try await environment.journal.load()
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
@@ -130,6 +135,7 @@ public struct HotlineServer: Sendable {
         await metrics?.stop()
         await shard.stop()
         for worker in workers { worker.stop() }
+        await switchboard.environment.recorder.settle()
         await recognition?.stop()
         await web.shutDown()
         await records.close()

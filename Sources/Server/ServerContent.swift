@@ -55,6 +55,7 @@ public struct ServerContent: Sendable {
         if surroundings.calendars.hasErrors { return "a calendar has mistakes" }
         if !prompts.isComplete { return "prompts are missing" }
         if let obstacle = missingCalendar(of: configuration.floor) { return obstacle }
+        if let reason = configuration.callRecording.obstacle(flows: served.flows.values, prompts: prompts.names) { return reason }
         let known = Set(flowNames)
         guard let route = configuration.routes.first(where: { !known.contains($0.flow) }) else { return nil }
         return "a route leads to the flow `\(route.flow)`, which is not there or has mistakes"

@@ -20,6 +20,8 @@ public struct ServerProcess: Sendable {
     public func run() async throws {
         let log = Self.bootstrapLog(configuration.log)
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is an error of that file.
+        signal(SIGXFSZ, SIG_IGN)
         // Before anything is said to the outside: who reads the banner may send a signal at once.
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let server = try await HotlineServer.start(configuration, content: content, log: log)

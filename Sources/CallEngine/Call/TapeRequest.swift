@@ -13,6 +13,15 @@ public struct TapeRequest: Hashable, Sendable {
     /// Who wanted it.
     public var reason: Reason
 
+    /// A recording to be opened.
+    public init(callID: String, number: Int, begins: MediaTime, started: WallTime, reason: Reason) {
+        self.callID = callID
+        self.number = number
+        self.begins = begins
+        self.started = started
+        self.reason = reason
+    }
+
     /// Who wants a call recorded.
     public enum Reason: String, Hashable, Sendable, Codable {
         /// The configuration: every call is.

@@ -29,6 +29,7 @@ extension Configuration {
             Key("records", .text, "a file that gets a line for each call, too"),
             Key("keep", .mapping(keepKeys), "how long records are kept"),
             Key("recordings", .text, "the folder for recordings"),
+            Key("call-recording", .mapping(callRecordingKeys), "which calls are recorded as a whole, and how"),
             Key("media", .mapping(mediaKeys), "limits of media and calls"),
             Key("recognition", .mapping(recognitionKeys), "how callers who speak are heard"),
             Key("log", .mapping(logKeys), "how logs look"),

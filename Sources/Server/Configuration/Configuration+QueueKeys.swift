@@ -31,6 +31,7 @@ extension Configuration {
             Key("answer-within", length, "the threshold of the service level"),
             Key("short-abandon", length, "who hangs up within this time does not count"),
             Key("handling", .duration(.seconds(1)...(.hours(4))), "what a call takes of an agent, until calls are measured"),
+            Key("record", .boolean, "conversations with its agents are recorded"),
             Key("callback", .mapping(callbackKeys), "how callers are called back"),
         ])
 

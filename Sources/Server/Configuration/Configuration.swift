@@ -45,6 +45,8 @@ public struct Configuration: Sendable {
     public var keep = Keep()
     /// Limits of media and calls.
     public var media = Media()
+    /// Which calls are recorded as a whole.
+    public var callRecording = CallRecording()
     /// How callers who speak are heard.
     public var recognition = Recognition()
     /// How logs look.

@@ -1,4 +1,5 @@
 import Diagnostics
+import IVR
 import Queueing
 
 extension ConfigurationReader {
@@ -34,6 +35,7 @@ extension ConfigurationReader {
         plan.leaving = reader.choice("stay", &findings).flatMap { Presence(rawValue: $0.value) } ?? plan.leaving
         plan.calendar = reader.text("calendar", &findings)?.value
         plan.servesAfterClosing = reader.choice("after-closing", &findings)?.value != "leave"
+        if reader.boolean("record", &findings)?.value == true { configuration.callRecording.queues.insert(QueueName(id.rawValue)) }
         set(&plan.sticky, reader, "sticky")
         set(&plan.headStart, reader, "head-start")
         set(&plan.priorityStep, reader, "priority-step")

@@ -52,6 +52,7 @@ struct ConfigurationReader {
         if let headers = texts(map, "headers") { configuration.headers = headers.map { $0.value.lowercased() } }
         readPaths()
         readKeep()
+        readCallRecording()
         readVoices()
         readTranscription()
         readMedia()

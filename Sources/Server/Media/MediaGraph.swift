@@ -19,6 +19,8 @@ public enum MediaGraph {
         case catalogue
         /// Sound files of recorded calls, one node for each disk.
         case recording
+        /// Finished recordings: their final form and checksum.
+        case archive
         /// What callers said, written down by a server.
         case transcription
         /// The database of records.
@@ -33,6 +35,7 @@ public enum MediaGraph {
             case .http: "one NIO loop"
             case .catalogue: "serial queue, utility"
             case .recording, .transcription: "serial queue, utility"
+            case .archive: "serial queue, background (nice 10)"
             case .records: "serial queue, user-initiated"
             }
         }
@@ -46,6 +49,7 @@ public enum MediaGraph {
             case .http: "connections to web services, the metrics page"
             case .catalogue: "flow files and their versions, the prompt cache"
             case .recording: "open sound files"
+            case .archive: "recordings that were written and have no final form yet"
             case .transcription: "recordings that wait to be written down"
             case .records: "the database of records"
             }
@@ -55,7 +59,7 @@ public enum MediaGraph {
         var quality: DispatchQoS {
             switch self {
             case .records: .userInitiated
-            case .recognition: .background
+            case .recognition, .archive: .background
             case .media, .signalling, .http, .catalogue, .recording, .transcription: .utility
             }
         }
@@ -88,6 +92,8 @@ public enum MediaGraph {
         Edge(
             from: .recognition, to: .signalling, carries: "words and answers tagged with their activity", by: "task of the loop, in order"),
         Edge(from: .signalling, to: .recording, carries: "begin and end of recordings", by: "call of the actor"),
+        Edge(from: .recording, to: .archive, carries: "recordings of whole calls that were written", by: "call of the actor"),
+        Edge(from: .archive, to: .records, carries: "what became of recordings of whole calls", by: "mailbox"),
         Edge(from: .recording, to: .signalling, carries: "what was recorded", by: "call of the actor"),
         Edge(
             from: .signalling, to: .transcription, carries: "recordings that were kept",

@@ -13,6 +13,7 @@ struct MediaSlots: ~Copyable {
         var caller: MediaPort?
         var partner: MediaPort?
         var recording: RecordingRing?
+        var tape: RecordingRing?
         var speech: SpeechRing?
         /// The monotonic time of the call's beginning [ns]; known from its first tick on.
         var beginning: Int64?
@@ -39,6 +40,8 @@ struct MediaSlots: ~Copyable {
     private let datagram = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
     private let packet = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
     private var outputs: [CallOutput] = []
+    /// The frame of a recorded call on its way to the ring.
+    private var taped = TapeFrame()
     /// Calls there are.
     private(set) var count = 0
     /// Packets that the kernel did not take.
@@ -125,8 +128,14 @@ struct MediaSlots: ~Copyable {
         send(index, .caller, at: now)
         if hasPartner { send(index, .partner, at: now) }
         if let ring = places[index].recording, let frame = calls[index].recordedFrame { ring.push(frame) }
+        if let ring = places[index].tape { pour(index, into: ring) }
         if let ring = places[index].speech, let frame = calls[index].listenedFrame { ring.push(frame) }
         if !outputs.isEmpty { deliver(index, at: now) }
+    }
+
+    /// Moves what there is of a call's recording to the disk's side.
+    private mutating func pour(_ index: Int, into ring: RecordingRing) {
+        while calls[index].takeTapeFrame(into: &taped) { ring.push(taped) }
     }
 
     /// The call's own clock.
@@ -198,6 +207,12 @@ struct MediaSlots: ~Copyable {
                 luggage = .recording(ring)
             case .stopRecording:
                 places[index].recording = nil
+            case .startTape:
+                let ring = RecordingRing(channels: 2)
+                places[index].tape = ring
+                luggage = .recording(ring)
+            case .stopTape:
+                if let ring = places[index].tape.take() { pour(index, into: ring) }
             case .listen:
                 let ring = SpeechRing()
                 places[index].speech = ring

@@ -32,6 +32,7 @@ struct MetricsPage: Sendable {
             QueueMetrics(await switchboard.floor).write(to: &page)
             await transcripts(&page)
             RecordMetrics(counts: records.counts).write(to: &page)
+            switchboard.environment.recorder.currentCounts.write(to: &page)
             strays(&page)
             media(&page)
             RecognitionMetrics(nodes: recognition?.nodes.map(\.statistics) ?? []).write(to: &page)

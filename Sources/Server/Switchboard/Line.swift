@@ -47,6 +47,8 @@ struct Line {
     var tasks: [ActivityID: Task<Void, Never>] = [:]
     /// Recordings that are open.
     var recordings: [ActivityID: (id: Recorder.ID, request: RecordingRequest)] = [:]
+    /// The recording of the whole call that is open.
+    var tape: (id: Recorder.ID, request: TapeRequest)?
     /// The flows' questions in the version of the call.
     var questions: SpokenQuestions?
     /// Who it is to the recognition threads, once it has listened.

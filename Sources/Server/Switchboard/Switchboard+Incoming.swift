@@ -32,6 +32,7 @@ extension Switchboard {
         var options = environment.configuration.media.options
         lines[dialog]?.questions = flow.version.questions
         options.listens = environment.recognition?.hears(flow.flow.listeningLanguages) ?? false
+        environment.configuration.callRecording.apply(to: &options)
         options.explainsKeys = environment.log.logLevel <= .debug
         let setup = flow.setup(facts, media: media, started: started, seed: seed, options: options)
         begin(setup, port: port, place: place, dialog)

@@ -20,7 +20,8 @@ extension Switchboard {
         case .refer(let request, let activity): refer(request, activity, dialog)
         case .startRecording(let request, let activity): startRecording(request, activity, luggage, dialog)
         case .stopRecording(let activity, let keep): stopRecording(activity, keep: keep, dialog)
-        case .startTape, .stopTape: break
+        case .startTape(let request): startTape(request, luggage, dialog)
+        case .stopTape: stopTape(dialog)
         case .listen(let request, let activity): listen(for: request, activity, luggage, dialog)
         case .utterance(let mark, _, _): lookAtUtterance(mark, dialog)
         case .stopListening: stopListening(dialog)

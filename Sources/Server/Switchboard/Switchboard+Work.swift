@@ -80,6 +80,21 @@ extension Switchboard {
         }
     }
 
+    /// Opens a sound file for both parties.
+    func startTape(_ request: TapeRequest, _ luggage: MediaEvent.Luggage?, _ dialog: SIPCallID) {
+        guard case .recording(let ring) = luggage, lines[dialog] != nil else { return }
+        let id = Recorder.ID(number: nextRecording)
+        nextRecording += 1
+        lines[dialog]?.tape = (id, request)
+        environment.recorder.begin(id, name: "\(request.stem).wav", from: ring)
+    }
+
+    /// Closes it; its record follows by itself.
+    func stopTape(_ dialog: SIPCallID) {
+        guard let (id, request) = lines[dialog]?.tape.take() else { return }
+        environment.recorder.end(id, tape: request)
+    }
+
     private func recordingEnded(_ request: RecordingRequest, _ outcome: Recorder.Outcome, _ activity: ActivityID, _ dialog: SIPCallID) {
         switch outcome {
         case .kept(let name):

@@ -1,5 +1,6 @@
 import Audio
 import AudioFiles
+import CallEngine
 import Foundation
 import Logging
 import Testing
@@ -25,6 +26,7 @@ import Testing
         let bytes = try #require(FileManager.default.contents(atPath: folder.file("r/\(name)")))
         let clip = try SoundFile.decode(Array(bytes))
         #expect(clip.samples == [Int16](repeating: 1000, count: 16_000))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("r")) == [name])
     }
 
     @Test func `what is not wanted is gone`() async throws {
@@ -43,13 +45,16 @@ import Testing
         }
     }
 
-    @Test func `a full ring drops the oldest`() {
+    @Test func `a full ring drops what is new, and the numbers say where`() {
         let ring = RecordingRing()
         for index in 0..<(RecordingRing.capacity + 2) { ring.push(AudioFrame(repeating: Int16(index))) }
         var samples: [Int16] = []
-        #expect(ring.drain(into: &samples) == 2)
+        var numbers: [Int64] = []
+        #expect(ring.drain(into: &samples, numbers: &numbers) == 2)
         #expect(samples.count == RecordingRing.capacity * AudioFrame.sampleCount)
-        #expect(samples.first == 2)
-        #expect(ring.drain(into: &samples) == 0)
+        #expect(samples.first == 0)
+        ring.push(AudioFrame(repeating: 7))
+        #expect(ring.drain(into: &samples, numbers: &numbers) == 0)
+        #expect(numbers.suffix(2) == [249, 252])
     }
 }

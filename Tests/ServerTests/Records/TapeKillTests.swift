@@ -1,0 +1,135 @@
+import AudioFiles
+import Foundation
+import Testing
+
+@testable import Server
+
+/// Whole servers that record calls of sipp, and are killed or run out of disk.
+@Suite(.serialized) struct `Servers that record` {
+    /// The caller is silent, so that the debug log says `no input` about two seconds after the answer, and again and again.
+    private static let flow = """
+        flow: quiet
+        language: fr-FR
+        start: ask
+        variables: { digit: digits }
+        steps:
+          ask:
+            gather: { prompt: hold, digits: { max: 1, timers: { first-digit: 1500ms } }, into: digit }
+            next: end
+            no-input: { tries: 20, next: end }
+            no-match: { tries: 2, next: end }
+
+        """
+
+    private static func configuration(_ port: Int, format: String) -> String {
+        """
+        listen: ["udp 127.0.0.1:\(port)"]
+        trusted: [127.0.0.0/8]
+        rtp-ports: \(port + 1000)-\(port + 1199)
+        routes: [{ flow: quiet }]
+        call-recording: { calls: all, format: \(format), announcement: off }
+        metrics: off
+        media: { real-time: false }
+        log: { level: debug }
+
+        """
+    }
+
+    /// The program beside the test bundle.
+    private static var program: String { Bundle.main.bundleURL.appendingPathComponent("hotline").path }
+
+    private func prepare(_ port: Int, format: String) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.flow, to: "Flows/quiet.yaml")
+        try folder.write(Self.configuration(port, format: format), to: "hotline.yaml")
+        try FileManager.default.createDirectory(atPath: folder.file("Prompts/fr-FR"), withIntermediateDirectories: true)
+        return folder
+    }
+
+    /// Calls of so many ms.
+    private func call(_ port: Int, calls: Int, length: Int, in folder: TemporaryFolder) throws -> Process {
+        let sipp = Process()
+        sipp.executableURL = URL(fileURLWithPath: "/usr/bin/sipp")
+        sipp.arguments = [
+            "-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "50", "-m", "\(calls)", "-d", "\(length)", "-nostdin",
+            "-timeout", "40",
+        ]
+        sipp.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        sipp.standardOutput = FileHandle.nullDevice
+        sipp.standardError = FileHandle.nullDevice
+        try sipp.run()
+        return sipp
+    }
+
+    private func recordings(_ folder: TemporaryFolder) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.file("Recordings")).sorted()
+    }
+
+    /// The lines of recordings in the record file.
+    private func lines(_ folder: TemporaryFolder) throws -> [TapeLine] {
+        try folder.read("records.jsonl").split(separator: "\n").compactMap { line in
+            try? JSONDecoder().decode(TapeLine.self, from: Data(line.utf8))
+        }
+    }
+
+    @Test func `after a kill every recording plays up to the last second`() async throws {
+        let port = 28_300
+        let folder = try prepare(port, format: "flac")
+        let server = try ServedProgram(URL(fileURLWithPath: Self.program), ["serve", "--config", folder.file("hotline.yaml")])
+        try await server.wait(for: "ready")
+        let sipp = try call(port, calls: 12, length: 30_000, in: folder)
+        try await server.wait(for: "no input", times: 12)
+        kill(server.process.processIdentifier, SIGKILL)
+        server.process.waitUntilExit()
+        kill(sipp.processIdentifier, SIGKILL)
+        sipp.waitUntilExit()
+        let left = try recordings(folder)
+        #expect(left.count == 12)
+        for name in left {
+            let bytes = try #require(FileManager.default.contents(atPath: folder.file("Recordings/\(name)")))
+            let clip = try SoundFile.decode([UInt8](bytes))
+            // `no input` comes 1.5 s after the question; a fifth of a second may be missing.
+            #expect(clip.samples.count >= 8000 * 12 / 10, "\(name) has \(clip.samples.count) samples")
+        }
+        let again = try ServedProgram(URL(fileURLWithPath: Self.program), ["serve", "--config", folder.file("hotline.yaml")])
+        try await again.wait(for: "made whole", times: 12)
+        kill(again.process.processIdentifier, SIGTERM)
+        again.process.waitUntilExit()
+        #expect(try recordings(folder) == left.map { $0.replacing(".part.wav", with: ".flac") })
+        let lines = try lines(folder)
+        #expect(lines.count == 12)
+        #expect(lines.allSatisfy { $0.isRepaired && $0.sha256?.count == 64 && $0.duration >= 1200 })
+    }
+
+    @Test func `a full disk costs sound and no call, and what comes later stands at its place`() async throws {
+        let port = 28_310
+        let folder = try prepare(port, format: "wav")
+        // No file may be longer than two seconds of a recording.
+        let arguments = ["--fsize=64000:unlimited", Self.program, "serve", "--config", folder.file("hotline.yaml")]
+        let server = try ServedProgram(URL(fileURLWithPath: "/usr/bin/prlimit"), arguments)
+        try await server.wait(for: "ready")
+        let sipp = try call(port, calls: 2, length: 9000, in: folder)
+        try await server.wait(for: "a recording cannot be written", times: 2)
+        try await server.wait(for: "no input", times: 4)
+        let room = Process()
+        room.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
+        room.arguments = ["--pid", "\(server.process.processIdentifier)", "--fsize=unlimited"]
+        try room.run()
+        try await server.wait(for: "a recording can be written again", times: 2)
+        try await server.wait(for: "call ended", times: 2)
+        sipp.waitUntilExit()
+        #expect(sipp.terminationStatus == 0)
+        kill(server.process.processIdentifier, SIGTERM)
+        server.process.waitUntilExit()
+        let lines = try lines(folder)
+        #expect(lines.count == 2)
+        for line in lines {
+            #expect((8800...9400).contains(line.duration), "\(line.duration) ms")
+            #expect(line.gaps?.count == 1)
+            #expect((line.gaps?.total ?? 0) > 500)
+            let path = folder.file("Recordings/\(try #require(line.file))")
+            let clip = try SoundFile.decode([UInt8](try #require(FileManager.default.contents(atPath: path))))
+            #expect(clip.samples.count == line.duration * 8)
+        }
+    }
+}

@@ -4,6 +4,8 @@ public import Diagnostics
 public struct TicketExplanation: Hashable, Sendable {
     /// Its position among those who wait in its queue, from 1; nil when it does not wait.
     public let position: Int?
+    /// How long it will wait, as far as one can know; nil when it does not wait, or nobody can say.
+    public let estimate: WaitEstimate?
     /// How long it has waited.
     public let waited: Milliseconds
     /// So much earlier it counts as come, for its priority and its queue.
@@ -44,8 +46,10 @@ extension Floor {
         guard let ticket = tickets[id] else { return nil }
         let demands = demands(of: ticket)
         let members = agents.indices.filter { slot in agents[slot].memberships.contains { $0.queue == ticket.queueSlot } }
+        let position = position(of: id)
         return TicketExplanation(
-            position: position(of: id), waited: now - ticket.joinedAt, headStart: ticket.joinedAt - ticket.virtualStart, demands: demands,
+            position: position, estimate: position.flatMap { waitModel(ticket.queueSlot, ahead: $0 - 1).estimate },
+            waited: now - ticket.joinedAt, headStart: ticket.joinedAt - ticket.virtualStart, demands: demands,
             agents: members.map { obstacle($0, ticket, demands, at: now) }.sorted { $0.agent < $1.agent })
     }
 

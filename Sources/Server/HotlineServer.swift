@@ -21,6 +21,7 @@ public struct HotlineServer: Sendable {
     let recognition: RecognitionPool?
     let records: RecordStore
     private let metrics: HTTPService?
+    private let control: ControlSocket?
     private let watch: ContentWatch
     private let web: WebClient
     private let signalling: MultiThreadedEventLoopGroup
@@ -85,12 +86,16 @@ public struct HotlineServer: Sendable {
             if let address = configuration.metrics {
                 try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
             } else { nil }
+        let control: ControlSocket? =
+            if let path = configuration.control {
+                try await ControlSocket.start(at: path, on: loop) { request in switchboard.assumeIsolated { $0.answer(request) } }
+            } else { nil }
         let watch = ContentWatch(configuration, content: content, speaker: ServerSpeaker(configuration, web: web), log: log)
         await watch.start()
         return HotlineServer(
             configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,
-            shard: shard, workers: workers, recognition: recognition, records: records, metrics: metrics, watch: watch, web: web,
-            signalling: signalling, http: http)
+            shard: shard, workers: workers, recognition: recognition, records: records, metrics: metrics, control: control, watch: watch,
+            web: web, signalling: signalling, http: http)
     }
 
     private static func startWorkers(_ configuration: Configuration, _ events: Mailbox<MediaEvent>, _ wakeUp: WakeUp) throws
@@ -133,6 +138,7 @@ public struct HotlineServer: Sendable {
         }
         await watch.stop()
         await metrics?.stop()
+        await control?.stop()
         await shard.stop()
         for worker in workers { worker.stop() }
         await switchboard.environment.recorder.settle()

@@ -6,6 +6,6 @@ import ArgumentParser
         commandName: "hotline", abstract: "An IVR and speech-recognition media server.",
         subcommands: [
             ServeCommand.self, CallCommand.self, CheckCommand.self, SchemaCommand.self, PromptsCommand.self, DTMFCommand.self,
-            RecognizeCommand.self, TranscribeCommand.self, QueueTool.self, RecordsCommand.self, DemoServiceCommand.self,
+            RecognizeCommand.self, TranscribeCommand.self, QueueTool.self, AgentTool.self, RecordsCommand.self, DemoServiceCommand.self,
         ])
 }

@@ -10,7 +10,8 @@ import Server
 /// `hotline queue`: tools about queues and the agents who serve them.
 struct QueueTool: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "queue", abstract: "Ask what queues would do.", subcommands: [QueueSimulateCommand.self])
+        commandName: "queue", abstract: "Look at the queues of the running server, or ask what they would do.",
+        subcommands: [QueueListCommand.self, QueueShowCommand.self, QueueSimulateCommand.self])
 }
 
 /// `hotline queue simulate`: days of callers against the real distributor, in imagined time.

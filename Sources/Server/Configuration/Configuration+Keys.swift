@@ -33,6 +33,7 @@ extension Configuration {
             Key("media", .mapping(mediaKeys), "limits of media and calls"),
             Key("recognition", .mapping(recognitionKeys), "how callers who speak are heard"),
             Key("log", .mapping(logKeys), "how logs look"),
+            Key("control", .text, "the socket on which `hotline agent` and `hotline queue` talk to the server"),
             Key("metrics", .text, "the address where Prometheus reads, or `off`"),
         ])
 

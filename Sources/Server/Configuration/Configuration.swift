@@ -51,6 +51,8 @@ public struct Configuration: Sendable {
     public var recognition = Recognition()
     /// How logs look.
     public var log = Log()
+    /// The socket on which `hotline agent` and `hotline queue` talk to the server; nil: nowhere.
+    public var control: String?
     /// Where Prometheus reads; nil: nowhere.
     public var metrics: Address? = Address(host: "127.0.0.1", port: 9090)
 

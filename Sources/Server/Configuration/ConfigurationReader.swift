@@ -59,6 +59,7 @@ struct ConfigurationReader {
         readRecognition()
         readLog()
         readMetrics()
+        configuration.control = map.text("control", &findings).map { resolve($0.value) }
     }
 
     /// A path as it is from here.

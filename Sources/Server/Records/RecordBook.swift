@@ -32,6 +32,7 @@ struct RecordBook {
         case .answered(let call, let after): [RowWrite("UPDATE open_call SET answered_after = ? WHERE id = ?", [after, call])]
         case .call(let record): CallRows(record, json: try json(record)).writes
         case .transcript(let line): [Self.row(of: line)]
+        case .tape(let line): line.writes
         case .events(let events): try events.flatMap { try writes(of: $0) } + (try floorIfDue())
         case .context(let context): try writes(of: context)
         case .forgotten(let ticket): [RowWrite("DELETE FROM ticket_context WHERE ticket = ?", [ticket.rawValue])]

@@ -9,6 +9,9 @@ extension RecordDatabase {
             try db.execute(sql: partsOfCalls)
             try db.execute(sql: queues)
         }
+        migrator.registerMigration("2 recordings of whole calls") { db in
+            try db.execute(sql: tapes)
+        }
         return migrator
     }
 
@@ -51,6 +54,14 @@ extension RecordDatabase {
         CREATE TABLE transcript (
           call TEXT NOT NULL, name TEXT NOT NULL, file TEXT NOT NULL, language TEXT NOT NULL, model TEXT NOT NULL, text TEXT,
           failure TEXT, PRIMARY KEY (call, file)) WITHOUT ROWID;
+        """
+
+    /// What became of recordings of whole calls. Gaps are lengths of silence where something was lost.
+    private static let tapes = """
+        CREATE TABLE tape (
+          call TEXT NOT NULL, file TEXT NOT NULL, format TEXT NOT NULL, rate INTEGER NOT NULL, channels TEXT NOT NULL, reason TEXT,
+          started INTEGER, duration INTEGER NOT NULL, size INTEGER, sha256 TEXT, gaps INTEGER, missing INTEGER,
+          repaired INTEGER NOT NULL, failure TEXT, PRIMARY KEY (call, file)) WITHOUT ROWID;
         """
 
     /// `floor` has the queues as they were after an event; what came before that event is not needed to go on.

@@ -11,6 +11,8 @@ enum RecordEntry: Sendable {
     case call(CallRecord)
     /// What was said in a recording.
     case transcript(TranscriptLine)
+    /// What became of the recording of a whole call.
+    case tape(TapeLine)
     /// What happened in the queues.
     case events([QueueEvent])
     /// What is known of a ticket's caller.
@@ -23,7 +25,7 @@ enum RecordEntry: Sendable {
     var mustReachDisk: Bool {
         switch self {
         case .begun, .answered: false
-        case .call, .transcript, .events, .context, .forgotten: true
+        case .call, .transcript, .tape, .events, .context, .forgotten: true
         }
     }
 }

@@ -8,7 +8,7 @@ extension RecordStore {
         switch entry {
         case .begun(let call): openCalls.insert(call.id)
         case .call(let record): openCalls.remove(record.id)
-        case .answered, .transcript, .events, .context, .forgotten: return
+        case .answered, .transcript, .tape, .events, .context, .forgotten: return
         }
         if openCalls.isEmpty { pulse.take()?.cancel() } else { runPulse() }
     }

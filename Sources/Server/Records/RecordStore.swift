@@ -253,6 +253,7 @@ extension RecordEntry {
         switch self {
         case .call(let record): try book.json(record)
         case .transcript(let line): try book.json(line)
+        case .tape(let line): try book.json(line)
         case .begun, .answered, .events, .context, .forgotten: nil
         }
     }

@@ -75,6 +75,7 @@ struct Retention: Sendable {
         let calls = try String.fetchAll(db, sql: sql, arguments: [limit, Self.portion])
         for call in calls {
             try db.cachedStatement(sql: "DELETE FROM transcript WHERE call = ?").execute(arguments: [call])
+            try db.cachedStatement(sql: "DELETE FROM tape WHERE call = ?").execute(arguments: [call])
             try db.cachedStatement(sql: "DELETE FROM call WHERE id = ?").execute(arguments: [call])
         }
         return calls.count

@@ -138,7 +138,7 @@ import Testing
         stat(folder.file("control"), &mode)
         #expect(mode.st_mode & 0o777 == 0o660)
         // Another server does not take it away from this one.
-        try folder.write(Self.configuration(28_420).replacing("routes", with: "routes"), to: "other.yaml")
+        try folder.write(Self.configuration(28_420).replacing("metrics: off", with: "database: others\nmetrics: off"), to: "other.yaml")
         let other = try ServedProgram(Self.program, ["serve", "--config", folder.file("other.yaml")])
         try await other.wait(for: "another server listens")
         other.process.waitUntilExit()

@@ -30,6 +30,7 @@ import Testing
         rtp-ports: \(port + 1000)-\(port + 1199)
         routes: [{ flow: quiet }]
         call-recording: { calls: all, format: \(format), announcement: off }
+        records: records.jsonl
         metrics: off
         media: { real-time: false }
         log: { level: debug }
@@ -69,6 +70,16 @@ import Testing
 
     private func recordings(_ folder: TemporaryFolder) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.file("Recordings")).sorted()
+    }
+
+    /// How long the files of a program may become from now on [octets].
+    private func limit(_ server: ServedProgram, _ size: String) throws {
+        let tool = Process()
+        tool.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
+        tool.arguments = ["--pid", "\(server.process.processIdentifier)", "--fsize=\(size)"]
+        try tool.run()
+        tool.waitUntilExit()
+        try #require(tool.terminationStatus == 0)
     }
 
     /// The lines of recordings in the record file.
@@ -118,17 +129,14 @@ import Testing
     @Test func `a full disk costs sound and no call, and what comes later stands at its place`() async throws {
         let port = 28_310
         let folder = try prepare(port, format: "wav")
-        // No file may be longer than two seconds of a recording.
-        let arguments = ["--fsize=64000:unlimited", Self.program, "serve", "--config", folder.file("hotline.yaml")]
-        let server = try ServedProgram(URL(fileURLWithPath: "/usr/bin/prlimit"), arguments)
+        let server = try ServedProgram(URL(fileURLWithPath: Self.program), ["serve", "--config", folder.file("hotline.yaml")])
         try await server.wait(for: "ready")
+        // No file may become longer than two seconds of a recording.
+        try limit(server, "64000:unlimited")
         let sipp = try call(port, calls: 2, length: 60_000, in: folder)
         try await server.wait(for: "a recording cannot be written", times: 2)
         try await server.wait(for: "no input", times: 4)
-        let room = Process()
-        room.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
-        room.arguments = ["--pid", "\(server.process.processIdentifier)", "--fsize=unlimited"]
-        try room.run()
+        try limit(server, "unlimited")
         try await server.wait(for: "a recording can be written again", times: 2)
         try await server.wait(for: "no input", times: server.lines.count { $0.contains("no input") } + 2)
         // The first signal lets calls go on, the second one ends them.

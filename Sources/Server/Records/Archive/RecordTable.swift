@@ -21,6 +21,8 @@ public enum RecordTable: String, Sendable, CaseIterable {
     case quality
     /// What was written down of recordings.
     case transcripts
+    /// What became of recordings of whole calls.
+    case tapes
 
     /// One column.
     struct Column {
@@ -57,6 +59,9 @@ public enum RecordTable: String, Sendable, CaseIterable {
             Self.plain(
                 "call place codec received lost late duplicates concealed jitter sent remote_lost round_trip", of: "quality")
         case .transcripts: Self.plain("call name file language model text failure", of: "transcript")
+        case .tapes:
+            Self.plain("call file format rate channels reason", of: "tape") + Self.times("started", of: "tape")
+                + Self.plain("duration size sha256 gaps missing repaired failure", of: "tape")
         }
     }
 
@@ -90,6 +95,7 @@ public enum RecordTable: String, Sendable, CaseIterable {
         case .recordings: ("recording JOIN call ON call.id = recording.call", "call.started, call.id, recording.place")
         case .quality: ("quality JOIN call ON call.id = quality.call", "call.started, call.id, quality.place")
         case .transcripts: ("transcript JOIN call ON call.id = transcript.call", "call.started, call.id, transcript.file")
+        case .tapes: ("tape JOIN call ON call.id = tape.call", "call.started, call.id, tape.file")
         }
     }
 
@@ -97,7 +103,7 @@ public enum RecordTable: String, Sendable, CaseIterable {
     func conditions(_ filter: RecordFilter) -> Result<RecordConditions, UnknownCondition> {
         var conditions = RecordConditions()
         switch self {
-        case .calls, .legs, .heard, .recordings, .quality, .transcripts: return .success(filter.callConditions)
+        case .calls, .legs, .heard, .recordings, .quality, .transcripts, .tapes: return .success(filter.callConditions)
         case .tickets:
             conditions.add("ticket.joined", from: filter.from, until: filter.until)
             if let number = filter.number { conditions.add("ticket.number LIKE ? ESCAPE '\\'", RecordFilter.pattern(number)) }

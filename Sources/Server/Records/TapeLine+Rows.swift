@@ -1,0 +1,21 @@
+extension TapeLine {
+    /// The changes of the database that keep it.
+    var writes: [RowWrite] {
+        let row = RowWrite.insert(
+            "tape",
+            [
+                ("call", call), ("file", file ?? ""), ("format", format), ("rate", rate), ("channels", channels.joined(separator: " ")),
+                ("reason", reason?.rawValue), ("started", started?.milliseconds), ("duration", duration), ("size", size),
+                ("sha256", sha256), ("gaps", gaps?.count), ("missing", gaps?.total), ("repaired", isRepaired), ("failure", failure),
+            ])
+        guard let file else { return [row] }
+        // The record of a call that died with its server lists no recordings; this one is removed with its call all the same.
+        let listing = RowWrite(
+            """
+            INSERT INTO recording (call, place, name, file, duration)
+            SELECT ?, (SELECT COALESCE(MAX(place) + 1, 0) FROM recording WHERE call = ?), 'call', ?, ?
+            WHERE EXISTS (SELECT 1 FROM call WHERE id = ?) AND NOT EXISTS (SELECT 1 FROM recording WHERE call = ? AND file = ?)
+            """, [call, call, file, duration, call, call, file])
+        return [row, listing]
+    }
+}

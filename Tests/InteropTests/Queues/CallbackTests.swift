@@ -1,24 +1,34 @@
+import Glibc
 import Testing
 
 @Suite(.serialized) struct `A caller who wants to be called back` {
-    /// A caller who has been taken off the line, his telephone behind the trunk, and the agent who is offered him next.
-    private static func calledBack(_ body: (Hotline, _ agent: PlainAgent, _ telephone: PlainAgent) async throws -> Void) async throws {
-        let (agent, telephone) = (try PlainAgent(), try PlainAgent())
-        let place = try HotlinePlace(
+    /// A place with an agent and, behind the trunk, the telephone of a caller.
+    private static func place(_ agent: PlainAgent, _ telephone: PlainAgent) throws -> HotlinePlace {
+        try HotlinePlace(
             desk: "{ rest: 1s, callback: { attempts: 2, retry: 10s } }",
             more: """
                 trunks: { default: { address: "127.0.0.1:\(telephone.port)" } }
                 agents: { ana: { queues: [desk], address: "\(agent.address)" } }
                 """)
-        try await Hotline.serving(place) { hotline in
+    }
+
+    /// A caller calls, and is taken off the line.
+    private static func takeOff(_ agent: PlainAgent, at hotline: Hotline) async throws {
+        let caller = try PlainCaller("calling-back", at: hotline)
+        #expect(try await caller.call().status == 200)
+        // Nobody is free while she rests.
+        agent.refuses(try await agent.invited())
+        caller.press("1")
+        try await hotline.says("caller is called back")
+        try await hotline.says("* ended: flow hung-up")
+    }
+
+    /// A caller who has been taken off the line, his telephone behind the trunk, and the agent who is offered him next.
+    private static func calledBack(_ body: (Hotline, _ agent: PlainAgent, _ telephone: PlainAgent) async throws -> Void) async throws {
+        let (agent, telephone) = (try PlainAgent(), try PlainAgent())
+        try await Hotline.serving(place(agent, telephone)) { hotline in
             for phone in [agent, telephone] { phone.belongs(to: hotline) }
-            let caller = try PlainCaller("calling-back", at: hotline)
-            #expect(try await caller.call().status == 200)
-            // Nobody is free while she rests.
-            agent.refuses(try await agent.invited())
-            caller.press("1")
-            try await hotline.says("caller is called back")
-            try await hotline.says("* ended: flow hung-up")
+            try await takeOff(agent, at: hotline)
             try await body(hotline, agent, telephone)
         }
     }
@@ -57,6 +67,32 @@ import Testing
             try await hotline.says("agent and caller talk")
             try await agent.hangsUp(second)
             try await hotline.says("talk is over")
+        }
+    }
+
+    @Test func `is dialled by the server that follows one that was killed`() async throws {
+        let (agent, telephone) = (try PlainAgent(), try PlainAgent())
+        let place = try Self.place(agent, telephone)
+        try await Hotline.serving(place) { hotline in
+            agent.belongs(to: hotline)
+            try await Self.takeOff(agent, at: hotline)
+            // Behind everything that was said of the ticket.
+            _ = try await hotline.records.lines(of: "calling-back", count: 1)
+            hotline.process.send(SIGKILL)
+            #expect(try await hotline.process.ending() == .signal(SIGKILL))
+        }
+        try await Hotline.serving(place) { hotline in
+            for phone in [agent, telephone] { phone.belongs(to: hotline) }
+            // She may have been offered him by the first one, too: that call says nothing any more.
+            let toCaller = try await eventually("the caller's telephone rings", within: .seconds(60)) {
+                if agent.isInvited { agent.answers(try await agent.invited()) }
+                return telephone.isInvited ? try await telephone.invited() : nil
+            }
+            telephone.answers(toCaller)
+            try await hotline.says("agent and caller talk")
+            let waiting = try await hotline.metrics()["hotline_queue_waiting{queue=\"desk\",kind=\"callback\"}"]
+            #expect(waiting == 0, "one ticket, and not twice")
+            #expect(hotline.log.contains("ticket=1"))
         }
     }
 

@@ -1,6 +1,7 @@
 # Everything one does with the repository. Each target installs the Debian packages it needs (with sudo unless root).
 #
 #   make run      build, synthesise the demo's prompts, answer calls on port 5060
+#   make demo-call  two agents and a caller on loopback: a whole hand-off, shown as it happens
 #   make test     every test
 #   make lint     the house rules
 #   make gates    that frames of a call allocate nothing and cost little
@@ -37,13 +38,17 @@ MODEL_PACKAGES = pocketsphinx-en-us
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip sipsak sox
 
-.PHONY: run build test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr bench-ears crashes models clean help
+.PHONY: run build demo-call test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr bench-ears crashes models clean help
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
 	@echo "building hotline ($(CONFIGURATION)): a first build takes ten minutes on two cores"
 	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
 	$$(swift build -c $(CONFIGURATION) --show-bin-path)/hotline serve --config $(CONFIG) --demo-service
+
+demo-call: build
+	@.ci/packages $(VOICE_PACKAGES) baresip sox
+	@packaging/demo-call $$(swift build -c $(CONFIGURATION) --show-bin-path)/hotline
 
 build:
 	@.ci/packages $(BUILD_PACKAGES)

@@ -57,8 +57,8 @@ public struct HotlineServer: Sendable {
         let recorder = Recorder(folder: configuration.paths.recordings, archive: archive, log: log)
         let environment = Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
-            recorder: recorder, recognition: recognition, transcripts: transcripts, records: records, journal: journal ?? records,
-            log: log)
+            recorder: recorder, recognition: recognition, transcripts: transcripts,
+            dictation: transcripts.map { Dictation($0) }, records: records, journal: journal ?? records, log: log)
         let kept = try await environment.journal.load()
         let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)

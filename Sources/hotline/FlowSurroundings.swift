@@ -44,9 +44,9 @@ struct FlowSurroundings {
     private mutating func readDictionaries(_ folder: String) {
         let library = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: folder)
         for language in SpeechLanguage.allCases {
-            guard let path = try? library.model(for: language).dictionary, let data = FileManager.default.contents(atPath: path) else {
-                continue
-            }
+            guard let model = try? library.model(for: language) else { continue }
+            context.phones[language] = Set(model.phones)
+            guard let data = FileManager.default.contents(atPath: model.dictionary) else { continue }
             context.dictionaries[language] = [UInt8](data)
         }
     }

@@ -26,6 +26,7 @@ struct FlowWorkshop {
         var context = FlowCatalogContext()
         context.queues = configuration.map { Set($0.queues.keys) }
         context.notifications = configuration.map { Set($0.targets.keys) }
+        context.isTranscribed = configuration.map { $0.transcription != nil }
         if !catalogues.isEmpty {
             context.prompts = Dictionary(catalogues.map { ($0.language, Set($0.order)) }) { first, _ in first }
         }

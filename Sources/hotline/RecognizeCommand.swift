@@ -101,7 +101,7 @@ struct GrammarOptions: ParsableArguments {
 
     /// The grammar, compiled; a mistake in it ends the command.
     func compiled(_ language: SpeechLanguage) throws -> (SpeechGrammar, Lexicon) {
-        (try compiledGrammar(language), try readLexicon())
+        (try compiledGrammar(language), try readLexicon(language))
     }
 
     private func compiledGrammar(_ language: SpeechLanguage) throws -> SpeechGrammar {
@@ -121,10 +121,12 @@ struct GrammarOptions: ParsableArguments {
         }
     }
 
-    private func readLexicon() throws -> Lexicon {
+    private func readLexicon(_ language: SpeechLanguage) throws -> Lexicon {
         guard let lexicon else { return Lexicon() }
         let text = String(decoding: try Self.octets(lexicon), as: UTF8.self)
-        let (words, findings) = Lexicon.parse(text, path: lexicon)
+        let library = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: models)
+        let phones = (try? library.model(for: language)).map { Set($0.phones) }
+        let (words, findings) = Lexicon.parse(text, path: lexicon, phones: phones)
         guard findings.isEmpty else {
             for finding in findings { StandardError.show(finding.rendered(in: SourceText(text, path: lexicon))) }
             throw ExitCode.failure

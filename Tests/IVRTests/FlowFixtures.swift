@@ -77,6 +77,8 @@ enum FlowFixtures {
             "zh-CN": ["invitation": "请说“打车”或“叫车”，或按一。", "choose-language": "普通话服务请说“中文”，或按二。"],
         ]
         context.notifications = ["duty-officer"]
+        context.isTranscribed = false
+        context.phones = [.english: Set("AH AY EY HH JH K N OW S T UW Z".split(separator: " ").map(String.init))]
         context.flows = Dictionary(
             uniqueKeysWithValues: ["verify", "survey"].compactMap { name in
                 let path = folder.appending(path: "flows/\(name).yaml").path

@@ -30,6 +30,19 @@ public struct PreparedQuestion: Sendable {
         return SpeechAnswer(alternatives: answers, digits: answers.isEmpty ? digits(in: partial) : nil)
     }
 
+    /// What a text means that a server wrote down: a command of the flow, or else the text itself. No text is no answer.
+    ///
+    /// - Parameter commands: those of the flow, compiled; nil when it has none.
+    public static func dictated(_ text: String, commands: QuestionGrammar?) -> SpeechAnswer {
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init)
+        guard !words.isEmpty else { return SpeechAnswer(alternatives: []) }
+        let answer = commands?.answer(words, confidence: 1) ?? SpokenAnswer(.value(text), words: text, confidence: 1)
+        return SpeechAnswer(alternatives: [answer])
+    }
+
+    /// The commands of the flow, where that is all that its grammar has.
+    public var commands: QuestionGrammar { question }
+
     /// One digit is too easily heard in anything.
     private static let fewestDigits = 2
 

@@ -14,6 +14,8 @@ public struct SpeechRules: Hashable, Sendable {
 
     /// In noise, and where most speech is not meant for us, an answer counts only from this confidence on.
     public static let sure = 0.5
+    /// A server that writes down what was said may take so long.
+    public static let transcription = MediaTime.seconds(10)
 
     /// Rules.
     public init(
@@ -34,5 +36,6 @@ extension SpeechRules {
         var joins = false
         if case .digits = request.keys { joins = isDigits }
         self.init(joinsDigits: joins, isOverheard: speech.content == .commands, hasKeypadPrompt: request.keypadPrompt != nil)
+        if speech.content == .dictation { answer = Self.transcription }
     }
 }

@@ -24,6 +24,8 @@ public struct SimulatedEar {
 
     /// From the last frame of an utterance to its answer.
     static let answerDelay = MediaTime.milliseconds(100)
+    /// The same where a server writes it down.
+    static let transcriptDelay = MediaTime.seconds(1)
     /// More frames than an utterance ever reaches back.
     private static let kept = 64
 
@@ -36,6 +38,8 @@ public struct SimulatedEar {
     private var request: ListeningRequest?
     private var activity = ActivityID(0)
     private var hearing: UtteranceHearing?
+    /// The text that is being dictated.
+    private var dictated: String?
     private var utterance = 0
     private var mean: CepstralMean?
 
@@ -55,6 +59,11 @@ public struct SimulatedEar {
         close()
         self.activity = activity
         do throws(GrammarError) {
+            if isDictation(request), request.isSensitive { throw GrammarError("what is sensitive is not written down", at: 0) }
+            if isDictation(request), request.speech.commands.isEmpty {
+                self.request = request
+                return nil
+            }
             if questions[request] == nil { questions[request] = try compiled(request) }
             self.request = request
             return nil
@@ -74,7 +83,7 @@ public struct SimulatedEar {
 
     /// Listens no longer.
     mutating func close() {
-        hearing.take()?.drop()
+        drop()
         request = nil
         past.removeAll(keepingCapacity: true)
     }
@@ -89,9 +98,15 @@ public struct SimulatedEar {
 
     /// An utterance begins; `words` is what the script says there, nil where it is a sound that was recorded.
     mutating func begin(lead: Int, _ number: Int, saying words: ScriptedRecognizer.Words?) -> [Report] {
-        hearing.take()?.drop()
+        drop()
         guard let request else { return [] }
         utterance = number
+        if isDictation(request) {
+            dictated = words?.text
+            guard words == nil else { return [] }
+            let why = "no server writes down what is said in a simulation"
+            return [Report(report: .unavailable(why), utterance: 0, activity: activity, after: .frame)]
+        }
         do {
             hearing = try heard(request, saying: words)
         } catch {
@@ -107,6 +122,10 @@ public struct SimulatedEar {
 
     /// The utterance was over with the last frame.
     mutating func end() -> Report? {
+        if let text = dictated.take() {
+            let answer = PreparedQuestion.dictated(text, commands: request.flatMap { questions[$0]?.compiled })
+            return Report(report: .answer(answer), utterance: utterance, activity: activity, after: Self.transcriptDelay)
+        }
         guard let ending = hearing.take()?.finish() else { return nil }
         if !ending.mean.values.isEmpty { mean = ending.mean }
         return Report(report: .answer(ending.answer), utterance: utterance, activity: activity, after: Self.answerDelay)
@@ -115,7 +134,10 @@ public struct SimulatedEar {
     /// It was none.
     mutating func drop() {
         hearing.take()?.drop()
+        dictated = nil
     }
+
+    private func isDictation(_ request: ListeningRequest) -> Bool { request.speech.content == .dictation }
 
     private mutating func heard(_ request: ListeningRequest, saying words: ScriptedRecognizer.Words?) throws -> UtteranceHearing {
         guard let question = questions[request] else { throw SilentEngine() }

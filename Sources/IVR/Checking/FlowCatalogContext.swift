@@ -16,10 +16,14 @@ public struct FlowCatalogContext: Sendable {
     public var files: [String: [UInt8]]?
     /// The pronouncing dictionaries of the models that are there.
     public var dictionaries: [SpeechLanguage: [UInt8]] = [:]
+    /// The phones of those models: what a lexicon can be written with.
+    public var phones: [SpeechLanguage: Set<String>] = [:]
     /// What prompts say, where that is a text.
     public var promptTexts: [LanguageTag: [PromptName: String]] = [:]
     /// The targets of notifications.
     public var notifications: Set<String>?
+    /// Whether the configuration names a server that writes down what is said.
+    public var isTranscribed: Bool?
     /// The languages in which routes begin flows, where that is another than the flow's own.
     public var routedLanguages: [FlowName: Set<LanguageTag>] = [:]
 

@@ -24,7 +24,7 @@ public enum FlowChecker {
     /// The rules about what was read, in no order that matters.
     static let rules: [any FlowRule.Type] = [
         UnknownPrompt.self, UnknownVariable.self, UnknownQueue.self, UnknownCalendar.self, UnknownFlow.self, UnknownNotification.self,
-        UnknownGrammar.self,
+        NoTranscription.self, UnknownGrammar.self,
         ExpressionTypes.self, VariableTypes.self, AmbiguousKeys.self, UnreachableStep.self, NoWayOut.self, LoopWithoutInput.self,
         UnsetVariable.self, SensitiveSink.self, QueueFactElsewhere.self, RefusalAfterAnswer.self,
     ]

@@ -51,7 +51,7 @@ struct SpeechCheck {
         context = check.context
         let languages = Set(check.spokenLanguages)
         let flow = check.draft.readable
-        grammars = FlowGrammars(flow, languages: languages, octets: check.context.files ?? [:])
+        grammars = FlowGrammars(flow, languages: languages, octets: check.context.files ?? [:], phones: check.context.phones)
         for tag in languages.sorted() {
             guard let language = SpeechLanguage(tag: tag.rawValue) else { continue }
             let commands = flow.commands.flatMap { command in

@@ -36,6 +36,8 @@ public enum SpeechInput: Sendable {
     case file(LanguageFiles)
     /// Phrases written in the flow; the answer is the phrase that was said.
     case phrases(SpokenPhrases)
+    /// Anything: a server writes it down, and the answer is the text.
+    case dictation
 }
 
 /// The grammars that every language has.

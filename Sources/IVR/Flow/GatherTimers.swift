@@ -15,6 +15,8 @@ public struct GatherTimers: Hashable, Sendable {
     public var speechIncomplete: Duration = .milliseconds(1500)
     /// The longest speech that is listened to.
     public var maxSpeech: Duration = .seconds(15)
+    /// The same of what is dictated.
+    static let longDictation = Duration.seconds(60)
 
     /// The timers of an input that names none.
     public init() {}

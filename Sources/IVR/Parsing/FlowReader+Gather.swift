@@ -78,6 +78,8 @@ extension FlowReader {
     }
 
     private mutating func speech(_ node: SourceNode, _ timers: inout GatherTimers) -> SpeechInput? {
+        let kind = node.text ?? node.entries?.first { $0.key.text == "built-in" }?.value.text
+        if kind == VerbTable.dictation { timers.maxSpeech = GatherTimers.longDictation }
         if node.elements != nil { return phraseList(node).map(SpeechInput.phrases) }
         if let text = node.text { return text.contains(".") ? speechFile(node) : builtIn(node) }
         guard let map = MappingReader(node, VerbTable.speechTable, &findings) else { return nil }
@@ -96,7 +98,8 @@ extension FlowReader {
     }
 
     private mutating func builtIn(_ node: SourceNode) -> SpeechInput? {
-        guard let word = findings.choice(node, of: VerbTable.builtInGrammars) else { return nil }
+        guard let word = findings.choice(node, of: VerbTable.spokenAnswers) else { return nil }
+        if word.value == VerbTable.dictation { return .dictation }
         return BuiltInGrammar(rawValue: word.value).map(SpeechInput.builtIn)
     }
 

@@ -124,7 +124,7 @@ enum TimerName: String, CaseIterable {
         case .total: "the whole input; without end when absent"
         case .speechComplete: "the silence after a whole phrase; 700ms when absent"
         case .speechIncomplete: "the silence after the beginning of a phrase; 1s500ms when absent"
-        case .maxSpeech: "the longest speech; 15s when absent"
+        case .maxSpeech: "the longest speech; 15s when absent, 60s where it is dictated"
         }
     }
 

@@ -39,7 +39,9 @@ extension VerbTable {
                 Key("prompt", FlowShapes.prompt, required: true, "the question"),
                 keypad,
                 Key("digits", .either([.integer(1...64), .mapping(digits)]), "how many digits are an answer"),
-                Key("speech", speech, "what can be said: a built-in grammar, a grammar file, a list of words, or phrases"),
+                Key(
+                    "speech", speech,
+                    "what can be said: a built-in grammar, a grammar file, a list of words, phrases, or anything: `dictate`"),
                 Key("into", FlowShapes.variable, required: true, "the variable that takes the answer"),
                 Key(
                     "confirm", .either([.boolean, .choice([Confirmation.Occasion.unsure.rawValue]), .mapping(confirm)]),
@@ -59,18 +61,21 @@ extension VerbTable {
         ])
 
     static let builtInGrammars = BuiltInGrammar.allCases.map(\.rawValue)
+    /// Instead of a grammar: anything is taken, and written down by a server.
+    static let dictation = "dictate"
+    static let spokenAnswers = builtInGrammars + [dictation]
     static let phraseList = Shape.either([
         .list(.text), .dictionary(keys: FlowShapes.languagePattern, values: .either([.text, .list(.text)])),
     ])
 
     static let speech = Shape.either([
-        .choice(builtInGrammars), FlowShapes.grammarFile, FlowShapes.listFile, .list(.text), .mapping(speechTable),
+        .choice(spokenAnswers), FlowShapes.grammarFile, FlowShapes.listFile, .list(.text), .mapping(speechTable),
     ])
 
     static let speechTable = KeyTable(
         "`speech`",
         [
-            Key("built-in", .choice(builtInGrammars), "a grammar that every language has"),
+            Key("built-in", .choice(spokenAnswers), "a grammar that every language has, or `dictate`: anything, written down by a server"),
             Key("grammar", FlowShapes.files(FlowShapes.grammarFile), "a grammar file beside the flow, for all languages or for each"),
             Key("list", FlowShapes.files(FlowShapes.listFile), "a list of words beside the flow, for all languages or for each"),
             Key("phrases", phraseList, "phrases, for all languages or for each"),

@@ -20,7 +20,10 @@ public struct RulePage: Sendable {
             KeyNotQuoted.page,
         ]
         + [UnknownStep.page, UnknownPrompt.page, UnknownVariable.page, UnknownQueue.page, UnknownCalendar.page, UnknownNotification.page]
-        + [UnknownFlow.page, UnknownGrammar.page, ExpressionSyntax.page, ExpressionTypes.page, MissingOutcome.page, AmbiguousKeys.page]
+        + [
+            NoTranscription.page, UnknownFlow.page, UnknownGrammar.page, ExpressionSyntax.page, ExpressionTypes.page, MissingOutcome.page,
+            AmbiguousKeys.page,
+        ]
         + [UnreachableStep.page, NoWayOut.page, LoopWithoutInput.page, UnsetVariable.page, SensitiveSink.page, RefusalAfterAnswer.page]
         + [QueueFactElsewhere.page]
         + [SamePhrase.page, SpokenPrefix.page, SoundsAlike.page, UnknownWord.page, NotTaken.page]

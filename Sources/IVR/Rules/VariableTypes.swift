@@ -49,7 +49,7 @@ extension Gather {
     fileprivate var answers: [VariableType] {
         switch speech {
         case .builtIn(.boolean)?: digits == nil ? [.boolean] : [.text]
-        case .builtIn(.date)?, .builtIn(.time)?, .file?, .phrases?: [.text]
+        case .builtIn(.date)?, .builtIn(.time)?, .file?, .phrases?, .dictation?: [.text]
         case .builtIn(.money)?: [.decimal, .text]
         case .builtIn(.number)?: [.number, .decimal, .digits, .text]
         case .builtIn(.digits)?, .builtIn(.phone)?, nil: [.digits, .text, .number, .decimal]

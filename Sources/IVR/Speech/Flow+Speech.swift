@@ -22,6 +22,7 @@ extension Flow {
             case .builtIn(let grammar): .builtIn(grammar)
             case .file(let files): files.file(for: language).map { .file($0.value) }
             case .phrases(let phrases): phrases.grammar(for: language).map { .phrases($0) }
+            case .dictation: .dictation
             case nil: nil
             }
         return request(content, in: language)
@@ -36,6 +37,13 @@ extension Flow {
         for command in commands { spoken[command.name] = command.say?.grammar(for: language) }
         guard content != nil || !spoken.isEmpty else { return nil }
         return SpeechRequest(content ?? .commands, language: language, commands: spoken)
+    }
+
+    /// Whether a question of it has what is said written down by a server.
+    public var dictates: Bool {
+        steps.values.contains { step in
+            if case .gather(let gather) = step.verb, case .dictation? = gather.speech { true } else { false }
+        }
     }
 
     /// Every question that a call in a language can put to a recogniser.

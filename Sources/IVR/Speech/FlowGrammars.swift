@@ -31,9 +31,12 @@ public struct FlowGrammars: Sendable {
     /// - Parameters:
     ///   - languages: those in which calls may go on; the flow's own when nil.
     ///   - octets: the files beside the flow by name.
-    public init(_ flow: Flow, languages: Set<LanguageTag>? = nil, octets: [String: [UInt8]] = [:]) {
+    ///   - phones: those of the models that are there.
+    public init(
+        _ flow: Flow, languages: Set<LanguageTag>? = nil, octets: [String: [UInt8]] = [:], phones: [SpeechLanguage: Set<String>] = [:]
+    ) {
         let languages = languages ?? flow.languages
-        files = SpeechFiles(of: flow, languages: languages, octets: octets)
+        files = SpeechFiles(of: flow, languages: languages, octets: octets, phones: phones)
         for language in languages.sorted() {
             for question in flow.listeningQuestions(in: language) { compile(question, flow) }
         }
@@ -41,6 +44,8 @@ public struct FlowGrammars: Sendable {
 
     private mutating func compile(_ question: ListeningQuestion, _ flow: Flow) {
         guard let speech = question.speech, let place = flow.steps[question.step]?.range else { return }
+        // No grammar has what is dictated, but the commands of the flow can be said there too.
+        guard speech.content != .dictation || !speech.commands.isEmpty else { return }
         var file: GrammarDocument?
         if case .file(let name) = speech.content {
             // What a file holds, or why it holds nothing, is told where the file is read.
@@ -51,7 +56,9 @@ public struct FlowGrammars: Sendable {
         do throws(GrammarError) {
             let compiled = if let known = questions[key] { known } else { try QuestionGrammar(speech, keys: question.keys, file: file) }
             questions[key] = compiled
-            if !question.isReadBack { difficulties.append(SpokenDifficulty(question.step, speech.language, compiled.grammar)) }
+            if !question.isReadBack, speech.content != .dictation {
+                difficulties.append(SpokenDifficulty(question.step, speech.language, compiled.grammar))
+            }
         } catch {
             findings.append(Diagnostic(at: place, "in \(speech.language): \(error.message)", hint: error.hint, rule: "grammar"))
         }

@@ -50,7 +50,7 @@ public struct QuestionGrammar: Sendable {
         case .file(let name):
             guard let file else { throw GrammarError("there is no grammar file `\(name)`", at: 0) }
             return file
-        case .commands: return nil
+        case .dictation, .commands: return nil
         }
     }
 

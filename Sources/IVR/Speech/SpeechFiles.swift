@@ -20,7 +20,10 @@ public struct SpeechFiles: Sendable {
     /// - Parameters:
     ///   - languages: those in which calls may go on.
     ///   - octets: the files beside the flow by name.
-    public init(of flow: Flow, languages: Set<LanguageTag>, octets: [String: [UInt8]]) {
+    ///   - phones: those of the models that are there.
+    public init(
+        of flow: Flow, languages: Set<LanguageTag>, octets: [String: [UInt8]], phones: [SpeechLanguage: Set<String>] = [:]
+    ) {
         let folder = flow.path.lastIndex(of: "/").map { String(flow.path[...$0]) } ?? ""
         let known = languages.sorted().compactMap { tag in SpeechLanguage(tag: tag.rawValue).map { (tag, $0) } }
         for (tag, language) in known {
@@ -30,7 +33,7 @@ public struct SpeechFiles: Sendable {
             }
             guard let name = flow.lexicon.file(for: tag)?.value, let octets = octets[name] else { continue }
             guard let text = text(octets, folder + name) else { continue }
-            let (lexicon, findings) = Lexicon.parse(text, path: folder + name)
+            let (lexicon, findings) = Lexicon.parse(text, path: folder + name, phones: phones[language])
             lexicons[language] = lexicon
             note(findings, text, folder + name)
         }

@@ -12,6 +12,8 @@ public struct SpeechRequest: Hashable, Sendable {
         case phrases(Grammar)
         /// The phrases of options by their places in `KeyPattern.options`; the outcome is `option`.
         case options([Int: Grammar])
+        /// Anything, as a server writes it down; the outcome is `said`.
+        case dictation
         /// Nothing but what can be said everywhere; speech that is none of it is not meant for us.
         case commands
     }

@@ -24,7 +24,8 @@ extension Lexicon {
             let unknown = fields.dropFirst().filter { phones?.contains(String($0)) == false }
             for phone in unknown {
                 let suggestion = Suggestion.nearest(to: String(phone), in: phones ?? [])
-                findings.append(finding(phone, "the model has no phone `\(phone)`", suggestion: suggestion))
+                let hint = suggestion == nil ? "it has \((phones ?? []).sorted().joined(separator: " "))" : nil
+                findings.append(finding(phone, "the model has no phone `\(phone)`", suggestion: suggestion, hint: hint))
             }
             if unknown.isEmpty { lexicon.add(entry.word, entry.phones) }
         }

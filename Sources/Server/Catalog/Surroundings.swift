@@ -26,6 +26,7 @@ struct Surroundings: Sendable {
         context.calendars = Set(calendars.calendars.keys)
         context.files = FlowFolder.speechFiles(in: configuration.paths.flows)
         context.notifications = Set(configuration.targets.keys)
+        context.isTranscribed = configuration.transcription != nil
         for route in configuration.routes {
             if let language = route.language { context.routedLanguages[route.flow, default: []].insert(language) }
         }

@@ -31,7 +31,8 @@ extension Switchboard {
         noteOwnCall(call, dialog)
         var options = environment.configuration.media.options
         lines[dialog]?.questions = flow.version.questions
-        options.listens = environment.recognition?.hears(flow.flow.listeningLanguages) ?? false
+        let writes = environment.dictation != nil && flow.flow.dictates
+        options.listens = writes || environment.recognition?.hears(flow.flow.listeningLanguages) == true
         environment.configuration.callRecording.apply(to: &options)
         options.explainsKeys = environment.log.logLevel <= .debug
         let setup = flow.setup(facts, media: media, started: started, seed: seed, options: options)

@@ -55,7 +55,10 @@ extension Switchboard {
             places.giveBack(place)
         }
         for task in line.tasks.values { task.cancel() }
-        if let listener = line.listener { environment.recognition?.node(of: listener).forget(listener) }
+        if let listener = line.listener {
+            environment.recognition?.node(of: listener).forget(listener)
+            environment.dictation?.stop(listener)
+        }
         cancelTransfer(dialog)
         if let ticket = line.ticket { abandon(ticket) }
         if let partner = line.partner { send(.hangUp(partner.dialog)) }

@@ -7,14 +7,32 @@ extension Switchboard {
     /// Has the caller heard, by the recognition thread that knows the call.
     func listen(for request: ListeningRequest, _ activity: ActivityID, _ luggage: MediaEvent.Luggage?, _ dialog: SIPCallID) {
         guard let line = lines[dialog] else { return }
+        if request.speech.content == .dictation { return writeDown(request, activity, luggage, dialog) }
         guard let pool = environment.recognition, let questions = line.questions, case .speech(let ring) = luggage else {
             return input(.speech(.unavailable("no recogniser"), utterance: 0, activity), to: dialog)
         }
         let listener = line.listener ?? newListener(dialog)
+        pool.node(of: listener).listen(listener, for: request, of: questions, in: ring, report: reporter(activity, dialog))
+    }
+
+    /// Has what the caller says written down by a server.
+    private func writeDown(
+        _ request: ListeningRequest, _ activity: ActivityID, _ luggage: MediaEvent.Luggage?, _ dialog: SIPCallID
+    ) {
+        guard let line = lines[dialog], let dictation = environment.dictation, !request.isSensitive, case .speech(let ring) = luggage else {
+            return input(.speech(.unavailable("nobody writes it down"), utterance: 0, activity), to: dialog)
+        }
+        let commands = request.speech.commands.isEmpty ? nil : try? line.questions?.question(request).get().commands
+        let order = Dictation.Order(
+            ring: ring, language: request.speech.language, commands: commands, report: reporter(activity, dialog))
+        dictation.listen(line.listener ?? newListener(dialog), order)
+    }
+
+    /// Tells the call what is said. Tasks of a loop are done in order: a partial result never comes after the answer.
+    private func reporter(_ activity: ActivityID, _ dialog: SIPCallID) -> @Sendable (SpeechReport, Int) -> Void {
         let loop = loop
-        pool.node(of: listener).listen(listener, for: request, of: questions, in: ring) { [weak self] report, utterance in
+        return { [weak self] report, utterance in
             guard let self else { return }
-            // Tasks of a loop are done in order: a partial result never comes after the answer.
             loop.execute {
                 self.assumeIsolated { $0.input(.speech(report, utterance: utterance, activity), to: dialog) }
             }
@@ -32,12 +50,14 @@ extension Switchboard {
     func lookAtUtterance(_ mark: UtteranceMark, _ dialog: SIPCallID) {
         guard let listener = lines[dialog]?.listener else { return }
         environment.recognition?.node(of: listener).wake(listener, isOver: mark == .ended)
+        environment.dictation?.wake(listener)
     }
 
     /// Nobody needs to hear the caller any more.
     func stopListening(_ dialog: SIPCallID) {
         guard let listener = lines[dialog]?.listener else { return }
         environment.recognition?.node(of: listener).stop(listener)
+        environment.dictation?.stop(listener)
     }
 }
 

@@ -32,6 +32,8 @@ actor Switchboard {
         var recognition: RecognitionPool?
         /// Writes recordings down; nil when nobody does.
         var transcripts: TranscriptionService?
+        /// Has dictated answers written down; nil when nobody does.
+        var dictation: Dictation?
         /// Keeps what happens.
         var records: RecordStore
         /// What happens in the queues.

@@ -53,6 +53,9 @@ let package = Package(
                 .product(name: "Recognition", package: "hotline"),
             ]),
         .executableTarget(
+            name: "decoder-cost",
+            dependencies: [.product(name: "CallSimulator", package: "hotline"), .product(name: "Recognition", package: "hotline")]),
+        .executableTarget(
             name: "speech-soak",
             dependencies: [
                 .product(name: "Audio", package: "hotline"),

@@ -78,7 +78,10 @@ enum FlowFixtures {
         ]
         context.notifications = ["duty-officer"]
         context.isTranscribed = false
-        context.phones = [.english: Set("AH AY EY HH JH K N OW S T UW Z".split(separator: " ").map(String.init))]
+        let phones = """
+            AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH
+            """
+        context.phones = [.english: Set(phones.split(separator: " ").map(String.init))]
         context.flows = Dictionary(
             uniqueKeysWithValues: ["verify", "survey"].compactMap { name in
                 let path = folder.appending(path: "flows/\(name).yaml").path

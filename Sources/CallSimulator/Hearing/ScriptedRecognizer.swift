@@ -13,17 +13,17 @@ final class ScriptedRecognizer: Recognizer {
     }
 
     private let words: Words
-    private let row: [String]
+    private var row: [String] = []
     private var grammar: SpeechGrammar?
     private var heard = 0
 
     init(_ words: Words) {
         self.words = words
-        row = words.text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     }
 
     func listen(for grammar: ReadyGrammar) {
         self.grammar = grammar.grammar
+        row = SpokenText(words.text, known: Set(grammar.grammar.graph.words)).words
     }
 
     func begin(with mean: CepstralMean?) {

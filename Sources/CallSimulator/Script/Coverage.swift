@@ -47,10 +47,7 @@ public struct Coverage: Sendable {
                 running.append(other)
             case .followed(let step, let label, let target):
                 if running.count == 1 {
-                    // A transcript shows what was said, the flow what can be.
-                    let names = [label] + (flow.edge(said: label, at: step, to: target).map { [$0] } ?? [])
-                    let walks = names.flatMap { [Walk(step: step, label: $0, target: target), Walk(step: nil, label: $0, target: target)] }
-                    if let walk = walks.first(where: known.contains) { walked.insert(walk) }
+                    if let walk = walk(from: step, label, to: target, among: known) { walked.insert(walk) }
                 } else if case .step = target {
                     continue
                 } else {
@@ -59,6 +56,14 @@ public struct Coverage: Sendable {
             default: continue
             }
         }
+    }
+
+    private func walk(from step: StepID, _ label: String, to target: Target, among known: Set<Walk>) -> Walk? {
+        func named(_ name: String) -> Walk? {
+            [Walk(step: step, label: name, target: target), Walk(step: nil, label: name, target: target)].first(where: known.contains)
+        }
+        // A transcript shows what was said, the flow what can be; to find out means to compile its phrases.
+        return named(label) ?? flow.edge(said: label, at: step, to: target).flatMap(named)
     }
 
     /// How many edges there are.

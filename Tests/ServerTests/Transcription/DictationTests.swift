@@ -27,7 +27,7 @@ private actor Told {
 
     /// A caller who has said 4 s, and what the call was told.
     private static func dictate(to server: FakeModelServer) async throws -> (told: Told, dictation: Dictation, ring: SpeechRing) {
-        let place = try TranscriptionServiceTests.Place(server.client())
+        let place = try await TranscriptionServiceTests.Place(server.client())
         let (dictation, ring, told) = (Dictation(place.service), SpeechRing(), Told())
         let order = Dictation.Order(ring: ring, language: "en-US", commands: nil) { report, utterance in
             Task { await told.add(report, utterance) }

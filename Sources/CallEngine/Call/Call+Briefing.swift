@@ -68,7 +68,9 @@ extension Call {
     }
 
     /// Both talk from here on: whatever the caller heard is cut.
-    mutating func join(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+    mutating func join(
+        _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput], as event: CallEvent = .connected
+    ) {
         player.stop()
         promptIsNew = false
         promptIsOver = false
@@ -80,18 +82,20 @@ extension Call {
         partnerHeard = now
         settleTones()
         activity = .talking(request)
-        emit(.connected, at: now, into: &outputs)
+        emit(event, at: now, into: &outputs)
     }
 
     /// The agent is gone before both could talk: the caller waits on.
     mutating func withdraw(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
-        emit(.partnerWithdrew, at: now, into: &outputs)
+        let hasTalked = activity.isTalk
+        emit(hasTalked ? .sentBack(request.queue) : .partnerWithdrew, at: now, into: &outputs)
         closePartner()
         lastHeard = now
         activity = .dialling(request)
+        if !background.isPlaying { startMusic(request.music, at: now, into: &outputs) }
         guard case .queue(let queue) = request.destination else { return }
-        activityDeadline = waiting?.deadline
-        if !background.isPlaying { startMusic(queue.music, at: now, into: &outputs) }
+        // Who has talked already waits anew.
+        if hasTalked { startWaiting(queue, at: now) } else { activityDeadline = waiting?.deadline }
         if !player.isPlaying, !promptIsNew { fallSilent(queue, at: now) }
     }
 }

@@ -54,10 +54,7 @@ extension Call {
             if isNews { emit(.media(leg, media.description), at: now, into: &outputs) }
         case .partner:
             guard !partner.isEmpty else { return }
-            partner[0].agree(media, at: now)
-            whisper.change(law: media.law)
-            settleTones()
-            emit(.media(leg, media.description), at: now, into: &outputs)
+            agreePartner(media, at: now, into: &outputs)
         }
     }
 

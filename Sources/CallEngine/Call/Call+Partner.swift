@@ -33,6 +33,7 @@ extension Call {
         switch (progress, activity) {
         case (.ringing, .dialling): emit(.ringing, at: now, into: &outputs)
         case (.answered(let media), .dialling(let request)): meet(media, request, at: now, into: &outputs)
+        case (.answered(let media), .talking(let request)): handOn(to: media, request, at: now, into: &outputs)
         case (.withdrawn, .briefing(let request)), (.hungUp, .briefing(let request)), (.withdrawn, .talking(let request)):
             withdraw(request, at: now, into: &outputs)
         case (.failed(let why), .dialling(let request)), (.failed(let why), .briefing(let request)):

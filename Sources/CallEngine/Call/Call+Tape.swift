@@ -27,7 +27,7 @@ extension Call {
         case .connected:
             guard case .talking(let request) = activity, case .queue(let queue) = request.destination else { return }
             if tapeWish == .none, setup.options.recordedQueues.contains(queue.queue) { tapeWish = .running(.queue) }
-        case .partnerHungUp:
+        case .partnerHungUp, .sentBack:
             if tapeWish.reason == .queue { tapeWish = .none }
         default: break
         }

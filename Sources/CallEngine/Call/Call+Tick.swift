@@ -93,11 +93,12 @@ extension Call {
         }
         caller.isSending = true
         if case .talking = activity, !partner.isEmpty {
-            caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey)
+            if partner[0].isAway { playHold() } else { caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey) }
             partner[0].relay(caller.heard, holdsKey: caller.holdsKey)
             if notice.isPlaying { mixNotice() }
             partner[0].isSending = true
-            (caller.isAudible, partner[0].isAudible) = (true, true)
+            partner[0].isAudible = true
+            if !partner[0].isAway { caller.isAudible = true }
             expectEcho(ofPrompt: false)
         } else {
             sendPrompt(at: now, into: &outputs)

@@ -83,6 +83,14 @@ struct CallHistory: Sendable {
         case .dialFailed(let why): outcome(why.description, at: now)
         case .dialTimedOut: outcome("no answer in time", at: now)
         case .partnerHungUp: endTalk(at: now)
+        case .sentBack(let queue):
+            endTalk(at: now)
+            if let queue { wait(in: queue, at: now) }
+        case .handedOn:
+            endTalk(at: now)
+            partners.append(CallRecord.Partner(target: "handed on"))
+            outcome("answered", at: now)
+            talkingSince = now
         default: break
         }
     }

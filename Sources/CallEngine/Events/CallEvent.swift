@@ -128,6 +128,10 @@ public enum CallEvent: Hashable, Sendable {
     case dialFailed(DialFailure)
     /// The other side was not reached in time.
     case dialTimedOut
+    /// The other side has handed the caller on: somebody else talks to him from here on.
+    case handedOn
+    /// The other side has left the caller to somebody who is not there yet, or to a queue: he waits again.
+    case sentBack(QueueName?)
     /// The other side hung up.
     case partnerHungUp
 

@@ -130,6 +130,8 @@ public enum CallTranscript {
         case .connected: (">", "connected", "")
         case .dialFailed(let why): (">", "not connected: \(why)", "")
         case .dialTimedOut: ("*", "not connected in time", "")
+        case .sentBack: (">", "partner is gone", "the caller waits again")
+        case .handedOn: (">", "handed on to somebody else", "")
         case .partnerHungUp: (">", "partner hangs up", "")
         default: nil
         }

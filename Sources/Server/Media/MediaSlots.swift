@@ -78,7 +78,10 @@ struct MediaSlots: ~Copyable {
             deliver(slot, at: now)
         case .attach(let port, let slot):
             guard isOccupied(slot) else { return }
+            let last = places[slot].partner.take()
             places[slot].partner = port
+            // Sockets are closed by whoever lets go of them: not by this thread.
+            if let last { events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: nil, luggage: .sockets(last))) }
         case .detach(let slot):
             guard isOccupied(slot), let port = places[slot].partner.take() else { return }
             events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: nil, luggage: .sockets(port)))

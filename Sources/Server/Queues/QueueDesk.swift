@@ -18,8 +18,6 @@ struct QueueDesk {
     var legs: [SIPCallID: AgentLeg] = [:]
     /// The same by their offers.
     var ringing: [OfferID: [SIPCallID]] = [:]
-    /// Phones of agents whom callers were sent on to, by their dialogs.
-    var ownLegs: [SIPCallID: AgentID] = [:]
     /// Agents who went home by a word: their phones alone do not bring them back.
     private var offDuty: Set<AgentID> = []
     /// Events whose consequences are not drawn yet.

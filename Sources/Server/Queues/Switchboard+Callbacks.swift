@@ -35,7 +35,7 @@ extension Switchboard {
         let ring = desk.floor.tickets[ticket].flatMap { desk.floor.queue($0.queue)?.plan.callback.ring.duration } ?? .seconds(40)
         let seed = UInt64.random(in: .min ... .max)
         let facts = CallFacts(callID: Self.callID(seed), callerNumber: number, calledNumber: number)
-        let flow = CallbackFlow.served(ring: ring, language: LanguageTag(caller.context.language), in: environment.catalog.current)
+        let flow = DialFlow.served("callback", ring: ring, language: LanguageTag(caller.context.language), in: environment.catalog.current)
         desk.callers[ticket]?.agentsCall = leg
         let started = WallTime.now
         lines[leg] = Line(facts: facts, flow: flow.flow.name, dialog: leg, session: session, ticket: ticket)

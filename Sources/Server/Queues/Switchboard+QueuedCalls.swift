@@ -7,7 +7,7 @@ import SIP
 extension Switchboard {
     /// A call's second leg is to end: a ticket leaves its queue, anything else is hung up.
     func hangUpLeg(_ activity: ActivityID, _ ending: LegEnding, _ dialog: SIPCallID) {
-        cancelTransfer(dialog)
+        endTransfer(of: dialog)
         guard let ticket = lines[dialog]?.ticket, desk.callers[ticket]?.line?.activity == activity else {
             return hangUpPartner(activity, dialog)
         }
@@ -41,13 +41,25 @@ extension Switchboard {
 
     // MARK: calls of agents' own
 
-    /// A call from an agent's registered phone is a leg of her own: she is busy until it ends.
-    func noteOwnCall(_ call: IncomingCall, _ dialog: SIPCallID) {
+    /// The agent whose registered phone calls; nil when it is somebody else's.
+    func agent(calling call: IncomingCall) -> AgentID? {
         guard let user = call.from.uri?.decodedUser, desk.floor.agent(AgentID(user)) != nil,
             registrations(of: user).contains(where: { $0.peer.remote == call.source.remote })
-        else { return }
-        lines[dialog]?.agent = AgentID(user)
-        follow(.legStarted(AgentID(user), LegID(dialog)))
+        else { return nil }
+        return AgentID(user)
+    }
+
+    /// A call from an agent's phone is a leg of her own: she is busy until it ends.
+    func noteOwnCall(of agent: AgentID?, _ dialog: SIPCallID) {
+        guard let agent else { return }
+        lines[dialog]?.agent = agent
+        follow(.legStarted(agent, LegID(dialog)))
+    }
+
+    /// An agent who calls another one by name is just put through.
+    func colleague(_ name: String) -> ServedFlow? {
+        guard desk.floor.agent(AgentID(name)) != nil else { return nil }
+        return DialFlow.served("own-call", ring: .seconds(60), language: "en-US", in: environment.catalog.current)
     }
 }
 

@@ -3,123 +3,46 @@ import IVR
 import Queueing
 import SIP
 
-/// Agents send callers on with their phones' own key (REFER, RFC 3515).
+/// Agents transfer callers with their phone's own key: REFER within the call that we made to them (RFC 3515, RFC 5589).
 ///
-/// Until the target answers nothing changes, unless the agent hangs up: then the caller hears music again. Whoever is not reached leaves
-/// the caller with the agent, or in the queue when she is gone.
+///     agent's phone --REFER--> target rings --answered--> caller and target talk, the agent is free
+///                                          \--refused---> the agent goes on; is she gone, the caller waits in her queue again
 extension Switchboard {
-    /// A call to whom a caller is to be sent.
-    struct Transfer {
-        /// Its dialog.
-        var dialog: SIPCallID
-        /// The agent's, who asks for it; nil once she is gone.
-        var asker: SIPCallID?
-        /// Its side of SDP.
-        var session: OfferAnswer
-        /// Its sockets.
-        var port: MediaPort
-        /// The agent who is called, when it is one of ours.
-        var agent: AgentID?
-    }
-
-    /// An agent asks for a transfer.
-    func transfer(_ wish: SIPTransferRequest, askedBy asker: SIPCallID, _ dialog: SIPCallID) {
-        // The other call of an attended transfer has to be elsewhere: two calls of ours are not joined.
-        guard let line = lines[dialog], let caller = line.waiter, line.transfer == nil, line.partner?.isAnswered == true,
-            wish.replacedCall == nil, let (way, agent) = way(toTransfer: wish.target, caller),
-            let (session, offer, port) = prepareSession(law: caller.line?.law, towards: way.next)
+    /// An agent's phone asks for a transfer.
+    func transfer(_ request: SIPTransferRequest, askedBy asker: SIPCallID, of dialog: SIPCallID) {
+        // Agents may do so, and nobody else whom a flow has called: it is our trunk that a transfer dials on.
+        guard let line = lines[dialog], let partner = line.partner, partner.dialog == asker, partner.isAnswered, line.transfer == nil,
+            line.place != nil, line.waiter != nil || partner.agent != nil
         else { return send(.reportTransfer(asker, .decline)) }
-        var headers = transferHeaders(of: caller)
-        if let replaces = wish.replaces { headers.append(SIPHeaderLine("Replaces", "\(replaces)")) }
-        let target = newDialog()
-        lines[dialog]?.transfer = Transfer(dialog: target, asker: asker, session: session, port: port, agent: agent)
-        partners[target] = dialog
-        log(dialog).info("transfer", metadata: ["to": "\(wish.target.decodedUser ?? "")@\(wish.target.host)"])
-        var request = way.request(offering: offer, headers)
-        request.timeout = Self.transferTime
-        send(.dial(target, request))
-    }
-
-    /// So long a target may ring.
-    private static let transferTime = Duration.seconds(60)
-
-    /// What the target's dialog says.
-    func handleTransfer(_ transfer: Transfer, of dialog: SIPCallID, _ event: SIPEvent) {
-        switch event {
-        case .provisional(let status, _): if status.code >= 180, let asker = transfer.asker { send(.reportTransfer(asker, status)) }
-        case .answered(let answer): targetAnswered(answer, transfer, dialog)
-        case .ended(let ending): targetFailed(ending, transfer, dialog)
-        default: break
+        if let call = request.replacedCall { return join(call, askedBy: asker, of: dialog) }
+        guard let target = target(request.target, for: line) else {
+            log(dialog).notice("transfer leads nowhere", metadata: ["to": "\(request.target)"])
+            return send(.reportTransfer(asker, .notFound))
+        }
+        log(dialog).info("transfer", metadata: ["to": "\(request.target)", "by": "\(partner.agent.map { "\($0)" } ?? "the second party")"])
+        switch target {
+        case .queue(let queue): requeue(dialog, to: queue, askedBy: asker)
+        case .telephones(let ways, let agent):
+            let transfer = PendingTransfer(asker: asker, activity: partner.activity)
+            lines[dialog]?.transfer = transfer
+            ring(ways, of: agent, replacing: request.replaces, for: dialog)
         }
     }
 
-    private func targetAnswered(_ answer: SessionDescription, _ transfer: Transfer, _ dialog: SIPCallID) {
-        var session = transfer.session
-        guard let media = try? session.accept(answer), let line = lines[dialog], let place = line.place, let waiter = line.waiter?.line
-        else { return send(.hangUp(transfer.dialog)) }
-        lines[dialog]?.transfer = nil
-        if let asker = transfer.asker {
-            send(.reportTransfer(asker, .ok))
-            send(.hangUp(asker))
-            letAgentGo(dialog)
+    /// An address of ours is an agent, a queue, or a number on a trunk; one elsewhere is called as it is.
+    private func target(_ uri: SIPURI, for line: Line) -> TransferTarget? {
+        guard uri.scheme == .tel || isOwn(uri) else {
+            let next = SIPEndpoint(host: uri.host, port: uri.port ?? 5060)
+            let from = display(line.facts.callerNumber, line.facts.callerName, at: next)
+            return .telephones([WayToAgent(place: .address(uri), from: from, next: next)], nil)
         }
-        lines[dialog]?.partner = Line.Partner(
-            dialog: transfer.dialog, activity: waiter.activity, session: session, isAnswered: true)
-        environment.workers[place.worker].post(.attach(transfer.port, slot: place.slot))
-        input(.dial(.answered(LegMedia(media)), waiter.activity), to: dialog)
-        if let agent = transfer.agent {
-            desk.ownLegs[transfer.dialog] = agent
-            follow(.legStarted(agent, LegID(transfer.dialog)))
+        let user = uri.decodedUser ?? ""
+        if desk.floor.agent(AgentID(user)) != nil {
+            let ways = ways(to: AgentID(user), showing: line.facts.callerNumber, line.facts.callerName)
+            return ways.isEmpty ? nil : .telephones(ways, AgentID(user))
         }
-    }
-
-    private func targetFailed(_ ending: SIPEnding, _ transfer: Transfer, _ dialog: SIPCallID) {
-        partners[transfer.dialog] = nil
-        lines[dialog]?.transfer = nil
-        let status = if case .failed(let status, _) = ending { status } else { SIPStatus.temporarilyUnavailable }
-        log(dialog).info("transfer failed", metadata: ["status": "\(status.code)"])
-        if let asker = transfer.asker { return send(.reportTransfer(asker, status)) }
-        guard let waiter = lines[dialog]?.waiter?.line else { return }
-        join(waiter.request, law: waiter.law, waiter.activity, dialog)
-    }
-
-    /// The agent who asked for a transfer hangs up before the target answers: the caller hears music. False when there is none.
-    func askerLeft(_ asker: SIPCallID, _ dialog: SIPCallID) -> Bool {
-        guard lines[dialog]?.transfer?.asker == asker else { return false }
-        lines[dialog]?.transfer?.asker = nil
-        letAgentGo(dialog)
-        return true
-    }
-
-    /// The caller is gone, or does not want to be sent on.
-    func cancelTransfer(_ dialog: SIPCallID) {
-        guard let transfer = lines[dialog]?.transfer else { return }
-        lines[dialog]?.transfer = nil
-        send(.hangUp(transfer.dialog))
-    }
-
-    /// The agent's part is over: her ticket ends, the caller waits for the target.
-    private func letAgentGo(_ dialog: SIPCallID) {
-        forgetPartner(dialog)
-        guard let waiter = lines[dialog]?.waiter?.line else { return }
-        if let ticket = lines[dialog]?.ticket {
-            // The caller's call goes on: it is not told that the talk is over.
-            desk.callers[ticket]?.line = nil
-            lines[dialog]?.ticket = nil
-            follow(.ended(ticket, .agent))
-        }
-        input(.dial(.withdrawn, waiter.activity), to: dialog)
-    }
-
-    /// To an agent of ours, a number on the usual trunk, or an address elsewhere.
-    private func way(toTransfer target: SIPURI, _ caller: TicketCaller) -> (WayToAgent, AgentID?)? {
-        guard isOwn(target) else {
-            let next = SIPEndpoint(host: target.host, port: target.port ?? 5060)
-            return (WayToAgent(place: .address(target), from: display(caller, at: next), next: next), nil)
-        }
-        let user = target.decodedUser ?? ""
-        if desk.floor.agent(AgentID(user)) != nil { return ways(to: AgentID(user), for: caller).first.map { ($0, AgentID(user)) } }
-        return uri(of: user, trunk: nil).map { (WayToAgent(place: .address($0.uri), from: $0.from, next: $0.next), nil) }
+        if desk.floor.queue(QueueID(user)) != nil, isOurs(QueueName(user)) { return .queue(QueueID(user)) }
+        return self.uri(of: uri.number ?? user, trunk: nil).map { .telephones([$0.way], nil) }
     }
 
     /// Whether an address is this server's.
@@ -128,11 +51,158 @@ extension Switchboard {
         return environment.routes.localAddress(leadingTo: uri.host) == uri.host && listenerPorts.contains(uri.port ?? 5060)
     }
 
-    private func transferHeaders(of caller: TicketCaller) -> [SIPHeaderLine] {
-        ContextHeaders(caller.context, said: caller.said, sharing: shares(of: caller), about: []).lines
+    // MARK: ringing
+
+    private func ring(_ ways: [WayToAgent], of agent: AgentID?, replacing: Replaces?, for dialog: SIPCallID) {
+        var headers = contextHeaders(of: dialog)
+        if let replacing { headers.append(SIPHeaderLine("Replaces", "\(replacing)")) }
+        let law = lines[dialog]?.waiter?.line?.law
+        var calls: [(SIPCallID, SIPDialRequest)] = []
+        for way in ways {
+            guard let (session, description, port) = prepareSession(law: law, towards: way.next) else { continue }
+            let leg = newDialog()
+            lines[dialog]?.transfer?.legs[leg] = PendingTransfer.Leg(agent: agent, session: session, port: port)
+            transfers[leg] = dialog
+            calls.append((leg, way.request(offering: description, headers, ringing: .seconds(40))))
+        }
+        guard !calls.isEmpty else { return notReached(dialog, .serviceUnavailable) }
+        for (leg, request) in calls where transfers[leg] != nil { send(.dial(leg, request)) }
     }
 
-    private func shares(of caller: TicketCaller) -> Set<VariableName> {
-        Set(caller.line.flatMap { environment.configuration.queues[$0.request.queue]?.shares } ?? [])
+    /// What the dialog of a telephone says that rings for a transfer.
+    func handleTransfer(_ leg: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
+        switch event {
+        case .provisional(let status, _) where status.code >= 180:
+            guard let transfer = lines[dialog]?.transfer, !transfer.rings else { return }
+            lines[dialog]?.transfer?.rings = true
+            if let asker = transfer.asker { send(.reportTransfer(asker, .ringing)) }
+        case .answered(let answer): answered(leg, answer, of: dialog)
+        case .ended(let ending):
+            forget(leg, of: dialog)
+            if lines[dialog]?.transfer?.legs.isEmpty == true { notReached(dialog, ending.status) }
+        default: break
+        }
+    }
+
+    private func answered(_ leg: SIPCallID, _ answer: SessionDescription, of dialog: SIPCallID) {
+        guard let media = try? lines[dialog]?.transfer?.legs[leg]?.session.accept(answer), let transfer = lines[dialog]?.transfer,
+            let held = transfer.legs[leg], let port = held.port
+        else {
+            forget(leg, of: dialog)
+            send(.hangUp(leg))
+            if lines[dialog]?.transfer?.legs.isEmpty == true { notReached(dialog, .notAcceptableHere) }
+            return
+        }
+        forget(leg, of: dialog)
+        let partner = Line.Partner(dialog: leg, activity: transfer.activity, session: held.session, isAnswered: true, agent: held.agent)
+        lines[dialog]?.transfer?.asker = nil
+        handOver(dialog, to: partner, LegMedia(media), port, insteadOf: transfer.asker)
+        endTransfer(of: dialog)
+    }
+
+    /// Nobody was reached: the agent who asked goes on, or the caller goes back to where she had him from.
+    func notReached(_ dialog: SIPCallID, _ status: SIPStatus) {
+        guard let transfer = lines[dialog]?.transfer else { return }
+        endTransfer(of: dialog)
+        log(dialog).info("transfer came to nothing", metadata: ["status": "\(status.code)"])
+        if let asker = transfer.asker { return send(.reportTransfer(asker, status.isFinal ? status : .requestTimeout)) }
+        guard let queue = lines[dialog]?.waiter?.line else {
+            return input(.dial(.failed(DialFailure(status)), transfer.activity), to: dialog)
+        }
+        join(queue.request, law: queue.law, queue.activity, dialog)
+    }
+
+    /// What the caller has said so far, for who gets him next.
+    private func contextHeaders(of dialog: SIPCallID) -> [SIPHeaderLine] {
+        guard let line = lines[dialog] else { return [] }
+        guard let caller = line.waiter else { return [SIPHeaderLine("X-Hotline-Call", line.id)] }
+        let shares = caller.line.flatMap { environment.configuration.queues[$0.request.queue]?.shares } ?? []
+        return ContextHeaders(caller.context, said: caller.said, sharing: Set(shares), about: []).lines
+    }
+
+    private func forget(_ leg: SIPCallID, of dialog: SIPCallID) {
+        transfers[leg] = nil
+        lines[dialog]?.transfer?.legs[leg] = nil
+    }
+
+    /// The transfer is over; what still rings stops.
+    func endTransfer(of dialog: SIPCallID) {
+        guard let transfer = lines[dialog]?.transfer else { return }
+        lines[dialog]?.transfer = nil
+        for leg in transfer.legs.keys {
+            transfers[leg] = nil
+            moves[leg] = nil
+            send(.hangUp(leg))
+        }
+    }
+
+    // MARK: who talks
+
+    /// The caller talks to somebody else from now on.
+    func handOver(
+        _ dialog: SIPCallID, to partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, insteadOf asker: SIPCallID?
+    ) {
+        guard let place = lines[dialog]?.place else { return send(.hangUp(partner.dialog)) }
+        if let asker {
+            send(.reportTransfer(asker, .ok))
+            send(.hangUp(asker))
+            partners[asker] = nil
+            ownLegEnded(lines[dialog]?.partner)
+        }
+        endTalk(of: dialog)
+        lines[dialog]?.partner = partner
+        partners[partner.dialog] = dialog
+        if let agent = partner.agent { follow(.legStarted(agent, LegID(partner.dialog))) }
+        environment.workers[place.worker].post(.attach(port, slot: place.slot))
+        input(.dial(.answered(media), partner.activity), to: dialog)
+    }
+
+    /// The agent is done with the caller, who talks on with others: her wrap-up begins, and his call hears nothing of it.
+    private func endTalk(of dialog: SIPCallID) {
+        guard let ticket = lines[dialog]?.ticket else { return }
+        lines[dialog]?.ticket = nil
+        desk.forget(ticket)
+        follow(.ended(ticket, .agent))
+    }
+
+    /// The agent who asked hangs up before somebody answers: the caller hears music until then; false when she asked for nothing.
+    func askerLeft(_ asker: SIPCallID, of dialog: SIPCallID) -> Bool {
+        guard let transfer = lines[dialog]?.transfer, transfer.asker == asker else { return false }
+        lines[dialog]?.transfer?.asker = nil
+        endTalk(of: dialog)
+        input(.dial(.withdrawn, transfer.activity), to: dialog)
+        return true
+    }
+
+    /// A leg that was an agent's own is over.
+    func ownLegEnded(_ partner: Line.Partner?) {
+        guard let partner, let agent = partner.agent else { return }
+        follow(.legEnded(agent, LegID(partner.dialog)))
+    }
+
+    /// The caller waits in another queue, or in the same one behind its others.
+    private func requeue(_ dialog: SIPCallID, to queue: QueueID, askedBy asker: SIPCallID) {
+        guard let partner = lines[dialog]?.partner, let before = lines[dialog]?.waiter?.line else {
+            return send(.reportTransfer(asker, .decline))
+        }
+        var request = before.request
+        request.queue = QueueName("\(queue)")
+        send(.reportTransfer(asker, .ok))
+        send(.hangUp(asker))
+        partners[asker] = nil
+        forgetPartner(dialog)
+        endTalk(of: dialog)
+        input(.dial(.withdrawn, partner.activity), to: dialog)
+        join(request, law: before.law, partner.activity, dialog)
+    }
+}
+
+extension SIPEnding {
+    /// The status that a transfer ends with.
+    var status: SIPStatus {
+        switch self {
+        case .failed(let status, _), .lost(let status), .rejected(let status): status
+        case .remoteBye, .localBye, .cancelled, .notAcknowledged: .requestTerminated
+        }
     }
 }

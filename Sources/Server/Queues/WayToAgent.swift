@@ -20,11 +20,11 @@ struct WayToAgent {
     /// The next hop: it decides which of our addresses the phone is told.
     var next: SIPEndpoint
 
-    /// The call to it. The distributor says for how long it rings, so nothing else does.
-    func request(offering offer: SessionDescription, _ headers: [SIPHeaderLine]) -> SIPDialRequest {
+    /// The call to it. Where the distributor says for how long it rings, nothing else does.
+    func request(offering offer: SessionDescription, _ headers: [SIPHeaderLine], ringing: Duration = .seconds(600)) -> SIPDialRequest {
         switch place {
-        case .phone(let phone): SIPDialRequest(to: phone, from: from, offer: offer, headers: headers, timeout: .seconds(600))
-        case .address(let uri): SIPDialRequest(target: uri, from: from, offer: offer, headers: headers, timeout: .seconds(600))
+        case .phone(let phone): SIPDialRequest(to: phone, from: from, offer: offer, headers: headers, timeout: ringing)
+        case .address(let uri): SIPDialRequest(target: uri, from: from, offer: offer, headers: headers, timeout: ringing)
         }
     }
 }
@@ -32,11 +32,21 @@ struct WayToAgent {
 extension Switchboard {
     /// All ways to an agent: her address, or her registered phones but for those that do not answer.
     func ways(to agent: AgentID, for caller: TicketCaller) -> [WayToAgent] {
+        let context = caller.context
+        return ways(to: agent, showing: context.callbackNumber ?? context.number, context.name)
+    }
+
+    /// The same for somebody with this number and name.
+    func ways(to agent: AgentID, showing number: String, _ name: String) -> [WayToAgent] {
         if let address = environment.configuration.agents[agent]?.address {
             guard let route = uri(of: address, trunk: environment.configuration.agents[agent]?.trunk) else { return [] }
-            return [WayToAgent(place: .address(route.uri), from: route.from ?? display(caller, at: route.next), next: route.next)]
+            var way = route.way
+            way.from = way.from ?? display(number, name, at: way.next)
+            return [way]
         }
-        return phones(of: agent).map { WayToAgent(place: .phone($0), from: display(caller, at: $0.peer.remote), next: $0.peer.remote) }
+        return phones(of: agent).map {
+            WayToAgent(place: .phone($0), from: display(number, name, at: $0.peer.remote), next: $0.peer.remote)
+        }
     }
 
     /// The registered phones of an agent that can be reached, as far as we know.
@@ -45,11 +55,11 @@ extension Switchboard {
     }
 
     /// The caller's number and name, as the agent's phone shows them.
-    func display(_ caller: TicketCaller, at next: SIPEndpoint) -> NameAddress? {
+    func display(_ number: String, _ name: String, at next: SIPEndpoint) -> NameAddress? {
         guard let host = mediaHost(towards: next) else { return nil }
-        let number = caller.context.callbackNumber ?? caller.context.number
-        let name = caller.context.name.isEmpty ? nil : caller.context.name
-        return NameAddress(displayName: name, uri: SIPURI(user: SIPURI.escaped(user: number.isEmpty ? "anonymous" : number), host: host))
+        return NameAddress(
+            displayName: name.isEmpty ? nil : name,
+            uri: SIPURI(user: SIPURI.escaped(user: number.isEmpty ? "anonymous" : number), host: host))
     }
 
     /// What an agent's phone is told of the caller.

@@ -17,6 +17,8 @@ struct Line {
         var port: MediaPort?
         /// Whether it was answered.
         var isAnswered = false
+        /// Whose phone it is, when it is an agent's who was not sent here by a queue: she is busy with it.
+        var agent: AgentID?
     }
 
     /// Who calls whom.
@@ -37,10 +39,10 @@ struct Line {
     var ticket: TicketID?
     /// Who waits or waited in a queue of ours, as the call went there last.
     var waiter: TicketCaller?
-    /// Whom an agent sends the caller to, while that rings.
-    var transfer: Switchboard.Transfer?
     /// Whose phone the call came from, when it is an agent's own.
     var agent: AgentID?
+    /// A transfer that the second party has asked for.
+    var transfer: PendingTransfer?
     /// A blind transfer that is on its way.
     var referral: ActivityID?
     /// Requests to web services that are under way.

@@ -1,18 +1,22 @@
 import CallEngine
 import IVR
+import Queueing
 import SIP
 
 extension Switchboard {
     /// Where a call is dialled to.
     struct Destination {
-        /// The address.
-        var uri: SIPURI
-        /// Who calls; nil for ourselves.
-        var from: NameAddress?
-        /// The next hop, as far as its address is known: it decides which of our addresses the other side is told.
-        var next: SIPEndpoint
+        /// How it is reached.
+        var way: WayToAgent
+        /// Whose phone it is, when it is an agent's.
+        var agent: AgentID?
         /// Sensitive variables that may travel.
         var shares: Set<VariableName> = []
+
+        /// The address, when it is not a phone that has registered.
+        var uri: SIPURI? { if case .address(let uri) = way.place { uri } else { nil } }
+        /// The next hop, as far as its address is known.
+        var next: SIPEndpoint { way.next }
     }
 
     /// Whether a queue is inside this server: it has agents here instead of a target elsewhere.
@@ -21,7 +25,7 @@ extension Switchboard {
     }
 
     /// Where a request leads by the configuration; nil when nowhere.
-    func destination(of request: DialRequest) -> Destination? {
+    func destination(of request: DialRequest, for dialog: SIPCallID) -> Destination? {
         switch request.destination {
         case .queue(let queue):
             guard let known = environment.configuration.queues[queue.queue], let target = known.target else { return nil }
@@ -29,14 +33,22 @@ extension Switchboard {
             destination?.shares = Set(known.shares)
             return destination
         case .target(let target):
-            return uri(of: target.target.reveal(), trunk: nil)
+            return destination(agent: target.target.reveal(), for: dialog) ?? uri(of: target.target.reveal(), trunk: nil)
         }
+    }
+
+    /// An agent's phone by her name; nil when there is no such agent, or no phone of hers.
+    private func destination(agent name: String, for dialog: SIPCallID) -> Destination? {
+        guard let facts = lines[dialog]?.facts, desk.floor.agent(AgentID(name)) != nil,
+            let way = ways(to: AgentID(name), showing: facts.callerNumber, facts.callerName).first
+        else { return nil }
+        return Destination(way: way, agent: AgentID(name))
     }
 
     /// An address as it is; a number on a trunk: the named one, the one called `default`, or the only one.
     func uri(of target: String, trunk name: String?) -> Destination? {
         if name == nil, let uri = SIPURI(target), uri.scheme != .tel {
-            return Destination(uri: uri, next: SIPEndpoint(host: uri.host, port: uri.port ?? 5060))
+            return Destination(way: WayToAgent(place: .address(uri), next: SIPEndpoint(host: uri.host, port: uri.port ?? 5060)))
         }
         let trunks = environment.configuration.trunks
         guard let trunk = name.map({ trunks[$0] }) ?? trunks["default"] ?? (trunks.count == 1 ? trunks.first?.value : nil),
@@ -47,6 +59,6 @@ extension Switchboard {
         var uri = SIPURI(user: SIPURI.escaped(user: number), host: host, port: port)
         if trunk.transport == .tcp { uri.parameters["transport"] = "tcp" }
         let from = trunk.from.map { NameAddress(uri: SIPURI(user: SIPURI.escaped(user: $0), host: host)) }
-        return Destination(uri: uri, from: from, next: SIPEndpoint(host: host, port: port))
+        return Destination(way: WayToAgent(place: .address(uri), from: from, next: SIPEndpoint(host: host, port: port)))
     }
 }

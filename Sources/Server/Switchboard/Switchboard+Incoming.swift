@@ -8,8 +8,13 @@ extension Switchboard {
     func offer(_ dialog: SIPCallID, _ call: IncomingCall) {
         counts.offered += 1
         let number = call.requestURI.number ?? call.to.uri?.number ?? ""
-        guard let route = routes[number] else { return refuse(dialog, .noRoute, .notFound) }
-        guard let flow = environment.catalog.flow(route.flow) else { return refuse(dialog, .noFlow, .temporarilyUnavailable) }
+        let owner = agent(calling: call)
+        let colleague = owner == nil ? nil : colleague(number)
+        let route = routes[number]
+        guard colleague != nil || route != nil else { return refuse(dialog, .noRoute, .notFound) }
+        guard let flow = colleague ?? route.flatMap({ environment.catalog.flow($0.flow) }) else {
+            return refuse(dialog, .noFlow, .temporarilyUnavailable)
+        }
         guard places.count < environment.configuration.media.calls, let place = places.take() else {
             return refuse(dialog, .full, .serviceUnavailable)
         }
@@ -24,11 +29,13 @@ extension Switchboard {
             return refuse(dialog, .noCodec, .notAcceptableHere)
         }
         let started = WallTime.now
-        var facts = CallFacts(call, id: Self.callID(seed), number: number, route: route, headers: environment.configuration.headers)
+        var facts = CallFacts(
+            call, id: Self.callID(seed), number: number, language: colleague == nil ? route?.language : nil,
+            headers: environment.configuration.headers)
         facts.history = callers.begin(facts.callerNumber, at: started)
         lines[dialog] = Line(facts: facts, flow: flow.flow.name, dialog: dialog, session: session, answer: description)
-        noteBeginning(CallBeginning(facts, flow: route.flow, started: started), dialog)
-        noteOwnCall(call, dialog)
+        noteBeginning(CallBeginning(facts, flow: flow.flow.name, started: started), dialog)
+        noteOwnCall(of: owner, dialog)
         var options = environment.configuration.media.options
         lines[dialog]?.questions = flow.version.questions
         let writes = environment.dictation != nil && flow.flow.dictates
@@ -98,7 +105,7 @@ extension Switchboard {
 
 extension CallFacts {
     /// What an INVITE says.
-    init(_ call: IncomingCall, id: String, number: String, route: Configuration.Route, headers: [String]) {
+    init(_ call: IncomingCall, id: String, number: String, language: LanguageTag?, headers: [String]) {
         let asserted = call.assertedIdentities.first { $0.uri?.number != nil }
         let identity = asserted ?? call.from
         let caller = identity.uri?.number ?? ""
@@ -107,6 +114,6 @@ extension CallFacts {
         self.init(
             callID: id, callerNumber: anonymous ? "" : caller, callerName: identity.displayName ?? call.from.displayName ?? "",
             calledNumber: number, diversion: (call.diversions.first ?? call.history.dropLast().last)?.uri?.number ?? "",
-            headers: seen.filter { headers.contains($0.key) }, language: route.language)
+            headers: seen.filter { headers.contains($0.key) }, language: language)
     }
 }

@@ -59,9 +59,10 @@ extension Switchboard {
             environment.recognition?.node(of: listener).forget(listener)
             environment.dictation?.stop(listener)
         }
-        cancelTransfer(dialog)
         if let ticket = line.ticket { abandon(ticket) }
+        endTransfer(of: dialog)
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
+        ownLegEnded(line.partner)
         if !line.dialogIsOver { send(.hangUp(dialog)) }
         lines[dialog]?.place = nil
         lines[dialog]?.tasks = [:]

@@ -1,3 +1,4 @@
+import Audio
 import CallEngine
 import IVR
 import Queueing
@@ -10,7 +11,7 @@ extension Switchboard {
         if case .queue(let queue) = request.destination, isOurs(queue.queue) {
             return join(queue, law: request.law, activity, dialog)
         }
-        guard let line = lines[dialog], let route = destination(of: request) else {
+        guard let line = lines[dialog], let route = destination(of: request, for: dialog) else {
             return input(.dial(.failed(.unreachable("no such target")), activity), to: dialog)
         }
         guard let (session, offer, port) = prepareSession(law: request.law, towards: route.next) else {
@@ -18,16 +19,18 @@ extension Switchboard {
         }
         let headers = ContextHeaders(request.context, callID: line.id, sharing: route.shares)
         let partner = newDialog()
-        lines[dialog]?.partner = Line.Partner(dialog: partner, activity: activity, session: session, port: port)
+        lines[dialog]?.partner = Line.Partner(dialog: partner, activity: activity, session: session, port: port, agent: route.agent)
         partners[partner] = dialog
-        send(.dial(partner, SIPDialRequest(target: route.uri, from: route.from, offer: offer, headers: headers.lines)))
+        if let agent = route.agent { follow(.legStarted(agent, LegID(partner))) }
+        send(.dial(partner, route.way.request(offering: offer, headers.lines, ringing: .seconds(120))))
     }
 
     /// What the second party's dialog says.
     func handlePartner(_ partner: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
         guard let activity = lines[dialog]?.partner?.activity, lines[dialog]?.partner?.dialog == partner else {
-            return partnerGone(partner, of: dialog, event)
+            return partnerGone(partner, event)
         }
+        if moved(partner, from: dialog, event) { return }
         switch event {
         case .provisional(let status, _): if status.code >= 180 { input(.dial(.ringing, activity), to: dialog) }
         case .answered(let answer): connect(answer, activity, dialog)
@@ -35,7 +38,7 @@ extension Switchboard {
         case .offerRequested:
             if let description = lines[dialog]?.partner?.session.offer() { send(.answerOffer(partner, description)) }
         case .ended(let ending): partnerEnded(ending, activity, dialog, partner)
-        case .transferAsked(let wish): transfer(wish, askedBy: partner, dialog)
+        case .transferAsked(let request): transfer(request, askedBy: partner, of: dialog)
         case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
     }
@@ -44,6 +47,7 @@ extension Switchboard {
     func hangUpPartner(_ activity: ActivityID, _ dialog: SIPCallID) {
         guard let partner = lines[dialog]?.partner, partner.activity == activity else { return }
         send(.hangUp(partner.dialog))
+        ownLegEnded(partner)
         forgetPartner(dialog)
     }
 
@@ -69,9 +73,10 @@ extension Switchboard {
 
     private func partnerEnded(_ ending: SIPEnding, _ activity: ActivityID, _ dialog: SIPCallID, _ partner: SIPCallID) {
         let wasAnswered = lines[dialog]?.partner?.isAnswered ?? false
-        forgetDialog(partner)
-        if wasAnswered, askerLeft(partner, dialog) { return }
+        partners[partner] = nil
+        ownLegEnded(lines[dialog]?.partner)
         forgetPartner(dialog)
+        if wasAnswered, askerLeft(partner, of: dialog) { return }
         if wasAnswered, partnerLeft(dialog) { return }
         if wasAnswered {
             input(.dial(.hungUp, activity), to: dialog)
@@ -90,20 +95,13 @@ extension Switchboard {
         lines[dialog]?.partner = nil
     }
 
-    /// What a dialog says that is not, or no longer, the second party's.
-    private func partnerGone(_ partner: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
-        if let transfer = lines[dialog]?.transfer, transfer.dialog == partner { return handleTransfer(transfer, of: dialog, event) }
+    /// The last words of a dialog that no call cares for any more.
+    private func partnerGone(_ partner: SIPCallID, _ event: SIPEvent) {
         switch event {
-        case .ended: forgetDialog(partner)
+        case .ended: partners[partner] = nil
         case .answered: send(.hangUp(partner))
         default: break
         }
-    }
-
-    /// A second party's dialog is over; an agent who had it is free.
-    private func forgetDialog(_ partner: SIPCallID) {
-        partners[partner] = nil
-        if let agent = desk.ownLegs.removeValue(forKey: partner) { follow(.legEnded(agent, LegID(partner))) }
     }
 
     // MARK: blind transfer

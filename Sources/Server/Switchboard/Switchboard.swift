@@ -46,6 +46,10 @@ actor Switchboard {
     var lines: [SIPCallID: Line] = [:]
     /// Dialogs of second parties, by the caller's.
     var partners: [SIPCallID: SIPCallID] = [:]
+    /// Telephones that ring for a transfer, by their dialogs: the dialogs of the callers.
+    var transfers: [SIPCallID: SIPCallID] = [:]
+    /// Second parties that are moving to another caller's call: that caller's dialog.
+    var moves: [SIPCallID: SIPCallID] = [:]
     var occupants: [MediaPlace: SIPCallID] = [:]
     var places: PlaceTable
     var counts = SwitchboardCounts()
@@ -106,6 +110,8 @@ actor Switchboard {
             handleCaller(dialog, event)
         } else if desk.legs[dialog] != nil {
             handleAgent(dialog, event)
+        } else if let caller = transfers[dialog] {
+            handleTransfer(dialog, of: caller, event)
         }
     }
 

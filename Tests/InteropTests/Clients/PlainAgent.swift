@@ -35,6 +35,8 @@ final class PlainAgent {
     let media: LoopbackSocket
     private var server: UInt16 = 0
     private var invitations: [Invitation] = []
+    /// Offers within calls that stand.
+    private var offers: [Invitation] = []
     /// Requests that came, with the Call-ID of their call: `ACK`, `BYE`, `CANCEL`.
     private var seen: [(method: String, callID: String)] = []
     private var responses: [String] = []
@@ -61,6 +63,14 @@ final class PlainAgent {
         try await eventually("a call for the agent", within: limit) {
             self.listen()
             return self.invitations.isEmpty ? nil : self.invitations.removeFirst()
+        }
+    }
+
+    /// The next offer within a call that stands.
+    func offered(in invitation: Invitation) async throws -> Invitation {
+        try await eventually("an offer within the agent's call") {
+            self.listen()
+            return self.offers.firstIndex { $0.callID == invitation.callID }.map { self.offers.remove(at: $0) }
         }
     }
 
@@ -143,9 +153,9 @@ final class PlainAgent {
             switch first {
             case "INVITE":
                 // A repetition is no second call.
-                guard !seen.contains(where: { $0.method == "INVITE" && $0.callID == request.callID }) else { continue }
-                invitations.append(request)
-                seen.append(("INVITE", request.callID))
+                guard !seen.contains(where: { $0.method == "INVITE" && $0.callID == request.callID + request.sequence }) else { continue }
+                seen.append(("INVITE", request.callID + request.sequence))
+                if request.to.contains(";tag=") { offers.append(request) } else { invitations.append(request) }
             case "CANCEL":
                 respond("200 OK", request)
                 respond("487 Request Terminated", request, sequence: request.sequence.replacingOccurrences(of: "CANCEL", with: "INVITE"))

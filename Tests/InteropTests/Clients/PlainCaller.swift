@@ -23,6 +23,7 @@ final class PlainCaller {
     /// The `To` of the calls that stand, by their numbers.
     private var standing: [Int: String] = [:]
     private var called = 0
+    private var sound = PlainSound()
 
     var callCount: Int { standing.count }
 
@@ -51,6 +52,21 @@ final class PlainCaller {
         for (call, to) in standing {
             send("INFO", call, to: to, sequence: 2, body: "Signal=\(key)\r\nDuration=160\r\n", type: "application/dtmf-relay")
         }
+    }
+
+    /// Speaks for 20 ms in a call that was answered, all samples this octet; and forgets what it heard until now.
+    func speaks(_ octet: UInt8, in answer: Answer) {
+        while media.receive() != nil {}
+        let line = answer.text.split(separator: "\r\n").first { $0.hasPrefix("m=audio ") }
+        guard let port = line.flatMap({ UInt16($0.dropFirst("m=audio ".count).prefix { $0.isNumber }) }) else { return }
+        sound.speak(octet, from: media, to: port)
+    }
+
+    /// How a call that stands is named to somebody who is to take its place, as the server sees it (RFC 3891), escaped for an address.
+    func replaces(_ answer: Answer) -> String {
+        let to = answer.text.split(separator: "\r\n").first { $0.hasPrefix("To: ") } ?? ""
+        let tag = to.split(separator: ";tag=").last ?? ""
+        return "\(callID(called))%3Bto-tag%3D\(tag)%3Bfrom-tag%3D\(called)".replacingOccurrences(of: "@", with: "%40")
     }
 
     /// Ends all calls.

@@ -1,0 +1,46 @@
+import Audio
+import IVR
+
+/// What an agent's telephone does with the caller besides talking: hold, and handing him on.
+extension Call {
+    /// Somebody else talks to the caller from the next frame on.
+    mutating func handOn(to media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        closePartner()
+        openPartner(media, at: now)
+        join(request, at: now, into: &outputs, as: .handedOn)
+    }
+
+    /// The second party's media was agreed anew: a caller who is put on hold hears music until he is talked to again.
+    mutating func agreePartner(_ media: LegMedia, at now: MediaTime, into outputs: inout [CallOutput]) {
+        let wasAway = partner[0].isAway
+        partner[0].agree(media, at: now)
+        whisper.change(law: media.law)
+        settleTones()
+        emit(.media(.partner, media.description), at: now, into: &outputs)
+        guard case .talking(let request) = activity, partner[0].isAway != wasAway else { return }
+        guard partner[0].isAway else { return stopBackground(at: now, into: &outputs) }
+        if let music = request.music { startBackground(music, after: .zero, at: now, into: &outputs) }
+    }
+
+    /// What the caller hears while the second party has put him on hold: music, or the line's noise.
+    mutating func playHold() {
+        let filled = background.fill(&caller.frame)
+        caller.isAudible = filled > 0
+        if filled < AudioFrame.sampleCount { caller.fillNoise(from: filled) }
+    }
+}
+
+extension DialRequest {
+    /// The queue, when it is one.
+    var queue: QueueName? {
+        if case .queue(let request) = destination { request.queue } else { nil }
+    }
+
+    /// What the caller hears while he waits.
+    var music: RenderedPrompt? {
+        switch destination {
+        case .queue(let request): request.music
+        case .target(let request): request.music
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import CallEngine
+import IVR
+import Queueing
+import SIP
+
+/// A transfer that an agent's phone has asked for, until somebody talks to the caller or nobody does.
+struct PendingTransfer {
+    /// A telephone that rings for the caller.
+    struct Leg {
+        /// Whose it is, when it is an agent's.
+        var agent: AgentID?
+        /// Its side of SDP.
+        var session: OfferAnswer
+        /// Its sockets, until the call has them.
+        var port: MediaPort?
+    }
+
+    /// The dialog of the phone that asked; nil when it has left: the caller then waits alone.
+    var asker: SIPCallID?
+    /// What the call's flow waits with.
+    var activity: ActivityID
+    /// The telephones that ring, by their dialogs; the first that is answered has the caller.
+    var legs: [SIPCallID: Leg] = [:]
+    /// Whether the asker was told that it rings.
+    var rings = false
+}
+
+/// Whom a transfer is to reach.
+enum TransferTarget {
+    /// Telephones, of one agent or one number.
+    case telephones([WayToAgent], AgentID?)
+    /// A queue of ours.
+    case queue(QueueID)
+}

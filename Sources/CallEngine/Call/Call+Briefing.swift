@@ -80,6 +80,7 @@ extension Call {
         waitingKeys.removeAll()
         listening.removeAll()
         partnerHeard = now
+        if case .queue = request.destination { agentKeypad = setup.options.agentCodes.map { AgentKeypad($0) } }
         settleTones()
         activity = .talking(request)
         emit(event, at: now, into: &outputs)

@@ -3,8 +3,10 @@ import IVR
 
 extension Call {
     /// Dials the second leg; the caller hears music until it answers.
-    mutating func dial(_ destination: DialRequest.Destination, at now: MediaTime, into outputs: inout [CallOutput]) {
-        let request = DialRequest(destination: destination, law: caller.law)
+    mutating func dial(
+        _ destination: DialRequest.Destination, isHandover: Bool = false, at now: MediaTime, into outputs: inout [CallOutput]
+    ) {
+        let request = DialRequest(destination: destination, law: caller.law, isHandover: isHandover)
         activity = .dialling(request)
         outputs.append(.dial(request, activityID))
         switch destination {
@@ -94,6 +96,9 @@ extension Call {
         guard !partner.isEmpty else { return }
         partnerQuality = partner[0].quality
         partner.removeAll()
+        agentKeypad = nil
+        agentKeysEnd = nil
+        isOnHold = false
         whisper.stop()
         whisperName = ""
         whisperStart = nil
@@ -106,7 +111,7 @@ extension Call {
         var keys = KeyBuffer()
         partner[0].hear(at: now, keys: &keys)
         switch activity {
-        case .talking: while let key = keys.popFirst() { caller.dial(key, of: partner[0]) }
+        case .talking: while let key = keys.popFirst(), !partner.isEmpty { pressAsPartner(key, at: now, into: &outputs) }
         case .briefing:
             if whisperStart != nil { beginWhisper(at: now, into: &outputs) }
             if keys.popFirst() != nil { skipWhisper(at: now, into: &outputs) }
@@ -119,7 +124,7 @@ extension Call {
         guard !partner.isEmpty else { return }
         let detects = setup.options.detectsTones
         caller.detectsTones = detects && partner[0].takesEvents
-        partner[0].detectsTones = detects && caller.takesEvents
+        partner[0].detectsTones = detects && (caller.takesEvents || agentKeypad != nil)
         caller.squelchesTones = caller.detectsTones
         partner[0].squelchesTones = partner[0].detectsTones
     }
@@ -135,6 +140,7 @@ extension Call {
 extension DialRequest {
     /// What the flow is told when nobody was reached.
     func outcome(of failure: DialFailure) -> FlowOutcome {
+        if isHandover { return .queueFailed }
         guard case .queue = destination else { return failure.transferOutcome }
         return switch failure {
         case .full, .busy: .queueFull
@@ -148,6 +154,7 @@ extension DialRequest {
     var outcomeAfterTalk: FlowOutcome {
         switch destination {
         case .queue: .queueAnswered
+        case .target where isHandover: .queueAnswered
         case .target: .transferAnswered
         }
     }

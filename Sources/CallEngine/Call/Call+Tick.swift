@@ -67,6 +67,7 @@ extension Call {
             backgroundStart = nil
             beginBackground(at: now, into: &outputs)
         }
+        if let end = agentKeysEnd, now >= end { releaseAgentKeys() }
         if case .briefing = activity { endBriefing(at: now, into: &outputs) }
         if let moment = nextWaitingMoment, now >= moment { goOnWaiting(at: now, into: &outputs) }
     }
@@ -87,12 +88,13 @@ extension Call {
 
     private mutating func send(at now: MediaTime, into outputs: inout [CallOutput]) {
         if case .briefing = activity { sendWhisper() }
+        if isOnHold { sendHush() }
         switch phase {
         case .open, .leaving: break
         case .offered, .answered, .ended: return
         }
         caller.isSending = true
-        if case .talking = activity, !partner.isEmpty {
+        if case .talking = activity, !partner.isEmpty, !isOnHold {
             if partner[0].isAway { playHold() } else { caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey) }
             partner[0].relay(caller.heard, holdsKey: caller.holdsKey)
             if notice.isPlaying { mixNotice() }
@@ -103,6 +105,14 @@ extension Call {
         } else {
             sendPrompt(at: now, into: &outputs)
         }
+    }
+
+    /// An agent who has put the caller on hold hears an open line.
+    private mutating func sendHush() {
+        guard !partner.isEmpty else { return }
+        partner[0].fillNoise(from: 0)
+        partner[0].isAudible = false
+        partner[0].isSending = true
     }
 
     private mutating func sendPrompt(at now: MediaTime, into outputs: inout [CallOutput]) {

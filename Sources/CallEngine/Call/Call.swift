@@ -68,6 +68,12 @@ public struct Call: Sendable {
     /// None, or the partner's: not inside the value, as few calls have one.
     var partner: [MediaLeg] = []
     var partnerID: ActivityID?
+    /// What the agent's keys mean while both talk; none where they are all the caller's.
+    var agentKeypad: AgentKeypad?
+    /// When the agent's keys so far count for nothing.
+    var agentKeysEnd: MediaTime?
+    /// Whether the agent has put the caller on hold.
+    var isOnHold = false
     var partnerQuality: LegQuality?
     var partnerHeard = MediaTime.zero
     var lastHeard = MediaTime.zero

@@ -82,7 +82,7 @@ struct CallHistory: Sendable {
             talkingSince = now
         case .dialFailed(let why): outcome(why.description, at: now)
         case .dialTimedOut: outcome("no answer in time", at: now)
-        case .partnerHungUp: endTalk(at: now)
+        case .partnerHungUp, .handedOver: endTalk(at: now)
         case .sentBack(let queue):
             endTalk(at: now)
             if let queue { wait(in: queue, at: now) }

@@ -16,6 +16,8 @@ public struct CallOptions: Hashable, Sendable {
     public var keyProfile = DTMFProfile.general
     /// Events and the record say of every tone what it was like, and of what resembled one why it was refused. It costs time.
     public var explainsKeys = false
+    /// What agents can do with keys while they talk; nil for nothing, so that all keys are the caller's.
+    public var agentCodes: AgentCodes?
     /// Whether somebody understands speech; without it every question is one for keys alone.
     public var listens = false
     /// A voice that is not louder than the line by so much is not understood well [dB]: only sure answers count. None for no limit.

@@ -57,6 +57,8 @@ public struct DialRequest: Hashable, Sendable {
     public var destination: Destination
     /// The law of the caller's leg, to be offered first: equal laws need no transcoding.
     public var law: G711.Law
+    /// Whether an agent sends the caller there, who waited in a queue before.
+    public var isHandover = false
 
     /// What was collected so far, for User-to-User (RFC 7433) and X- headers.
     public var context: CallContext {

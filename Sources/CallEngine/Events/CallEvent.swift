@@ -124,6 +124,10 @@ public enum CallEvent: Hashable, Sendable {
     case ringing
     /// The other side answered; both hear each other.
     case connected
+    /// The agent has put the caller on hold, or taken him back.
+    case held(Bool)
+    /// The agent hands the caller over and is gone.
+    case handedOver
     /// The other side could not be reached.
     case dialFailed(DialFailure)
     /// The other side was not reached in time.

@@ -128,6 +128,8 @@ public enum CallTranscript {
         case .transferring(let target, let mode): ("<", "transfer \(target)", mode.rawValue)
         case .ringing: (">", "ringing", "")
         case .connected: (">", "connected", "")
+        case .held(let isHeld): (">", isHeld ? "caller is held" : "caller is taken back", "")
+        case .handedOver: (">", "caller is handed over", "")
         case .dialFailed(let why): (">", "not connected: \(why)", "")
         case .dialTimedOut: ("*", "not connected in time", "")
         case .sentBack: (">", "partner is gone", "the caller waits again")

@@ -60,6 +60,14 @@ extension Configuration {
             Key("url", .text, required: true, "where it is posted to"),
             Key("timeout", .duration(.init(rawValue: 100)...(.minutes(2))), "how long it may take"),
         ])
+    static let agentCodeKeys = KeyTable(
+        "`agent-codes`",
+        [
+            Key("hold", .pattern(agentCode, "a code such as \"*1\""), required: true, "holds the caller, and takes him back"),
+            Key("transfer", .pattern(agentCode, "a code such as \"*2\""), required: true, "hands the caller over: the code, a number, #"),
+        ])
+    private static let agentCode = "^[*#][0-9*#]{1,3}$"
+
     static let mediaKeys = KeyTable(
         "`media`",
         [
@@ -67,6 +75,7 @@ extension Configuration {
             Key("timeout", .duration(.init(rawValue: 0)...(.hours(24))), "without a packet for so long the call is over; 0s for never"),
             Key("longest-call", .duration(.init(rawValue: 0)...(.hours(24))), "no call is longer; 0s for no limit"),
             Key("tones", .boolean, "keys are heard in the audio too"),
+            Key("agent-codes", .mapping(agentCodeKeys), "what agents can do with keys while they talk; nothing when absent"),
             Key("key-profile", .choice(DTMFProfile.all.map(\.name)), "whose rules a key's tones have to keep"),
             Key("threads", .integer(1...64), "real-time threads"),
             Key("calls", .integer(1...20_000), "calls at the same time"),

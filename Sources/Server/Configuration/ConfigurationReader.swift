@@ -89,11 +89,25 @@ struct ConfigurationReader {
         options.maximumLength = samples("longest-call", &findings) ?? options.maximumLength
         options.detectsTones = media.boolean("tones", &findings)?.value ?? options.detectsTones
         options.keyProfile = media.choice("key-profile", &findings).flatMap { DTMFProfile.named($0.value) } ?? options.keyProfile
+        options.agentCodes = agentCodes(media)
         configuration.media.options = options
         configuration.media.threads = media.integer("threads", &findings)?.value
         configuration.media.calls = media.integer("calls", &findings)?.value ?? configuration.media.calls
         configuration.media.load = media.decimal("load", &findings)?.value ?? configuration.media.load
         configuration.media.realTime = media.boolean("real-time", &findings)?.value ?? configuration.media.realTime
+    }
+
+    private mutating func agentCodes(_ media: MappingReader) -> AgentCodes? {
+        guard let map = media.mapping("agent-codes", &findings) else { return nil }
+        let hold = map.text("hold", &findings)
+        let transfer = map.text("transfer", &findings)
+        guard let hold, let transfer else { return nil }
+        guard let codes = AgentCodes(hold: hold.value, transfer: transfer.value) else {
+            let hint = "a code is * or # with one to three keys behind it, in quotes, and none begins like the other"
+            findings.add(Diagnostic(at: transfer.range, "these are no two codes", hint: hint, rule: "wrong-type"))
+            return nil
+        }
+        return codes
     }
 
     private mutating func readRecognition() {

@@ -37,14 +37,18 @@ import Testing
         #expect(book.begin("138", at: noon.after(seconds: 32 * 86_400)) == CallerHistory(callsToday: 1))
     }
 
-    @Test func `there is an end to the numbers that are known`() {
+    @Test func `there is an end to the numbers that are known, and who calls often is not forgotten`() {
         var book = CallerBook()
-        for number in 0..<CallerBook.mostNumbers { _ = book.begin("\(number)", at: noon.after(seconds: number)) }
-        let late = noon.after(seconds: CallerBook.mostNumbers)
-        _ = book.begin("new", at: late)
-        #expect(book.count == CallerBook.mostNumbers * 3 / 4 + 1)
-        #expect(book.begin("0", at: late).sinceLastCall == nil)
-        #expect(book.begin("\(CallerBook.mostNumbers - 1)", at: late).sinceLastCall == 1)
+        let numbers = 2 * CallerBook.half + 1
+        for number in 0..<numbers {
+            _ = book.begin("\(number)", at: noon)
+            if number % 1000 == 0 { _ = book.begin("often", at: noon) }
+        }
+        #expect(book.count <= 2 * CallerBook.half)
+        #expect(book.begin("0", at: noon).sinceLastCall == nil)
+        #expect(book.begin("\(numbers - 1)", at: noon).callsToday == 2)
+        #expect(book.begin("\(numbers / 2 + 10)", at: noon).callsToday == 2)
+        #expect(book.begin("often", at: noon).callsToday == numbers / 1000 + 2)
     }
 
     @Test func `a restart knows the callers of before`() async throws {

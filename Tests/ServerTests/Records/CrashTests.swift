@@ -1,3 +1,4 @@
+import AudioFiles
 import CallEngine
 import Foundation
 import GRDB
@@ -7,7 +8,7 @@ import Testing
 
 @testable import Server
 
-/// A server under calls that wait, and talk to agents, killed at random moments; `HOTLINE_KILLS` says how often.
+/// A server under calls that wait, and talk to agents and are recorded, killed at random moments; `HOTLINE_KILLS` says how often.
 @Suite(.serialized) struct `Killing a server that hands out calls` {
     private static let kills = ProcessInfo.processInfo.environment["HOTLINE_KILLS"].flatMap { Int($0) } ?? 3
 
@@ -54,13 +55,14 @@ import Testing
           ana: { queues: [desk], address: "sip:ana@127.0.0.1:\(port + 2)" }
           ben: { queues: [desk], address: "sip:ben@127.0.0.1:\(port + 2)" }
           cem: { queues: [later], login: command }
+        call-recording: { calls: all, format: wav, announcement: off }
         metrics: off
         media: { real-time: false }
 
         """
     }
 
-    @Test func `every answered call has one record, no ticket is lost or doubled, no agent is stuck`() async throws {
+    @Test func `every answered call has one record, every recording plays, no ticket is lost or doubled, no agent is stuck`() async throws {
         let site = try CrashSite(
             port: 28_600, flows: ["person": Self.flow, "later": Self.later], configuration: Self.configuration(28_600))
         var random = SystemRandomNumberGenerator()
@@ -76,6 +78,7 @@ import Testing
         }
         #expect(try site.rows("SELECT count(*) FROM measure WHERE kind = 'answered'") != before, "agents answer after the last restart")
         try await expectSoundRecords(site)
+        try expectRecordings(site)
         try expectSoundQueues(site)
     }
 
@@ -87,6 +90,20 @@ import Testing
         #expect(answered.filter { counts[$0] != 1 } == [], "each answered call has exactly one record")
         #expect(try site.rows("SELECT count(*) FROM open_call") == ["0"])
         print("\(Self.kills) kills, \(answered.count) answered calls, \(callers.count) records")
+    }
+
+    private func expectRecordings(_ site: CrashSite) throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: site.folder.file("Recordings"))
+        let sounds = files.filter { $0.hasSuffix(".wav") }
+        #expect(files.filter { $0.contains(".part.") } == [], "what a crash left is made whole")
+        for name in sounds {
+            let octets = try #require(FileManager.default.contents(atPath: site.folder.file("Recordings/\(name)")))
+            #expect(throws: Never.self, "\(name)") { try SoundFile.decode([UInt8](octets)) }
+        }
+        let listed = Set(try site.rows("SELECT file FROM recording"))
+        #expect(sounds.filter { !listed.contains($0) } == [], "each recording is listed with its call")
+        #expect(sounds.count >= Self.kills)
+        print("\(sounds.count) recordings")
     }
 
     private func expectSoundQueues(_ site: CrashSite) throws {

@@ -23,11 +23,6 @@ enum Activity: Sendable {
     case talking(DialRequest)
     /// A blind transfer.
     case referring
-
-    /// Whether caller and partner speak.
-    var isTalk: Bool {
-        if case .talking = self { true } else { false }
-    }
 }
 
 /// How far a recording is.

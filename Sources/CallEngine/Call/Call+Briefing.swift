@@ -88,15 +88,13 @@ extension Call {
 
     /// The agent is gone before both could talk: the caller waits on.
     mutating func withdraw(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
-        let hasTalked = activity.isTalk
-        emit(hasTalked ? .sentBack(request.queue) : .partnerWithdrew, at: now, into: &outputs)
+        emit(.partnerWithdrew, at: now, into: &outputs)
         closePartner()
         lastHeard = now
         activity = .dialling(request)
         if !background.isPlaying { startMusic(request.music, at: now, into: &outputs) }
         guard case .queue(let queue) = request.destination else { return }
-        // Who has talked already waits anew.
-        if hasTalked { startWaiting(queue, at: now) } else { activityDeadline = waiting?.deadline }
+        activityDeadline = waiting?.deadline
         if !player.isPlaying, !promptIsNew { fallSilent(queue, at: now) }
     }
 }

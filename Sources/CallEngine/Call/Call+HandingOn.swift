@@ -10,6 +10,16 @@ extension Call {
         join(request, at: now, into: &outputs, as: .handedOn)
     }
 
+    /// Who talked to the caller has left him to somebody who is not there yet, or to a queue: he waits as if he had just come.
+    mutating func waitAgain(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        emit(.sentBack(request.queue), at: now, into: &outputs)
+        closePartner()
+        lastHeard = now
+        activity = .dialling(request)
+        startMusic(request.music, at: now, into: &outputs)
+        if case .queue(let queue) = request.destination { startWaiting(queue, at: now) }
+    }
+
     /// The second party's media was agreed anew: a caller who is put on hold hears music until he is talked to again.
     mutating func agreePartner(_ media: LegMedia, at now: MediaTime, into outputs: inout [CallOutput]) {
         let wasAway = partner[0].isAway

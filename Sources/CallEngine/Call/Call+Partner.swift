@@ -38,6 +38,7 @@ extension Call {
         case (.answered(let media), .talking(let request)): handOn(to: media, request, at: now, into: &outputs)
         case (.withdrawn, .briefing(let request)), (.hungUp, .briefing(let request)), (.withdrawn, .talking(let request)):
             withdraw(request, at: now, into: &outputs)
+        case (.sentBack, .talking(let request)): waitAgain(request, at: now, into: &outputs)
         case (.failed(let why), .dialling(let request)), (.failed(let why), .briefing(let request)):
             closePartner()
             emit(.dialFailed(why), at: now, into: &outputs)

@@ -61,6 +61,8 @@ public enum DialProgress: Hashable, Sendable {
     case hungUp
     /// The leg was answered and is gone before both could talk: the caller waits on.
     case withdrawn
+    /// The party that talked has left the caller to somebody who is not there yet, or to a queue: he waits again.
+    case sentBack
 }
 
 /// How a blind transfer is getting on (RFC 3515).

@@ -170,7 +170,7 @@ extension Switchboard {
         guard let transfer = lines[dialog]?.transfer, transfer.asker == asker else { return false }
         lines[dialog]?.transfer?.asker = nil
         endTalk(of: dialog)
-        input(.dial(.withdrawn, transfer.activity), to: dialog)
+        input(.dial(.sentBack, transfer.activity), to: dialog)
         return true
     }
 
@@ -192,7 +192,7 @@ extension Switchboard {
         partners[asker] = nil
         forgetPartner(dialog)
         endTalk(of: dialog)
-        input(.dial(.withdrawn, partner.activity), to: dialog)
+        input(.dial(.sentBack, partner.activity), to: dialog)
         join(request, law: before.law, partner.activity, dialog)
     }
 }

@@ -51,7 +51,7 @@ import Testing
 
     @Test func `waits anew when the agent leaves before the next one is there`() throws {
         var (stage, id) = try Self.talking()
-        stage.handle(.dial(.withdrawn, id))
+        stage.handle(.dial(.sentBack, id))
         let before = stage.sent.count
         stage.tick(7, speaking: true)
         #expect(stage.frames(from: before) == "music*7")

@@ -19,8 +19,14 @@ extension Switchboard {
     private func isKnown(_ dialog: SIPCallID) {
         guard lines[dialog]?.isKnown == false else { return }
         lines[dialog]?.isKnown = true
+        answerAtLast(dialog)
+    }
+
+    /// What a call wants after its answer does not overtake it: an answer that still waits goes out now.
+    func answerAtLast(_ dialog: SIPCallID) {
         guard lines[dialog]?.answerWaits == true else { return }
         lines[dialog]?.answerWaits = false
+        lines[dialog]?.isKnown = true
         answer(dialog)
     }
 }

@@ -10,7 +10,9 @@ extension Switchboard {
         case .event(let event, let time): note(event, at: time, dialog)
         case .answer: answer(dialog)
         case .refuse(let status): send(.reject(dialog, SIPStatus(status)))
-        case .hangUp: send(.hangUp(dialog))
+        case .hangUp:
+            answerAtLast(dialog)
+            send(.hangUp(dialog))
         case .fetch(let request, let activity): fetch(request, activity, dialog)
         case .cancelFetch(let activity): lines[dialog]?.tasks.removeValue(forKey: activity)?.cancel()
         case .notify(let request, let activity): notify(request, activity, dialog)
@@ -63,7 +65,10 @@ extension Switchboard {
         endTransfer(of: dialog)
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         ownLegEnded(line.partner)
-        if !line.dialogIsOver { send(.hangUp(dialog)) }
+        if !line.dialogIsOver {
+            answerAtLast(dialog)
+            send(.hangUp(dialog))
+        }
         lines[dialog]?.place = nil
         lines[dialog]?.tasks = [:]
         lines[dialog]?.callIsOver = true

@@ -113,6 +113,7 @@ extension Switchboard {
         }
         uri.headers += ContextHeaders(request.context, callID: line.id).uriHeaders
         lines[dialog]?.referral = activity
+        answerAtLast(dialog)
         send(.refer(dialog, to: uri))
     }
 

@@ -60,7 +60,9 @@ extension Switchboard {
         case .offer(let offer, let agent, let ticket, .ended(let ending, _)): withdraw(offer, agent, ticket, ending)
         case .call(let ticket, let agent, .failed(let why, _)): separate(ticket, agent, why)
         case .call(let ticket, let agent, .ended(let how, _)): part(ticket, agent, how)
-        case .call(let ticket, let agent, .connected): logQueue(ticket, "agent and caller talk", ["agent": "\(agent)"])
+        case .call(let ticket, let agent, .connected):
+            if let number = desk.callers[ticket]?.context.number { callers.talk(number, to: agent.rawValue) }
+            logQueue(ticket, "agent and caller talk", ["agent": "\(agent)"])
         case .ticket(let ticket, .left(let reason)): turnAway(ticket, reason)
         case .ticket(let ticket, .told(let told)): tell(ticket, told)
         case .ticket(let ticket, .moved(let queue, let why)):
@@ -94,7 +96,8 @@ extension Switchboard {
         desk.remember(waiter)
         let demands = request.skills.map { SkillDemand(SkillID($0), 1) }
         let queue = QueueID("\(request.queue)")
-        follow(.join(TicketRequest(ticket, queue: queue, priority: request.priority, demands: demands)))
+        let last = callers.lastAgent(of: line.facts.callerNumber).map { AgentID($0) }
+        follow(.join(TicketRequest(ticket, queue: queue, priority: request.priority, demands: demands, lastAgent: last)))
         // A queue that is not there refuses nobody; it just is not there.
         if desk.callers[ticket]?.line != nil, desk.floor.tickets[ticket] == nil { dismiss(ticket, .unreachable("no such queue")) }
     }

@@ -22,6 +22,8 @@ struct CallerBook {
         var last: WallTime
         /// The queue that the caller was in last.
         var queue: String
+        /// The agent who talked to the caller last.
+        var agent: String?
     }
 
     private var recent: [String: Past] = [:]
@@ -42,6 +44,18 @@ struct CallerBook {
             let last = WallTime(milliseconds: row["last"])
             let past = Past(day: Self.day(last), calls: 0, last: last, queue: row["queue"] ?? "")
             if recent.count < Self.half { recent[row["caller"]] = past } else { older[row["caller"]] = past }
+        }
+        // Of several tickets of a number SQLite takes the agent of the one with the greatest time.
+        let talks = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT number, agent, max(answered) FROM ticket
+                WHERE agent IS NOT NULL AND number <> '' AND answered > ? GROUP BY number
+                """,
+            arguments: [now.milliseconds - Self.memory])
+        while let row = try talks.next() {
+            let agent: String = row["agent"]
+            change(row["number"]) { $0.agent = agent }
         }
         // Two days cover a local one, wherever midnight is.
         let recent = try Row.fetchCursor(
@@ -64,7 +78,7 @@ struct CallerBook {
             return CallerHistory(callsToday: 1)
         }
         let calls = past.day == today ? past.calls + 1 : 1
-        note(number, Past(day: today, calls: calls, last: now, queue: past.queue))
+        note(number, Past(day: today, calls: calls, last: now, queue: past.queue, agent: past.agent))
         let since = max(0, now.milliseconds - past.last.milliseconds) / 1000
         return CallerHistory(callsToday: calls, sinceLastCall: Int(clamping: since), lastQueue: past.queue)
     }
@@ -73,6 +87,16 @@ struct CallerBook {
     mutating func end(_ record: CallRecord) {
         guard let queue = record.lastQueue else { return }
         change(record.from) { $0.queue = queue }
+    }
+
+    /// An agent talks to a caller.
+    mutating func talk(_ number: String, to agent: String) {
+        change(number) { $0.agent = agent }
+    }
+
+    /// The agent who talked to a caller last.
+    func lastAgent(of number: String) -> String? {
+        (recent[number] ?? older[number])?.agent
     }
 
     private mutating func note(_ number: String, _ past: Past) {

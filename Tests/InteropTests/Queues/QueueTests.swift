@@ -39,6 +39,23 @@ import Testing
         }
     }
 
+    @Test func `brings a caller to the agent of last time, where that is wanted`() async throws {
+        let (ana, ben) = (try PlainAgent(), try PlainAgent())
+        try await Self.waiting(["ana": ana, "ben": ben], desk: "{ strategy: round-robin, sticky: 5m }") { hotline, caller in
+            let first = try await ana.invited()
+            ana.answers(first)
+            try await hotline.says("agent and caller talk")
+            try await caller.hangUp()
+            try await ana.hears("BYE", of: first)
+            // By its turn it would be ben's call.
+            #expect(try await caller.call().status == 200)
+            let second = try await ana.invited()
+            ana.answers(second)
+            try await hotline.says("agent and caller talk", times: 2)
+            #expect(!ben.isInvited)
+        }
+    }
+
     @Test func `stops the ringing when the caller hangs up`() async throws {
         let agent = try PlainAgent()
         try await Self.waiting(["ana": agent]) { hotline, caller in

@@ -31,6 +31,16 @@ import Testing
         #expect(book.begin("138", at: noon.after(seconds: 20)).lastQueue == "dispatch")
     }
 
+    @Test func `the agent who talked to a caller last is known`() {
+        var book = CallerBook()
+        book.talk("138", to: "ana")
+        #expect(book.lastAgent(of: "138") == nil)
+        _ = book.begin("138", at: noon)
+        book.talk("138", to: "ana")
+        _ = book.begin("138", at: noon.after(seconds: 10))
+        #expect(book.lastAgent(of: "138") == "ana" && book.lastAgent(of: "139") == nil && book.lastAgent(of: "") == nil)
+    }
+
     @Test func `who has not called for a month is new`() {
         var book = CallerBook()
         _ = book.begin("138", at: noon)

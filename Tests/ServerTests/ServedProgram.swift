@@ -25,14 +25,14 @@ final class ServedProgram: Sendable {
         process.standardOutput = pipe
         process.standardError = pipe
         let words = words
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            guard !data.isEmpty else {
-                handle.readabilityHandler = nil
-                return continuation.finish()
+        let reading = pipe.fileHandleForReading
+        // A thread that waits, and no readability handler: its source may outlive the descriptor, and libdispatch does not survive that.
+        Thread.detachNewThread {
+            while case let data = reading.availableData, !data.isEmpty {
+                words.add(data)
+                continuation.yield()
             }
-            words.add(data)
-            continuation.yield()
+            continuation.finish()
         }
         try process.run()
     }

@@ -139,9 +139,12 @@ private struct ExportedRow {
     }
 
     private func text(_ index: Int) -> String? {
-        let value: DatabaseValue = row[index]
-        if columns[index].kind == .time { return Int64.fromDatabaseValue(value).map { WallTime(milliseconds: $0).description } }
-        return String.fromDatabaseValue(value) ?? Int64.fromDatabaseValue(value).map { "\($0)" }
-            ?? Double.fromDatabaseValue(value).map { "\($0)" }
+        // By the storage: a chain of conversions crashes the optimiser of Swift 6.3.
+        switch (row[index] as DatabaseValue).storage {
+        case .int64(let number): columns[index].kind == .time ? WallTime(milliseconds: number).description : "\(number)"
+        case .double(let number): "\(number)"
+        case .string(let text): text
+        case .null, .blob: nil
+        }
     }
 }

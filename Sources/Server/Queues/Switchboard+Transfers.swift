@@ -10,9 +10,8 @@ import SIP
 extension Switchboard {
     /// An agent's phone asks for a transfer.
     func transfer(_ request: SIPTransferRequest, askedBy asker: SIPCallID, of dialog: SIPCallID) {
-        // Agents may do so, and nobody else whom a flow has called: it is our trunk that a transfer dials on.
         guard let line = lines[dialog], let partner = line.partner, partner.dialog == asker, partner.isAnswered, line.transfer == nil,
-            line.place != nil, line.waiter != nil || partner.agent != nil
+            line.place != nil, isAgent(partner, of: line)
         else { return send(.reportTransfer(asker, .decline)) }
         if let call = request.replacedCall { return join(call, askedBy: asker, of: dialog) }
         guard let target = target(request.target, for: line) else {
@@ -27,6 +26,11 @@ extension Switchboard {
             lines[dialog]?.transfer = transfer
             ring(ways, of: agent, replacing: request.replaces, for: dialog)
         }
+    }
+
+    /// Agents may transfer, and nobody else whom a flow, an agent or a callback has called: it is our trunk that a transfer dials on.
+    private func isAgent(_ partner: Line.Partner, of line: Line) -> Bool {
+        partner.agent != nil || line.ticket.map { desk.callers[$0]?.line != nil } ?? false
     }
 
     /// An address of ours is an agent, a queue, or a number on a trunk; one elsewhere is called as it is.
@@ -143,18 +147,21 @@ extension Switchboard {
         _ dialog: SIPCallID, to partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, insteadOf asker: SIPCallID?
     ) {
         guard let place = lines[dialog]?.place else { return send(.hangUp(partner.dialog)) }
-        if let asker {
-            send(.reportTransfer(asker, .ok))
-            send(.hangUp(asker))
-            partners[asker] = nil
-            ownLegEnded(lines[dialog]?.partner)
-        }
+        if let asker { letGo(asker, of: dialog) }
         endTalk(of: dialog)
         lines[dialog]?.partner = partner
         partners[partner.dialog] = dialog
         if let agent = partner.agent { follow(.legStarted(agent, LegID(partner.dialog))) }
         environment.workers[place.worker].post(.attach(port, slot: place.slot))
         input(.dial(.answered(media), partner.activity), to: dialog)
+    }
+
+    /// The phone that asked has nothing more to do: it is told so, and hung up.
+    private func letGo(_ asker: SIPCallID, of dialog: SIPCallID) {
+        send(.reportTransfer(asker, .ok))
+        send(.hangUp(asker))
+        partners[asker] = nil
+        ownLegEnded(lines[dialog]?.partner)
     }
 
     /// The agent is done with the caller, who talks on with others: her wrap-up begins, and his call hears nothing of it.
@@ -187,9 +194,7 @@ extension Switchboard {
         }
         var request = before.request
         request.queue = QueueName("\(queue)")
-        send(.reportTransfer(asker, .ok))
-        send(.hangUp(asker))
-        partners[asker] = nil
+        letGo(asker, of: dialog)
         forgetPartner(dialog)
         endTalk(of: dialog)
         input(.dial(.sentBack, partner.activity), to: dialog)

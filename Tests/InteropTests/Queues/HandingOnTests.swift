@@ -109,6 +109,35 @@ import Testing
         }
     }
 
+    @Test func `and who is handed on once more leaves nobody busy`() async throws {
+        try await Self.talking { hotline, caller, ana, ben in
+            ana.0.sends(ana.1, to: "sip:ben@127.0.0.1:\(hotline.udp)")
+            let first = try await ben.invited()
+            ben.answers(first)
+            try await Self.hears(ben, 0x71, from: caller)
+            ben.sends(first, to: "sip:other@127.0.0.1:\(hotline.udp)")
+            try await ben.hears("BYE", of: first)
+            try await hotline.says("agent=ben is=\"off her own call\"")
+            // He is the one agent of that queue, and he is free for it.
+            ben.answers(try await ben.invited())
+            try await Self.hears(ben, 0x72, from: caller)
+        }
+    }
+
+    @Test func `is handed on by agents alone`() async throws {
+        try await Self.talking { hotline, caller, ana, _ in
+            let stranger = try PlainAgent()
+            stranger.belongs(to: hotline)
+            ana.0.sends(ana.1, to: stranger.address)
+            let invitation = try await stranger.invited()
+            stranger.answers(invitation)
+            try await Self.hears(stranger, 0x73, from: caller)
+            stranger.sends(invitation, to: "sip:ben@127.0.0.1:\(hotline.udp)")
+            try await stranger.isTold("603")
+            try await Self.hears(stranger, 0x74, from: caller)
+        }
+    }
+
     @Test func `after a word with the target join the caller with that call`() async throws {
         try await Self.talking { hotline, caller, ana, ben in
             let asking = try PlainCaller("asking-ben", at: hotline)

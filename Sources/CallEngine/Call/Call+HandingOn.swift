@@ -32,12 +32,8 @@ extension Call {
         if let music = request.music { startBackground(music, after: .zero, at: now, into: &outputs) }
     }
 
-    /// What the caller hears while the second party has put him on hold: music, or the line's noise.
-    mutating func playHold() {
-        let filled = background.fill(&caller.frame)
-        caller.isAudible = filled > 0
-        if filled < AudioFrame.sampleCount { caller.fillNoise(from: filled) }
-    }
+    /// Whether the caller has been put on hold, by the second party's telephone or by its keys: he hears music instead of it.
+    var isOnHold: Bool { isHeldByKeys || (!partner.isEmpty && partner[0].isAway) }
 }
 
 extension DialRequest {

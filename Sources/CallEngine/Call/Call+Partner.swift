@@ -99,7 +99,7 @@ extension Call {
         partner.removeAll()
         agentKeypad = nil
         agentKeysEnd = nil
-        isOnHold = false
+        isHeldByKeys = false
         whisper.stop()
         whisperName = ""
         whisperStart = nil

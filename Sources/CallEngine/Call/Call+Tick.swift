@@ -88,19 +88,18 @@ extension Call {
 
     private mutating func send(at now: MediaTime, into outputs: inout [CallOutput]) {
         if case .briefing = activity { sendWhisper() }
-        if isOnHold { sendHush() }
+        if isHeldByKeys { sendHush() }
         switch phase {
         case .open, .leaving: break
         case .offered, .answered, .ended: return
         }
         caller.isSending = true
         if case .talking = activity, !partner.isEmpty, !isOnHold {
-            if partner[0].isAway { playHold() } else { caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey) }
+            caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey)
             partner[0].relay(caller.heard, holdsKey: caller.holdsKey)
             if notice.isPlaying { mixNotice() }
             partner[0].isSending = true
-            partner[0].isAudible = true
-            if !partner[0].isAway { caller.isAudible = true }
+            (caller.isAudible, partner[0].isAudible) = (true, true)
             expectEcho(ofPrompt: false)
         } else {
             sendPrompt(at: now, into: &outputs)

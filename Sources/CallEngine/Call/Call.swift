@@ -73,7 +73,7 @@ public struct Call: Sendable {
     /// When the agent's keys so far count for nothing.
     var agentKeysEnd: MediaTime?
     /// Whether the agent has put the caller on hold.
-    var isOnHold = false
+    var isHeldByKeys = false
     var partnerQuality: LegQuality?
     var partnerHeard = MediaTime.zero
     var lastHeard = MediaTime.zero

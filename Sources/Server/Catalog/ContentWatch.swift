@@ -44,17 +44,13 @@ actor ContentWatch {
 
     /// Begins to look.
     func start() {
-        let source = DispatchSource.makeTimerSource(queue: executor.queue)
-        source.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
-        source.setEventHandler { [weak self] in
+        timer = executor.every(.seconds(1), leeway: .milliseconds(200)) { [weak self] in
             guard let self else { return }
             Task {
                 await self.look()
                 await self.askSpeechServer()
             }
         }
-        source.activate()
-        timer = source
     }
 
     /// Stops looking.

@@ -17,4 +17,15 @@ final class QueueExecutor: SerialExecutor, Sendable {
     func checkIsolated() {
         dispatchPrecondition(condition: .onQueue(queue))
     }
+
+    /// Does something on the node again and again, for the first time after one interval, until the timer is cancelled.
+    func every(_ interval: DispatchTimeInterval, leeway: DispatchTimeInterval, _ body: @escaping @Sendable () -> Void)
+        -> any DispatchSourceTimer
+    {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.schedule(deadline: .now() + interval, repeating: interval, leeway: leeway)
+        timer.setEventHandler(handler: body)
+        timer.activate()
+        return timer
+    }
 }

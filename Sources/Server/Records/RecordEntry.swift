@@ -29,3 +29,25 @@ enum RecordEntry: Sendable {
         }
     }
 }
+
+extension RecordEntry {
+    /// Whether a call is over by it.
+    var isCall: Bool {
+        if case .call = self { true } else { false }
+    }
+
+    /// How many events of queues it has.
+    var eventCount: Int {
+        if case .events(let events) = self { events.count } else { 0 }
+    }
+
+    /// What the stream of lines gets.
+    func line(_ book: RecordBook) throws -> String? {
+        switch self {
+        case .call(let record): try book.json(record)
+        case .transcript(let line): try book.json(line)
+        case .tape(let line): try book.json(line)
+        case .begun, .answered, .events, .context, .forgotten: nil
+        }
+    }
+}

@@ -16,11 +16,7 @@ extension RecordStore {
     /// While calls run, the database knows within a second how long the process has lived.
     private func runPulse() {
         guard pulse == nil else { return }
-        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
-        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(100))
-        timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.beat() } }
-        timer.activate()
-        pulse = timer
+        pulse = executor.every(.seconds(1), leeway: .milliseconds(100)) { [weak self] in self?.assumeIsolated { $0.beat() } }
     }
 
     private func beat() {

@@ -56,6 +56,8 @@ actor RecordStore {
     var pulse: (any DispatchSourceTimer)?
     /// Looks whether a new day has begun.
     var daily: (any DispatchSourceTimer)?
+    /// The day on which what is too old was removed last.
+    var keptDay: Int64 = 0
 
     /// A store for one tenant.
     ///
@@ -236,25 +238,5 @@ actor RecordStore {
         try? database?.close()
         database = nil
         lock = nil
-    }
-}
-
-extension RecordEntry {
-    fileprivate var isCall: Bool {
-        if case .call = self { true } else { false }
-    }
-
-    fileprivate var eventCount: Int {
-        if case .events(let events) = self { events.count } else { 0 }
-    }
-
-    /// What the stream of lines gets.
-    fileprivate func line(_ book: RecordBook) throws -> String? {
-        switch self {
-        case .call(let record): try book.json(record)
-        case .transcript(let line): try book.json(line)
-        case .tape(let line): try book.json(line)
-        case .begun, .answered, .events, .context, .forgotten: nil
-        }
     }
 }

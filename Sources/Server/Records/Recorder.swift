@@ -147,11 +147,7 @@ actor Recorder {
 
     private func runTimer() {
         guard timer == nil else { return }
-        let source = DispatchSource.makeTimerSource(queue: executor.queue)
-        source.schedule(deadline: .now() + 0.2, repeating: 0.2, leeway: .milliseconds(50))
-        source.setEventHandler { [weak self] in self?.assumeIsolated { $0.drainAll() } }
-        source.activate()
-        timer = source
+        timer = executor.every(.milliseconds(200), leeway: .milliseconds(50)) { [weak self] in self?.assumeIsolated { $0.drainAll() } }
     }
 
     private func drainAll() {

@@ -113,17 +113,15 @@ extension RecordStore {
         guard keep != Configuration.Keep() else { return }
         let retention = Retention(keep: keep, recordings: recordings)
         remove(by: retention, now: .now)
-        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
-        timer.schedule(deadline: .now() + 60, repeating: 60, leeway: .seconds(5))
-        var day = CallerBook.day(.now)
-        timer.setEventHandler { [weak self] in
-            let today = CallerBook.day(.now)
-            guard today != day else { return }
-            day = today
-            self?.assumeIsolated { $0.remove(by: retention, now: .now) }
-        }
-        timer.activate()
-        daily = timer
+        keptDay = CallerBook.day(.now)
+        daily = executor.every(.seconds(60), leeway: .seconds(5)) { [weak self] in self?.assumeIsolated { $0.keepOnly(retention) } }
+    }
+
+    private func keepOnly(_ retention: Retention) {
+        let today = CallerBook.day(.now)
+        guard today != keptDay else { return }
+        keptDay = today
+        remove(by: retention, now: .now)
     }
 
     /// Removes portion by portion; what waits to be written goes first each time.

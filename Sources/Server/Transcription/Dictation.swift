@@ -121,15 +121,11 @@ actor Dictation {
             return
         }
         guard timer == nil else { return }
-        let source = DispatchSource.makeTimerSource(queue: executor.queue)
-        source.schedule(deadline: .now() + .milliseconds(Self.pause), repeating: .milliseconds(Self.pause))
-        source.setEventHandler { [weak self] in
+        timer = executor.every(.milliseconds(Self.pause), leeway: .nanoseconds(0)) { [weak self] in
             self?.assumeIsolated { dictation in
                 for id in dictation.listeners.keys { dictation.collect(id) }
             }
         }
-        source.activate()
-        timer = source
     }
 }
 

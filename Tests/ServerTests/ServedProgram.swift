@@ -37,6 +37,11 @@ final class ServedProgram: Sendable {
         try process.run()
     }
 
+    /// A test that failed leaves nothing running.
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
     /// Returns when a word has come so often.
     func wait(for word: String, times: Int = 1) async throws {
         func count() -> Int { lines.count { $0.contains(word) } }

@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `agents come, rest and go`() async throws {
-        let folder = try prepare(28_400)
+        let folder = try prepare(ServerPort.take())
         let server = try serve(folder)
         try await server.wait(for: "ready")
         #expect(try run("agent list", in: folder).said.contains("ana    logged out"))
@@ -97,18 +97,13 @@ import Testing
     }
 
     @Test func `it is seen who waits, and why`() async throws {
-        let port = 28_410
+        let port = try ServerPort.take()
         let folder = try prepare(port)
         let server = try serve(folder)
         try await server.wait(for: "ready")
         _ = try run("agent login ben", in: folder)
-        let sipp = Process()
-        sipp.executableURL = URL(fileURLWithPath: "/usr/bin/sipp")
-        sipp.arguments = ["-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-m", "2", "-d", "20000", "-nostdin", "-timeout", "40"]
-        sipp.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        sipp.standardOutput = FileHandle.nullDevice
-        sipp.standardError = FileHandle.nullDevice
-        try sipp.run()
+        let sipp = try Process.sipp(
+            ["-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-m", "2", "-d", "20000", "-nostdin", "-timeout", "40"], in: folder)
         var shown = ""
         // Each command takes its time; the callers are there when it says so.
         for _ in 0..<200 where !shown.contains("2. ticket 2") { shown = try run("queue show dispatch", in: folder).said }
@@ -138,7 +133,8 @@ import Testing
         stat(folder.file("control"), &mode)
         #expect(mode.st_mode & 0o777 == 0o660)
         // Another server does not take it away from this one.
-        try folder.write(Self.configuration(28_420).replacing("metrics: off", with: "database: others\nmetrics: off"), to: "other.yaml")
+        let configuration = try Self.configuration(ServerPort.take())
+        try folder.write(configuration.replacing("metrics: off", with: "database: others\nmetrics: off"), to: "other.yaml")
         let other = try ServedProgram(Self.program, ["serve", "--config", folder.file("other.yaml")])
         try await other.wait(for: "another server listens")
         other.process.waitUntilExit()
@@ -150,7 +146,7 @@ import Testing
     }
 
     @Test func `nothing of somebody else is removed`() async throws {
-        let folder = try prepare(28_430)
+        let folder = try prepare(ServerPort.take())
         try folder.write("precious", to: "control")
         let server = try serve(folder)
         try await server.wait(for: "something else than a socket")
@@ -160,7 +156,7 @@ import Testing
     }
 
     @Test func `whoever writes nonsense hears so, and a line without end is cut off`() async throws {
-        let folder = try prepare(28_440)
+        let folder = try prepare(ServerPort.take())
         let server = try serve(folder)
         try await server.wait(for: "ready")
         guard case .success(let descriptor) = LocalAddress.connect(to: folder.file("control")) else {

@@ -66,14 +66,7 @@ struct CrashSite {
     }
 
     private func sipp(_ arguments: [String]) throws -> Process {
-        let sipp = Process()
-        sipp.executableURL = URL(fileURLWithPath: "/usr/bin/sipp")
-        sipp.arguments = arguments
-        sipp.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        sipp.standardOutput = FileHandle.nullDevice
-        sipp.standardError = FileHandle.nullDevice
-        try sipp.run()
-        return sipp
+        try Process.sipp(arguments, in: folder)
     }
 
     /// Ends a process as a power cut would.

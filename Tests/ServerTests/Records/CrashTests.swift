@@ -63,8 +63,8 @@ import Testing
     }
 
     @Test func `every answered call has one record, every recording plays, no ticket is lost or doubled, no agent is stuck`() async throws {
-        let site = try CrashSite(
-            port: 28_600, flows: ["person": Self.flow, "later": Self.later], configuration: Self.configuration(28_600))
+        let port = try ServerPort.take()
+        let site = try CrashSite(port: port, flows: ["person": Self.flow, "later": Self.later], configuration: Self.configuration(port))
         var random = SystemRandomNumberGenerator()
         for round in 1...max(1, Self.kills) {
             try await site.run(round: round, for: .milliseconds(Int.random(in: 300...4000, using: &random)))

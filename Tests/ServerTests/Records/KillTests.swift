@@ -36,19 +36,14 @@ import Testing
 
     @Test(arguments: 1...3) func `every call that had ended has its whole record`(_ round: Int) async throws {
         let folder = try TemporaryFolder()
-        let port = 28_100 + round * 2
+        let port = try ServerPort.take()
         try folder.write(Self.flow, to: "Flows/short.yaml")
         try folder.write(Self.configuration(port), to: "hotline.yaml")
         try FileManager.default.createDirectory(atPath: folder.file("Prompts/fr-FR"), withIntermediateDirectories: true)
         let server = try ServedProgram(Self.program, ["serve", "--config", folder.file("hotline.yaml")])
         try await server.wait(for: "ready")
-        let sipp = Process()
-        sipp.executableURL = URL(fileURLWithPath: "/usr/bin/sipp")
-        sipp.arguments = ["-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "200", "-m", "2000", "-nostdin", "-timeout", "20"]
-        sipp.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        sipp.standardOutput = FileHandle.nullDevice
-        sipp.standardError = FileHandle.nullDevice
-        try sipp.run()
+        let sipp = try Process.sipp(
+            ["-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "200", "-m", "2000", "-nostdin", "-timeout", "20"], in: folder)
         try await server.wait(for: "call ended", times: 50 * round)
         kill(server.process.processIdentifier, SIGKILL)
         kill(sipp.processIdentifier, SIGKILL)

@@ -55,17 +55,11 @@ import Testing
 
     /// Calls of so many ms.
     private func call(_ port: Int, calls: Int, length: Int, in folder: TemporaryFolder) throws -> Process {
-        let sipp = Process()
-        sipp.executableURL = URL(fileURLWithPath: "/usr/bin/sipp")
-        sipp.arguments = [
-            "-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "50", "-m", "\(calls)", "-d", "\(length)", "-nostdin",
-            "-timeout", "40",
-        ]
-        sipp.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        sipp.standardOutput = FileHandle.nullDevice
-        sipp.standardError = FileHandle.nullDevice
-        try sipp.run()
-        return sipp
+        try Process.sipp(
+            [
+                "-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "50", "-m", "\(calls)", "-d", "\(length)", "-nostdin",
+                "-timeout", "40",
+            ], in: folder)
     }
 
     private func recordings(_ folder: TemporaryFolder) throws -> [String] {
@@ -98,7 +92,7 @@ import Testing
     }
 
     @Test func `after a kill every recording plays up to the last second`() async throws {
-        let port = 28_300
+        let port = try ServerPort.take()
         let folder = try prepare(port, format: "flac")
         let server = try ServedProgram(URL(fileURLWithPath: Self.program), ["serve", "--config", folder.file("hotline.yaml")])
         try await server.wait(for: "ready")
@@ -127,7 +121,7 @@ import Testing
     }
 
     @Test func `a full disk costs sound and no call, and what comes later stands at its place`() async throws {
-        let port = 28_310
+        let port = try ServerPort.take()
         let folder = try prepare(port, format: "wav")
         let server = try ServedProgram(URL(fileURLWithPath: Self.program), ["serve", "--config", folder.file("hotline.yaml")])
         try await server.wait(for: "ready")

@@ -65,7 +65,9 @@ import Testing
                     #expect(lines.count >= ended)
                     #expect(lines.allSatisfy { $0.end == "caller hung-up" && $0.steps == "greeting" })
                 }
-                let recorded = try readSound(file)
+                // Whether the message was over when the server was killed is a matter of how fast the 40 calls were.
+                let isOver = FileManager.default.fileExists(atPath: file)
+                let recorded = try readSound(isOver ? file : file.replacingOccurrences(of: ".wav", with: ".part.wav"))
                 #expect(recorded.count >= 8000)
                 #expect(likenessOfBestSecond(of: recorded, in: said) >= 0.9)
             }

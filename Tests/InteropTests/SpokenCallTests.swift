@@ -56,7 +56,6 @@ import Testing
             #expect(line.collected == ["number": "5501"])
             let metrics = try await hotline.metrics()
             #expect(metrics["hotline_speech_utterances_total{outcome=\"understood\"}"] == 1)
-            #expect(metrics["hotline_speech_frames_lost_total{thread=\"0\"}"] == 0)
             #expect(metrics["hotline_speech_recognizers{thread=\"0\",kind=\"busy\"}"] == 0)
         }
     }

@@ -27,10 +27,9 @@ extension Call {
 
     /// The caller hears music, or both talk again.
     private mutating func hold(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard case .talking(let request) = activity, case .queue(let queue) = request.destination else { return }
+        let wasOnHold = isOnHold
         isHeldByKeys.toggle()
-        emit(.held(isHeldByKeys), at: now, into: &outputs)
-        if isHeldByKeys { startMusic(queue.music, at: now, into: &outputs) } else { stopBackground(at: now, into: &outputs) }
+        settleHold(from: wasOnHold, at: now, into: &outputs)
     }
 
     /// The agent is done; the caller goes to whom she says, and comes back to the flow afterwards.

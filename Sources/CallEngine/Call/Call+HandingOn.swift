@@ -1,7 +1,7 @@
 import Audio
 import IVR
 
-/// What an agent's telephone does with the caller besides talking: hold, and handing him on.
+/// What an agent's telephone does with the caller besides talking.
 extension Call {
     /// Somebody else talks to the caller from the next frame on.
     mutating func handOn(to media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
@@ -20,20 +20,15 @@ extension Call {
         if case .queue(let queue) = request.destination { startWaiting(queue, at: now) }
     }
 
-    /// The second party's media was agreed anew: a caller who is put on hold hears music until he is talked to again.
+    /// The second party's media was agreed anew.
     mutating func agreePartner(_ media: LegMedia, at now: MediaTime, into outputs: inout [CallOutput]) {
-        let wasAway = partner[0].isAway
+        let wasOnHold = isOnHold
         partner[0].agree(media, at: now)
         whisper.change(law: media.law)
         settleTones()
         emit(.media(.partner, media.description), at: now, into: &outputs)
-        guard case .talking(let request) = activity, partner[0].isAway != wasAway else { return }
-        guard partner[0].isAway else { return stopBackground(at: now, into: &outputs) }
-        if let music = request.music { startBackground(music, after: .zero, at: now, into: &outputs) }
+        settleHold(from: wasOnHold, at: now, into: &outputs)
     }
-
-    /// Whether the caller has been put on hold, by the second party's telephone or by its keys: he hears music instead of it.
-    var isOnHold: Bool { isHeldByKeys || (!partner.isEmpty && partner[0].isAway) }
 }
 
 extension DialRequest {

@@ -74,12 +74,14 @@ extension Call {
         finish(request.outcome(of: .noAnswer), at: now, into: &outputs)
     }
 
-    /// Plays music, or a ringing tone where there is none.
-    mutating func startMusic(_ music: RenderedPrompt?, at now: MediaTime, into outputs: inout [CallOutput]) {
+    /// Plays music, or where there is none a tone: that somebody's telephone rings, unless it is another one.
+    mutating func startMusic(
+        _ music: RenderedPrompt?, otherwise tone: PromptAudio? = nil, at now: MediaTime, into outputs: inout [CallOutput]
+    ) {
         if let music { startBackground(music, after: .zero, at: now, into: &outputs) }
         guard !background.isPlaying else { return }
         backgroundName = ""
-        background.start([setup.prompts.ringing], law: caller.law, loops: true)
+        background.start([tone ?? setup.prompts.ringing], law: caller.law, loops: true)
     }
 
     /// A partner of whom nothing is heard any more has gone.

@@ -6,8 +6,8 @@ import Testing
 
 @Suite struct `A caller whom an agent puts on hold or hands on` {
     /// A caller who talks to an agent of a queue with music.
-    private static func talking() throws -> (Stage, ActivityID) {
-        var stage = try Stage(`A call with two parties`.flow, prompts: ["music": 7, "first": 10, "welcome": 5])
+    private static func talking(prompts: [String: Int] = ["music": 7, "first": 10, "welcome": 5]) throws -> (Stage, ActivityID) {
+        var stage = try Stage(`A call with two parties`.flow, prompts: prompts)
         stage.open()
         let id = try #require(stage.lastActivity)
         stage.handle(.dial(.answered(media()), id))
@@ -31,7 +31,21 @@ import Testing
         stage.handle(.media(Self.media(), .partner))
         stage.tick(10, speaking: true, partner: 0x12)
         #expect(stage.sent.last == "sound")
-        #expect(stage.lines.contains("< play music") && stage.lines.contains("< stop music"))
+        let heard = ["> caller is held", "< play music", "> media of the partner PCMA", "> caller is taken back", "< stop music"]
+        #expect(stage.lines.suffix(5) == heard)
+    }
+
+    @Test func `hears a quiet line with a soft beep every ten seconds where there is no music`() throws {
+        var (stage, _) = try Self.talking(prompts: [:])
+        stage.handle(.media(Self.media(.receiveOnly), .partner))
+        let before = stage.sent.count
+        stage.tick(1020, speaking: true)
+        let frames = Array(stage.sent.dropFirst(before))
+        let beeps = frames.indices.filter { frames[$0] == "sound" && !frames[max(0, $0 - 100)..<$0].contains("sound") }
+        #expect(beeps.count == 3 && beeps.last.map { $0 - (beeps.first ?? 0) } == 1000, "\(stage.frames(from: before))")
+        stage.handle(.media(Self.media(), .partner))
+        stage.tick(10, speaking: true, partner: 0x12)
+        #expect(stage.sent.last == "sound")
     }
 
     @Test func `talks to the next one from the frame after his answer`() throws {

@@ -79,6 +79,9 @@ let package = Package(
         .target(name: "CRealTime"),
         .target(name: "CPocketSphinx"),
 
+        // Programs that tests run.
+        .target(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(name: "TestPrograms", dependencies: ["CSpawn"], path: "Tests/TestPrograms", swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
@@ -88,7 +91,8 @@ let package = Package(
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Audio"], swiftSettings: strict),
         // What needs a model says so and passes where there is none.
         .testTarget(
-            name: "PocketSphinxTests", dependencies: ["PocketSphinx", "Recognition", "AudioFiles", "Audio"], swiftSettings: strict),
+            name: "PocketSphinxTests", dependencies: ["PocketSphinx", "Recognition", "AudioFiles", "Audio", "TestPrograms"],
+            swiftSettings: strict),
         .testTarget(
             name: "IVRTests", dependencies: ["IVR", "Recognition", "Calendars", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: strict
         ),
@@ -104,7 +108,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "hotline", "CallEngine", "Queueing", "IVR", "Recognition", "RTP", "SIP", "Audio", "AudioFiles", "Diagnostics",
-                "CRealTime",
+                "CRealTime", "TestPrograms",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -113,7 +117,8 @@ let package = Package(
             ], exclude: ["Sipp"], swiftSettings: strict),
         // Real telephones call the real program: it depends on `hotline` to have it built, and imports nothing of it.
         .testTarget(
-            name: "InteropTests", dependencies: ["hotline", "AudioFiles", "Audio"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "InteropTests", dependencies: ["hotline", "AudioFiles", "Audio", "TestPrograms"], exclude: ["Fixtures"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,23 +7,23 @@ import Testing
         let fixture = try ModelSources()
         try fixture.list("source sphinx git \(fixture.repository) BSD", of: "sphinx")
         let first = try fixture.fetch()
-        #expect(first.status == 0, "\(first.words)")
+        #expect(first.ending == .exit(0), "\(first.words)")
         #expect(first.words.contains("models: fetching 2 files of sphinx"))
         #expect(first.words.contains("models: sphinx is complete (BSD)"))
         #expect(fixture.kept == ["en-US/model/means": ModelSources.means, "zh-CN/words.dic": ModelSources.words])
 
         let second = try fixture.fetch()
-        #expect(second.status == 0)
+        #expect(second.ending == .exit(0))
         #expect(second.words == "models: sphinx is there (BSD)\n")
     }
 
     @Test func `a part is fetched alone`() throws {
         let fixture = try ModelSources()
         try fixture.list("source sphinx git \(fixture.repository) BSD", of: "sphinx")
-        #expect(try fixture.fetch("zh-CN").status == 0)
+        #expect(try fixture.fetch("zh-CN").ending == .exit(0))
         #expect(fixture.kept == ["zh-CN/words.dic": ModelSources.words])
         let unknown = try fixture.fetch("fr-FR")
-        #expect(unknown.status == 1)
+        #expect(unknown.ending == .exit(1))
         #expect(unknown.words.contains("the list has no part named fr-FR"))
     }
 
@@ -31,7 +31,7 @@ import Testing
         let fixture = try ModelSources()
         try fixture.list("source sphinx git \(fixture.repository) BSD", of: "sphinx", wrongSum: true)
         let answer = try fixture.fetch()
-        #expect(answer.status == 1)
+        #expect(answer.ending == .exit(1))
         #expect(answer.words.contains("zh-CN/words.dic of sphinx has another checksum than the list says: none of its files is kept"))
         #expect(answer.words.contains("models: not fetched: sphinx"))
         #expect(fixture.kept.isEmpty)
@@ -44,7 +44,7 @@ import Testing
             "source far git \(address) BSD\nfile far \(String(repeating: "1", count: 40)) \(ModelSources.noSum) en-US/far/mdef\n"
                 + "source sphinx git \(fixture.repository) BSD", of: "sphinx")
         let answer = try fixture.fetch()
-        #expect(answer.status == 1)
+        #expect(answer.ending == .exit(1))
         #expect(answer.words.contains("models: no network: \(address) cannot be reached"))
         #expect(answer.words.contains("models: what to do instead: run this on a machine that reaches them"))
         #expect(answer.words.contains("models: not fetched: far\n"))
@@ -57,7 +57,7 @@ import Testing
         try fixture.write(
             "source sphinx git \(fixture.repository) BSD\nfile sphinx \(lost) \(ModelSources.noSum) en-US/lost/mdef\n", to: "sources")
         let answer = try fixture.fetch()
-        #expect(answer.status == 1)
+        #expect(answer.ending == .exit(1))
         #expect(answer.words.contains("sphinx no longer has a file of the list"))
         #expect(!answer.words.contains("no network"))
         #expect(fixture.kept.isEmpty)
@@ -67,11 +67,11 @@ import Testing
         let fixture = try ModelSources()
         try fixture.list("source far git http://127.0.0.1:1/ BSD", of: "far")
         try fixture.write(ModelSources.means, to: "copied/en-US/model/means")
-        #expect(try fixture.fetch("--from", fixture.path + "/copied").status == 1)
+        #expect(try fixture.fetch("--from", fixture.path + "/copied").ending == .exit(1))
         #expect(fixture.kept.isEmpty)
         try fixture.write(ModelSources.words, to: "copied/zh-CN/words.dic")
         let answer = try fixture.fetch("--from", fixture.path + "/copied")
-        #expect(answer.status == 0, "\(answer.words)")
+        #expect(answer.ending == .exit(0), "\(answer.words)")
         #expect(fixture.kept.keys.sorted() == ["en-US/model/means", "zh-CN/words.dic"])
     }
 
@@ -82,7 +82,7 @@ import Testing
             "source vad pypi hotline-test-vad==1.0 MIT\nfile vad vad/data/means \(try fixture.sum(of: ModelSources.means)) voice/vad.onnx\n",
             to: "sources")
         let answer = try fixture.fetch()
-        #expect(answer.status == 0, "\(answer.words)")
+        #expect(answer.ending == .exit(0), "\(answer.words)")
         #expect(fixture.kept == ["voice/vad.onnx": ModelSources.means])
     }
 

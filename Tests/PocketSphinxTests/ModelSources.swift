@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 
 /// A folder with a repository, a list of sources and a place for models, removed at the end.
 final class ModelSources {
@@ -13,7 +14,7 @@ final class ModelSources {
 
     /// What a program said and how it ended.
     struct Answer {
-        var status: Int32
+        var ending: Program.Ending
         var words: String
     }
 
@@ -66,7 +67,7 @@ final class ModelSources {
 
     /// Packs a Python package with a file in it; false where there is no pip.
     func packWheel() throws -> Bool {
-        guard try script("python3 -m pip --version").status == 0 else { return false }
+        guard try script("python3 -m pip --version").ending == .exit(0) else { return false }
         try write(Self.means, to: "wheel/vad/data/means")
         let about = "wheel/hotline_test_vad-1.0.dist-info"
         try write("Metadata-Version: 2.1\nName: hotline-test-vad\nVersion: 1.0\n", to: about + "/METADATA")
@@ -74,7 +75,7 @@ final class ModelSources {
         try write("", to: about + "/RECORD")
         try FileManager.default.createDirectory(atPath: path + "/wheels", withIntermediateDirectories: true)
         let file = "../wheels/hotline_test_vad-1.0-py3-none-any.whl"
-        return try script("cd wheel && python3 -m zipfile -c \(file) vad hotline_test_vad-1.0.dist-info").status == 0
+        return try script("cd wheel && python3 -m zipfile -c \(file) vad hotline_test_vad-1.0.dist-info").ending == .exit(0)
     }
 
     func sum(of text: String) throws -> String { try digest(text, "sha256sum") }
@@ -87,17 +88,9 @@ final class ModelSources {
 
     /// Runs a line of the shell here; Python packages come from the test's own folder only.
     @discardableResult func script(_ line: String) throws -> Answer {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", line]
-        process.currentDirectoryURL = URL(fileURLWithPath: path)
         let own = ["PIP_NO_INDEX": "1", "PIP_FIND_LINKS": path + "/wheels", "GIT_CONFIG_GLOBAL": "/dev/null"]
-        process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
-        let pipe = Pipe()
-        (process.standardOutput, process.standardError) = (pipe, pipe)
-        try process.run()
-        let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return Answer(status: process.terminationStatus, words: words)
+        let environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
+        let (ending, words) = try Program.run("/bin/sh", ["-c", line], in: path, environment: environment)
+        return Answer(ending: ending, words: words)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestPrograms
 import Testing
 
 /// A program that runs beside the test, and whose lines are read as they come.
@@ -11,7 +12,7 @@ final class ServedProgram: Sendable {
         var lines: [String] { text.withLock { $0.split(separator: "\n").map(String.init) } }
     }
 
-    let process = Process()
+    let process: Program
     private let words = Words()
     private let arrivals: AsyncStream<Void>
     var lines: [String] { words.lines }
@@ -20,12 +21,12 @@ final class ServedProgram: Sendable {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         arrivals = stream
         let pipe = Pipe()
-        process.executableURL = program
-        process.arguments = arguments
-        process.standardOutput = pipe
-        process.standardError = pipe
+        let (reading, writing) = (pipe.fileHandleForReading, pipe.fileHandleForWriting)
+        let sink = ProgramWords.descriptor(writing.fileDescriptor)
+        process = try Program(program.path, arguments, output: sink, errors: sink)
+        // The end of what it says comes when nobody can write any more.
+        try writing.close()
         let words = words
-        let reading = pipe.fileHandleForReading
         // A thread that waits, and no readability handler: its source may outlive the descriptor, and libdispatch does not survive that.
         Thread.detachNewThread {
             while case let data = reading.availableData, !data.isEmpty {
@@ -34,12 +35,6 @@ final class ServedProgram: Sendable {
             }
             continuation.finish()
         }
-        try process.run()
-    }
-
-    /// A test that failed leaves nothing running.
-    deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// Returns when a word has come so often.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestPrograms
 import Testing
 
 @testable import Server
@@ -54,23 +55,11 @@ import Testing
         try ServedProgram(Self.program, ["serve", "--config", folder.file("hotline.yaml")])
     }
 
-    private func stop(_ server: ServedProgram) {
-        kill(server.process.processIdentifier, SIGTERM)
-        server.process.waitUntilExit()
-    }
-
-    /// What a command says, and its status.
-    private func run(_ words: String, in folder: TemporaryFolder) throws -> (said: String, status: Int32) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = Self.program
-        process.arguments = words.split(separator: " ").map(String.init) + ["--config", folder.file("hotline.yaml")]
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (said, process.terminationStatus)
+    /// How a command ends, and what it says.
+    private func run(_ words: String, in folder: TemporaryFolder) throws -> (ending: Program.Ending, said: String) {
+        let arguments = words.split(separator: " ").map(String.init) + ["--config", folder.file("hotline.yaml")]
+        let (ending, said) = try Program.run(Self.program.path, arguments)
+        return (ending, said)
     }
 
     @Test func `agents come, rest and go`() async throws {
@@ -86,13 +75,13 @@ import Testing
         #expect(answer.agents?.first?.skills == ["english": 3])
         #expect(try run("agent resume ana", in: folder).said == "ana: available\n")
         let again = try run("agent wrap-up ana", in: folder)
-        #expect(again.status != 0)
+        #expect(again.ending != .exit(0))
         #expect(again.said.contains("ana is not in wrap-up: available"))
         #expect(try run("agent logout ana", in: folder).said == "ana: logged out\n")
         let wrong = try run("agent login anna", in: folder)
-        #expect(wrong.status != 0)
+        #expect(wrong.ending != .exit(0))
         #expect(wrong.said.contains("there is no agent `anna`; did you mean \"ana\"?"), "\(wrong.said)")
-        stop(server)
+        server.process.end(by: SIGTERM)
         #expect(!FileManager.default.fileExists(atPath: folder.file("control")))
     }
 
@@ -102,7 +91,7 @@ import Testing
         let server = try serve(folder)
         try await server.wait(for: "ready")
         _ = try run("agent login ben", in: folder)
-        let sipp = try Process.sipp(
+        let sipp = try Program.sipp(
             ["-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-m", "2", "-d", "20000", "-nostdin", "-timeout", "40"], in: folder)
         var shown = ""
         // Each command takes its time; the callers are there when it says so.
@@ -116,19 +105,17 @@ import Testing
         let queues = try run("queue list", in: folder).said
         #expect(queues.contains("dispatch     open   2"), "\(queues)")
         let wrong = try run("queue show dispach", in: folder)
-        #expect(wrong.status != 0)
+        #expect(wrong.ending != .exit(0))
         #expect(wrong.said.contains("did you mean \"dispatch\"?"))
-        kill(sipp.processIdentifier, SIGKILL)
-        kill(server.process.processIdentifier, SIGKILL)
-        server.process.waitUntilExit()
-        sipp.waitUntilExit()
+        sipp.end(by: SIGKILL)
+        server.process.end(by: SIGKILL)
         // The socket of the dead server is there: the command says so, and the next server takes its place.
         let left = try run("queue list", in: folder)
-        #expect(left.status != 0)
+        #expect(left.ending != .exit(0))
         #expect(left.said.contains("was left by one that is gone"))
         let next = try serve(folder)
         try await next.wait(for: "ready")
-        #expect(try run("queue list", in: folder).status == 0)
+        #expect(try run("queue list", in: folder).ending == .exit(0))
         var mode = stat()
         stat(folder.file("control"), &mode)
         #expect(mode.st_mode & 0o777 == 0o660)
@@ -137,10 +124,9 @@ import Testing
         try folder.write(configuration.replacing("metrics: off", with: "database: others\nmetrics: off"), to: "other.yaml")
         let other = try ServedProgram(Self.program, ["serve", "--config", folder.file("other.yaml")])
         try await other.wait(for: "another server listens")
-        other.process.waitUntilExit()
-        #expect(other.process.terminationStatus != 0)
-        #expect(try run("queue list", in: folder).status == 0)
-        stop(next)
+        #expect(other.process.waitForEnd() != .exit(0))
+        #expect(try run("queue list", in: folder).ending == .exit(0))
+        next.process.end(by: SIGTERM)
         let none = try run("queue list", in: folder)
         #expect(none.said.contains("no server is running here"))
     }
@@ -150,8 +136,7 @@ import Testing
         try folder.write("precious", to: "control")
         let server = try serve(folder)
         try await server.wait(for: "something else than a socket")
-        server.process.waitUntilExit()
-        #expect(server.process.terminationStatus != 0)
+        #expect(server.process.waitForEnd() != .exit(0))
         #expect(try folder.read("control") == "precious")
     }
 
@@ -177,7 +162,7 @@ import Testing
         #expect(lines.count == 3)
         #expect(lines.first?.contains("a request is one object of JSON") == true)
         #expect(lines.last?.contains("at most 4096 octets") == true)
-        #expect(try run("agent list", in: folder).status == 0)
-        stop(server)
+        #expect(try run("agent list", in: folder).ending == .exit(0))
+        server.process.end(by: SIGTERM)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestPrograms
 import Testing
 
 @testable import Server
@@ -25,8 +26,8 @@ struct CrashSite {
         try await server.wait(for: "ready")
         let load = try load(round: round, calls: 1000)
         try await Task.sleep(for: length)
-        end(server.process)
-        load.forEach { end($0) }
+        server.process.end(by: SIGKILL)
+        load.forEach { $0.end(by: SIGKILL) }
     }
 
     /// A server that is asked to stop when `body` is done with it.
@@ -34,9 +35,7 @@ struct CrashSite {
         let server = try start()
         try await server.wait(for: "ready")
         try await body(server)
-        kill(server.process.processIdentifier, SIGTERM)
-        server.process.waitUntilExit()
-        #expect(server.process.terminationStatus == 0)
+        #expect(server.process.end(by: SIGTERM) == .exit(0))
     }
 
     private func start() throws -> ServedProgram {
@@ -45,14 +44,14 @@ struct CrashSite {
     }
 
     /// Agents who answer, callers who wait for them, 20 a second and at most 50 at a time, and some who want to be called back.
-    func load(round: Int, calls: Int) throws -> [Process] {
+    func load(round: Int, calls: Int) throws -> [Program] {
         let agents = try sipp(["-sf", Self.scenario("called").path, "-i", "127.0.0.1", "-p", "\(port + 2)", "-nostdin"])
         let callers = try call("kept-waiting", "95128", prefix: "9\(10_000 + round)0", rate: 20, calls: calls)
         let others = try call("to-be-called-back", "2", prefix: "8\(10_000 + round)0", rate: 5, calls: calls)
         return [callers, others, agents]
     }
 
-    private func call(_ scenario: String, _ number: String, prefix: String, rate: Int, calls: Int) throws -> Process {
+    private func call(_ scenario: String, _ number: String, prefix: String, rate: Int, calls: Int) throws -> Program {
         let text = try String(contentsOf: Self.scenario(scenario), encoding: .utf8)
         try folder.write(text.replacing("PREFIX", with: prefix), to: "\(scenario).xml")
         return try sipp([
@@ -65,14 +64,8 @@ struct CrashSite {
         Repository.root.appendingPathComponent("Tests/ServerTests/Sipp/\(name).xml")
     }
 
-    private func sipp(_ arguments: [String]) throws -> Process {
-        try Process.sipp(arguments, in: folder)
-    }
-
-    /// Ends a process as a power cut would.
-    func end(_ process: Process) {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+    private func sipp(_ arguments: [String]) throws -> Program {
+        try Program.sipp(arguments, in: folder)
     }
 
     /// The callers of whom sipp said a word in its log: `answered`, `promised`.

@@ -74,7 +74,7 @@ import Testing
         try await site.serve { server in
             let load = try site.load(round: 9999, calls: 4)
             try await server.wait(for: "flow=person", times: 4)
-            load.forEach { site.end($0) }
+            load.forEach { $0.end(by: SIGKILL) }
         }
         #expect(try site.rows("SELECT count(*) FROM measure WHERE kind = 'answered'") != before, "agents answer after the last restart")
         try await expectSoundRecords(site)

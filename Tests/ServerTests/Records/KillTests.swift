@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestPrograms
 import Testing
 
 @testable import Server
@@ -42,13 +43,11 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder.file("Prompts/fr-FR"), withIntermediateDirectories: true)
         let server = try ServedProgram(Self.program, ["serve", "--config", folder.file("hotline.yaml")])
         try await server.wait(for: "ready")
-        let sipp = try Process.sipp(
+        let sipp = try Program.sipp(
             ["-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "200", "-m", "2000", "-nostdin", "-timeout", "20"], in: folder)
         try await server.wait(for: "call ended", times: 50 * round)
-        kill(server.process.processIdentifier, SIGKILL)
-        kill(sipp.processIdentifier, SIGKILL)
-        server.process.waitUntilExit()
-        sipp.waitUntilExit()
+        server.process.end(by: SIGKILL)
+        sipp.end(by: SIGKILL)
 
         let ended = server.lines.filter { $0.contains("call ended") }.compactMap { line in
             line.split(separator: " ").first { $0.hasPrefix("call=") }.map { String($0.dropFirst(5)) }

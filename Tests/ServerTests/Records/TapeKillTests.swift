@@ -2,6 +2,7 @@ import AudioFiles
 import CallEngine
 import Foundation
 import Glibc
+import TestPrograms
 import Testing
 
 @testable import Server
@@ -54,8 +55,8 @@ import Testing
     }
 
     /// Calls of so many ms.
-    private func call(_ port: Int, calls: Int, length: Int, in folder: TemporaryFolder) throws -> Process {
-        try Process.sipp(
+    private func call(_ port: Int, calls: Int, length: Int, in folder: TemporaryFolder) throws -> Program {
+        try Program.sipp(
             [
                 "-sn", "uac", "127.0.0.1:\(port)", "-i", "127.0.0.1", "-r", "50", "-m", "\(calls)", "-d", "\(length)", "-nostdin",
                 "-timeout", "40",
@@ -68,12 +69,8 @@ import Testing
 
     /// How long the files of a program may become from now on [octets].
     private func limit(_ server: ServedProgram, _ size: String) throws {
-        let tool = Process()
-        tool.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
-        tool.arguments = ["--pid", "\(server.process.processIdentifier)", "--fsize=\(size)"]
-        try tool.run()
-        tool.waitUntilExit()
-        try #require(tool.terminationStatus == 0)
+        let (ending, words) = try Program.run("prlimit", ["--pid", "\(server.process.identifier)", "--fsize=\(size)"])
+        try #require(ending == .exit(0), "\(words)")
     }
 
     /// The lines of recordings in the record file.
@@ -98,10 +95,8 @@ import Testing
         try await server.wait(for: "ready")
         let sipp = try call(port, calls: 12, length: 30_000, in: folder)
         try await server.wait(for: "no input", times: 12)
-        kill(server.process.processIdentifier, SIGKILL)
-        server.process.waitUntilExit()
-        kill(sipp.processIdentifier, SIGKILL)
-        sipp.waitUntilExit()
+        server.process.end(by: SIGKILL)
+        sipp.end(by: SIGKILL)
         let left = try recordings(folder)
         #expect(left.count == 12)
         for name in left {
@@ -112,8 +107,7 @@ import Testing
         }
         let again = try ServedProgram(URL(fileURLWithPath: Self.program), ["serve", "--config", folder.file("hotline.yaml")])
         try await again.wait(for: "made whole", times: 12)
-        kill(again.process.processIdentifier, SIGTERM)
-        again.process.waitUntilExit()
+        again.process.end(by: SIGTERM)
         #expect(try recordings(folder) == left.map { $0.replacing(".part.wav", with: ".flac") })
         let lines = try lines(folder)
         #expect(lines.count == 12)
@@ -134,12 +128,10 @@ import Testing
         try await server.wait(for: "a recording can be written again", times: 2)
         try await server.wait(for: "no input", times: server.lines.count { $0.contains("no input") } + 2)
         // The first signal lets calls go on, the second one ends them.
-        kill(server.process.processIdentifier, SIGTERM)
+        server.process.send(SIGTERM)
         try await server.wait(for: "signal", times: 1)
-        kill(server.process.processIdentifier, SIGTERM)
-        server.process.waitUntilExit()
-        kill(sipp.processIdentifier, SIGKILL)
-        sipp.waitUntilExit()
+        server.process.end(by: SIGTERM)
+        sipp.end(by: SIGKILL)
         let lines = try lines(folder)
         #expect(lines.count == 2)
         for line in lines {

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import Logging
 import Synchronization
+import TestPrograms
 import Testing
 
 @testable import Server
@@ -94,13 +95,7 @@ import Testing
     @Test func `the checksum is the one that everybody computes`() async throws {
         let folder = try TemporaryFolder()
         let line = try await record((0..<20).map { Self.frame($0, 5, 6) }, into: folder.path)
-        let tool = Process()
-        let pipe = Pipe()
-        tool.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
-        tool.arguments = [folder.file(try #require(line.file))]
-        tool.standardOutput = pipe
-        try tool.run()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let (_, said) = try Program.run("sha256sum", [folder.file(try #require(line.file))])
         #expect(said.prefix(64) == line.sha256 ?? "")
         #expect(line.size == 44 + 20 * 640)
     }

@@ -4,7 +4,8 @@ import RTP
 /// The door of media: a call's datagrams in any order and shape, each with its source and followed by any number of ticks.
 ///
 /// ```
-/// octet  0: length of the datagram   1: bits 0-1 source, 2-4 frames played afterwards, 5 renegotiate, 6 ten seconds pass
+/// octet  0: length of the datagram   1: bits 0-1 source, 2-4 frames played afterwards, 5 renegotiate, 6 ten seconds pass,
+///           7 the frames may come undecoded
 /// ```
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRTP(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -17,6 +18,7 @@ public func fuzzRTP(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
             remoteAddress: peer, receiving: formats, sending: formats))
     var now = MediaTime.zero
     var frame = AudioFrame.silence
+    var octets = InlineArray<160, UInt8>(repeating: 0)
     var asked = 0
     var offset = 0
     while offset + 2 <= bytes.count {
@@ -29,7 +31,11 @@ public func fuzzRTP(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         }
         if control & 64 != 0 { now += .milliseconds(10_000) }
         for _ in 0..<Int(control >> 2 & 7) {
-            _ = session.playout(into: &frame, at: now)
+            if control & 128 != 0 {
+                _ = session.playout(into: &frame, orAs: &octets, of: .mu, at: now)
+            } else {
+                _ = session.playout(into: &frame, at: now)
+            }
             asked += 1
             now += .frame
         }

@@ -34,6 +34,9 @@ public struct PacketLossConcealment: Sendable {
         background = Float(Decibels(-60).meanSquare)
     }
 
+    /// Whether the last frame was made up, so that the next one that arrives is faded in.
+    public var isInGap: Bool { gap > 0 }
+
     /// Takes a frame that arrived; the first one after a gap is faded in over what the gap ended with.
     public mutating func received(_ frame: inout AudioFrame) {
         if gap > 0 {

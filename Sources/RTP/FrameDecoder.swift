@@ -4,6 +4,10 @@ import Audio
 struct FrameDecoder: Sendable {
     private var concealment: PacketLossConcealment
     private var noise: ComfortNoise
+    /// Frames that nobody wanted decoded: as many as a gap after them goes on with, and no more.
+    private var handedOn = InlineArray<3, BufferedFrame>(repeating: BufferedFrame())
+    private var newest = 0
+    private var handedOnCount = 0
     /// Enough to bridge the step from made-up samples to real ones [samples].
     private static let seam = 8
 
@@ -17,11 +21,31 @@ struct FrameDecoder: Sendable {
         noise.adjust(toLevelOctet: octet)
     }
 
+    /// Keeps a whole frame as it is, in case a gap follows; false when it has to be decoded, as a gap ends with it.
+    mutating func handOn(_ frame: borrowing BufferedFrame) -> Bool {
+        guard !concealment.isInGap else { return false }
+        newest = newest == 2 ? 0 : newest + 1
+        handedOn[newest] = copy frame
+        handedOnCount = min(handedOnCount + 1, 3)
+        return true
+    }
+
+    /// Decodes what was handed on, as the sound goes on from there.
+    private mutating func catchUp() {
+        var frame = AudioFrame.silence
+        while handedOnCount > 0 {
+            FrameDecoder.decode(handedOn[(newest + 4 - handedOnCount) % 3], into: &frame)
+            concealment.received(&frame)
+            handedOnCount -= 1
+        }
+    }
+
     /// Writes the frame and tells what it is.
     mutating func decode(
         _ taken: JitterBuffer.Taken, _ first: borrowing BufferedFrame, _ second: borrowing BufferedFrame,
         into frame: inout AudioFrame
     ) -> Playout {
+        catchUp()
         switch taken {
         case .frame:
             FrameDecoder.decode(first, into: &frame)

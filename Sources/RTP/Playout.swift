@@ -2,6 +2,8 @@
 public enum Playout: Hashable, Sendable {
     /// What the sender sent.
     case decoded
+    /// What the sender sent, as the octets that came.
+    case handedOn
     /// Made up, wholly or in part.
     case concealed(Concealment)
     /// The sender is silent, and so is the frame, but for a breath of noise.

@@ -15,11 +15,31 @@ extension RTPSession {
 
     /// Gives the next 20 ms; call it once for each frame of the call's clock.
     public mutating func playout(into frame: inout AudioFrame, at now: MediaTime) -> Playout {
+        play(into: &frame, at: now) { _ in false }
+    }
+
+    /// Gives the next 20 ms as the octets that came, when all of them are there in this law and nothing has to be made up for them; else as
+    /// sound, like ``playout(into:at:)``.
+    public mutating func playout(
+        into frame: inout AudioFrame, orAs octets: inout InlineArray<160, UInt8>, of law: G711.Law, at now: MediaTime
+    ) -> Playout {
+        play(into: &frame, at: now) { (buffered: borrowing BufferedFrame) in
+            guard buffered.law == law else { return false }
+            octets = buffered.octets
+            return true
+        }
+    }
+
+    /// `takes` says whether it wants a whole frame as it is.
+    @inline(__always) private mutating func play(
+        into frame: inout AudioFrame, at now: MediaTime, _ takes: (borrowing BufferedFrame) -> Bool
+    ) -> Playout {
         eventReceiver.advance(to: now, into: &eventQueue)
         var first = BufferedFrame()
         var second = BufferedFrame()
         let taken = jitterBuffer.take(into: &first, second: &second)
-        let playout = decoder.decode(taken, first, second, into: &frame)
+        let isHandedOn = taken == .frame && takes(first) && decoder.handOn(first)
+        let playout = isHandedOn ? .handedOn : decoder.decode(taken, first, second, into: &frame)
         counts.heard.count(playout)
         return playout
     }
@@ -129,7 +149,7 @@ extension RTPSession {
 extension RTPStatistics.Heard {
     fileprivate mutating func count(_ playout: Playout) {
         switch playout {
-        case .decoded: decoded += 1
+        case .decoded, .handedOn: decoded += 1
         case .concealed(.lost): concealedLost += 1
         case .concealed(.late): concealedLate += 1
         case .concealed(.suppressed): concealedSuppressed += 1

@@ -112,7 +112,7 @@ extension Call {
     /// Takes in what the partner says; its keys are for the caller's telephone.
     mutating func hearPartner(at now: MediaTime, into outputs: inout [CallOutput]) {
         var keys = KeyBuffer()
-        partner[0].hear(at: now, keys: &keys)
+        partner[0].hear(at: now, keys: &keys, handingOn: commonLaw)
         switch activity {
         case .talking: while let key = keys.popFirst(), !partner.isEmpty { pressAsPartner(key, at: now, into: &outputs) }
         case .briefing:
@@ -120,16 +120,6 @@ extension Call {
             if keys.popFirst() != nil { skipWhisper(at: now, into: &outputs) }
         default: break
         }
-    }
-
-    /// Whether tones of either party go to the other as sound or as telephone events: as both, they would count twice.
-    mutating func settleTones() {
-        guard !partner.isEmpty else { return }
-        let detects = setup.options.detectsTones
-        caller.detectsTones = detects && partner[0].takesEvents
-        partner[0].detectsTones = detects && (caller.takesEvents || agentKeypad != nil)
-        caller.squelchesTones = caller.detectsTones
-        partner[0].squelchesTones = partner[0].detectsTones
     }
 
     /// A leg for who has answered.

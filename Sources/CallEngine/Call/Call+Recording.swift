@@ -33,6 +33,7 @@ extension Call {
     /// Takes the caller's frame of this tick.
     mutating func record(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard recorder != nil else { return }
+        caller.decodeHeard()
         let end = recorder?.take(caller.heard, keySince: caller.keySince(at: now), at: now)
         // The request is looked at only at the end: a frame in the middle counts no references.
         guard let end, case .recording(let request, .running) = activity else { return }

@@ -56,6 +56,7 @@ extension Call {
         var other = AudioFrame.silence
         if caller.isSending, !caller.isAway { G711.decode(caller.frame.octets.span, caller.law, into: &other) }
         let isSensitive = tapeIsSensitive || now < tapeSilentUntil
+        caller.decodeHeard()
         tape[0].take(caller.heard, keySince: caller.keySince(at: now), heard: other, isSensitive: isSensitive, at: now)
     }
 

@@ -9,7 +9,7 @@ extension Call {
     public mutating func tick(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard phase != .ended else { return }
         var keys = KeyBuffer()
-        caller.hear(at: now, keys: &keys)
+        caller.hear(at: now, keys: &keys, handingOn: commonLaw)
         if !caller.tones.isEmpty { noteTones(at: now, into: &outputs) }
         openWhenHeard(at: now)
         if !partner.isEmpty { hearPartner(at: now, into: &outputs) }
@@ -94,9 +94,8 @@ extension Call {
         case .offered, .answered, .ended: return
         }
         caller.isSending = true
-        if case .talking = activity, !partner.isEmpty, !isOnHold {
-            caller.relay(partner[0].heard, holdsKey: partner[0].holdsKey)
-            partner[0].relay(caller.heard, holdsKey: caller.holdsKey)
+        if isTalking {
+            exchange()
             if notice.isPlaying { mixNotice() }
             partner[0].isSending = true
             (caller.isAudible, partner[0].isAudible) = (true, true)

@@ -8,8 +8,8 @@ struct MediaLeg: Sendable {
     private(set) var media: LegMedia?
     /// Whether the party has ever wanted to hear us.
     private var hasListened = false
-    private var session: RTPSession?
-    private var detector: DTMFDetector
+    var session: RTPSession?
+    var detector: DTMFDetector
     /// Whether keys are heard in the sound too.
     var detectsTones: Bool
     /// Whether tones are taken out of what the party says: they are passed on as keys.
@@ -19,17 +19,21 @@ struct MediaLeg: Sendable {
     private(set) var tones: [DTMFDetector.Event] = []
     /// How often keys were reported, by the ways they came.
     private(set) var reports = CallRecord.KeyCount.Reports()
-    private var keyDown: MediaTime?
+    var keyDown: MediaTime?
     /// How loud the party's last telephone event says its tone is.
-    private var eventLevel = KeyToneSender.usualLevel
-    private var keyTones = KeyToneSender()
+    var eventLevel = KeyToneSender.usualLevel
+    var keyTones = KeyToneSender()
     private var hush: ComfortNoise
-    private var lineNoise: LoopedNoise
+    var lineNoise: LoopedNoise
     private let noiseSource: PromptAudio
     private let identity: Identity
 
-    /// What the party said in this tick.
+    /// What the party said in this tick; of before while ``heardLaw`` says that it has not been decoded.
     private(set) var heard = AudioFrame.silence
+    /// What the party said in this tick, as it came.
+    private(set) var heardOctets = EncodedFrame()
+    /// The law of ``heardOctets``; nil when what the party said is in ``heard``.
+    private(set) var heardLaw: G711.Law?
     /// Whether that is made up, wholly or in part.
     private(set) var isConcealed = false
     /// What it is sent in this tick.
@@ -47,9 +51,6 @@ struct MediaLeg: Sendable {
         var name: String
     }
 
-    /// The time a key is down when it is passed on.
-    private static let keyLength = MediaTime.milliseconds(100)
-
     /// A leg that hears tones in the sound if `options` say so.
     init(media: LegMedia?, identity: Identity, noise: PromptAudio, options: CallOptions, at now: MediaTime) {
         self.identity = identity
@@ -64,6 +65,8 @@ struct MediaLeg: Sendable {
 
     /// The law of what is sent.
     var law: G711.Law { media?.law ?? .mu }
+    /// Whether the party's keys have come as telephone events so far, and as nothing else.
+    var pressesByEvents: Bool { takesEvents && reports.event > 0 && reports.tone == 0 }
     /// Whether keys can be sent to the party as telephone events.
     var takesEvents: Bool { media?.sending.telephoneEvent != nil }
     /// Whether the party is on hold, so that nothing is to be expected from it.
@@ -102,10 +105,12 @@ struct MediaLeg: Sendable {
     }
 
     /// Plays out the next 20 ms of what the party says, and adds the keys that went down to `keys`.
-    mutating func hear(at now: MediaTime, keys: inout KeyBuffer) {
+    ///
+    /// With a law, what came in it is left as it is, when nobody has to hear it.
+    mutating func hear(at now: MediaTime, keys: inout KeyBuffer, handingOn law: G711.Law? = nil) {
         tones.removeAll(keepingCapacity: true)
         guard session != nil else { return }
-        if case .concealed? = session?.playout(into: &heard, at: now) { isConcealed = true } else { isConcealed = false }
+        play(detectsTones ? nil : law, at: now)
         while let event = session?.nextTelephoneEvent() {
             switch event.change {
             case .down:
@@ -121,7 +126,33 @@ struct MediaLeg: Sendable {
         if detectsTones { detectTones(at: now) }
         if let deadline = arbiter.nextDeadline, now >= deadline { arbiter.advance(to: now) }
         fetchKeys(into: &keys)
-        if squelchesTones, keyDown != nil || detector.isSuspicious { heard = hush.next() }
+        if squelchesTones, keyDown != nil || (detectsTones && detector.isSuspicious) {
+            heard = hush.next()
+            heardLaw = nil
+        }
+    }
+
+    private mutating func play(_ law: G711.Law?, at now: MediaTime) {
+        isConcealed = false
+        heardLaw = nil
+        let playout =
+            if let law {
+                session?.playout(into: &heard, orAs: &heardOctets.octets, of: law, at: now)
+            } else {
+                session?.playout(into: &heard, at: now)
+            }
+        switch playout {
+        case .handedOn: heardLaw = law
+        case .concealed: isConcealed = true
+        default: break
+        }
+    }
+
+    /// Makes sound of what was left as it came, as somebody listens after all.
+    mutating func decodeHeard() {
+        guard let law = heardLaw else { return }
+        G711.decode(heardOctets.octets.span, law, into: &heard)
+        heardLaw = nil
     }
 
     /// Takes a key that came by INFO, and adds what it makes certain to `keys`.
@@ -165,68 +196,14 @@ struct MediaLeg: Sendable {
         return onset + (now - detector.position)
     }
 
-    /// Fills the frame from `start` on with the line's noise.
-    mutating func fillNoise(from start: Int) {
-        lineNoise.fill(&frame, from: start)
-    }
-
-    /// Sends what somebody else says.
-    mutating func encode(_ sound: borrowing AudioFrame) {
-        let law = law
-        var octets = frame.octets.mutableSpan
-        G711.encode(sound, law, into: &octets)
-    }
-
-    /// Sends what another party says, or the tone of a key of its. (Handed over whole, the party would be copied, 10 kB a frame.)
-    mutating func relay(_ heard: borrowing AudioFrame, holdsKey: Bool) {
-        guard keyTones.isActive else { return encode(heard) }
-        var sound = copy heard
-        keyTones.play(over: &sound, isHeld: holdsKey)
-        encode(sound)
-    }
-
     /// Whether a key of the party's is down.
     var holdsKey: Bool { keyDown != nil || (detectsTones && detector.sounding != nil) }
 
     /// Whether a key of the party's is down, or may be.
     var mayHoldKey: Bool { holdsKey || (detectsTones && detector.isSuspicious) }
 
-    /// Passes on a key of another party's, as a telephone event, or as a tone to who takes none.
-    mutating func dial(_ key: DTMFDigit, of other: borrowing MediaLeg) {
-        if takesEvents {
-            _ = session?.send(key, duration: MediaLeg.keyLength)
-        } else {
-            _ = keyTones.append(key, level: other.eventLevel)
-        }
-    }
-
-    /// Forgets the keys that were to be passed on.
-    mutating func stopRelaying() {
-        keyTones = KeyToneSender()
-        squelchesTones = false
-    }
-
     /// By how much the detector, which counts what it has heard, is behind the call's clock.
     func detectorShift(at now: MediaTime) -> MediaTime { now - detector.position }
-
-    /// Writes the packet of this tick.
-    mutating func send(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        guard isSending else { return 0 }
-        isSending = false
-        let law = law
-        return session?.packetize(encoded: frame.octets.span, law, into: &packet, at: now) ?? 0
-    }
-
-    /// Writes the report that is due.
-    mutating func report(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        guard let due = session?.nextReport, now >= due else { return 0 }
-        return session?.report(into: &packet, at: now) ?? 0
-    }
-
-    /// Writes the last report, which says goodbye.
-    mutating func goodbye(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        session?.goodbye(into: &packet, at: now) ?? 0
-    }
 
     /// How it went so far.
     var quality: LegQuality {

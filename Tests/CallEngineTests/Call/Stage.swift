@@ -19,6 +19,8 @@ struct Stage {
     private let names: [UInt8: String]
     private var sequence: UInt16 = 0
     private var keyStamp: UInt32 = 0
+    /// What the partner's telephone speaks.
+    var partnerLaw = G711.Law.a
     /// The first octet of sound that the caller was sent last.
     private(set) var lastOctet: UInt8?
     /// What the call hands over to be understood.
@@ -106,8 +108,8 @@ struct Stage {
             if let event {
                 send(event, type: 101, as: leg)
             } else {
-                let law = leg == .caller ? G711.Law.mu : .a
-                send((0..<AudioFrame.sampleCount).map { G711.encode(frame?[$0] ?? 8, law) }, type: leg == .caller ? 0 : 8, as: leg)
+                let law = leg == .caller ? G711.Law.mu : partnerLaw
+                send((0..<AudioFrame.sampleCount).map { G711.encode(frame?[$0] ?? 8, law) }, type: type(of: leg), as: leg)
             }
         }
         call.tick(at: now, into: &outputs)
@@ -119,7 +121,7 @@ struct Stage {
         now += .frame
         sequence &+= 1
         send((0..<AudioFrame.sampleCount).map { G711.encode(frame[$0], .mu) }, type: 0, as: .caller)
-        send(octets, type: 8, as: .partner)
+        send(octets, type: type(of: .partner), as: .partner)
         call.tick(at: now, into: &outputs)
         leave()
     }
@@ -174,8 +176,10 @@ struct Stage {
     }
 
     private mutating func speak(_ octet: UInt8, as leg: LegIndex) {
-        send([UInt8](repeating: octet, count: AudioFrame.sampleCount), type: leg == .caller ? 0 : 8, as: leg)
+        send([UInt8](repeating: octet, count: AudioFrame.sampleCount), type: type(of: leg), as: leg)
     }
+
+    private func type(of leg: LegIndex) -> UInt8 { leg == .partner && partnerLaw == .a ? 8 : 0 }
 
     private mutating func send(_ payload: [UInt8], type: UInt8, as leg: LegIndex) {
         var packet: [UInt8] = [0x80, type, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]

@@ -4,11 +4,12 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|brief|talk|tape]` prints the size of a call and the time
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|brief|talk|pass|tape]` prints the size of a call and the time
 /// of receive, tick and outgoing.
 ///
 /// The caller sends noise, and keys are listened for in it. They hear a prompt, which their voice may stop (`listen`), are recorded, hear
-/// music, also while an agent is told what it is about (`brief`), or speak with a partner (`tape`: and both are recorded).
+/// music, also while an agent is told what it is about (`brief`), or speak with a partner (`pass`: in one law, and nobody listens for keys;
+/// `tape`: and both are recorded).
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
 enum CallCost {
@@ -26,7 +27,10 @@ enum CallCost {
         for frame in 1...max(1, frames) {
             let now = MediaTime(samples: Int64(frame * AudioFrame.sampleCount))
             receive(packets[frame % packets.count], number: frame, leg: .caller, call: &call, at: now)
-            if speaks(mode) { receive(packets[(frame + 7) % packets.count], number: frame, leg: .partner, call: &call, at: now) }
+            if speaks(mode) {
+                let type: UInt8 = mode == "pass" ? 0 : 8
+                receive(packets[(frame + 7) % packets.count], number: frame, type: type, leg: .partner, call: &call, at: now)
+            }
             call.tick(at: now, into: &outputs)
             var octets = buffer.mutableSpan
             sent += call.outgoing(leg: .caller, into: &octets, at: now) > 0 ? 1 : 0
@@ -41,7 +45,7 @@ enum CallCost {
     }
 
     /// Whether there is a partner.
-    private static func speaks(_ mode: String) -> Bool { mode == "brief" || mode == "talk" || mode == "tape" }
+    private static func speaks(_ mode: String) -> Bool { ["brief", "talk", "pass", "tape"].contains(mode) }
 
     /// A call that does one thing for so many frames at least.
     private static func open(_ mode: String, _ frames: Int) throws -> Call {
@@ -53,6 +57,7 @@ enum CallCost {
         options.maximumLength = .zero
         options.listens = true
         options.recordsAll = mode == "tape"
+        options.detectsTones = mode != "pass"
         var call = Call(
             CallSetup(
                 facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: library,
@@ -60,7 +65,8 @@ enum CallCost {
         var outputs: [CallOutput] = []
         call.handle(.started, at: .zero, into: &outputs)
         call.handle(.acknowledged, at: .zero, into: &outputs)
-        if speaks(mode) { call.handle(.dial(.answered(LegMedia(law: .a, remote: address)), ActivityID(1)), at: .zero, into: &outputs) }
+        let partner = LegMedia(law: mode == "pass" ? .mu : .a, remote: address)
+        if speaks(mode) { call.handle(.dial(.answered(partner), ActivityID(1)), at: .zero, into: &outputs) }
         return call
     }
 
@@ -89,7 +95,7 @@ enum CallCost {
                 no-input: { tries: 1, next: end }
                 no-match: { tries: 1, next: end }
             """
-        case "queue", "brief", "talk", "tape":
+        case "queue", "brief", "talk", "pass", "tape":
             """
                 enqueue: { queue: desk, music: long\(mode == "brief" ? ", whisper: long" : "") }
                 next: end
@@ -121,13 +127,15 @@ enum CallCost {
         }
     }
 
-    private static func receive(_ packet: InlineArray<172, UInt8>, number: Int, leg: LegIndex, call: inout Call, at now: MediaTime) {
+    private static func receive(
+        _ packet: InlineArray<172, UInt8>, number: Int, type: UInt8 = 0, leg: LegIndex, call: inout Call, at now: MediaTime
+    ) {
         var packet = packet
         packet[2] = UInt8(truncatingIfNeeded: number >> 8)
         packet[3] = UInt8(truncatingIfNeeded: number)
         let stamp = number * AudioFrame.sampleCount
         for octet in 0..<4 { packet[4 + octet] = UInt8(truncatingIfNeeded: stamp >> (24 - 8 * octet)) }
-        packet[1] = leg == .caller ? 0 : 8
+        packet[1] = type
         packet[11] = 1
         call.receive(packet.span, leg: leg, from: address, at: now)
     }

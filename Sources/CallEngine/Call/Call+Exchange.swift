@@ -5,13 +5,17 @@ import Audio
 /// With one law it is the octets that came, in packets of our own, and nothing is decoded, unless somebody listens: a recording, or the
 /// detector of keys.
 extension Call {
-    /// Whether what the parties say is for each other.
-    var isTalking: Bool {
-        if case .talking = activity, !partner.isEmpty { !isOnHold } else { false }
+    /// Whether what the parties say is for each other. `mutating`, so that the call is looked at in its place, and not copied in each frame.
+    mutating func areTalking() -> Bool {
+        guard case .talking = activity, !partner.isEmpty else { return false }
+        return !isHeldByKeys && !partner[0].isAway
     }
 
     /// The law of both parties while they talk; nil when they have none in common.
-    var commonLaw: G711.Law? { isTalking && caller.law == partner[0].law ? caller.law : nil }
+    mutating func commonLaw() -> G711.Law? {
+        guard areTalking(), caller.law == partner[0].law else { return nil }
+        return caller.law
+    }
 
     /// Each party is sent what the other one has said in this tick.
     mutating func exchange() {

@@ -110,9 +110,9 @@ extension Call {
     }
 
     /// Takes in what the partner says; its keys are for the caller's telephone.
-    mutating func hearPartner(at now: MediaTime, into outputs: inout [CallOutput]) {
+    mutating func hearPartner(handingOn law: G711.Law?, at now: MediaTime, into outputs: inout [CallOutput]) {
         var keys = KeyBuffer()
-        partner[0].hear(at: now, keys: &keys, handingOn: commonLaw)
+        partner[0].hear(at: now, keys: &keys, handingOn: law)
         switch activity {
         case .talking: while let key = keys.popFirst(), !partner.isEmpty { pressAsPartner(key, at: now, into: &outputs) }
         case .briefing:

@@ -25,7 +25,7 @@ extension Call {
 
     /// Hears the caller's frame of this tick. Between questions only the noise of the line is learnt, and in a talk nothing.
     mutating func hearSpeech(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard !listening.isEmpty, !isTalking else { return }
+        guard !listening.isEmpty, !areTalking() else { return }
         guard !caller.isAway else { return pauseListening(at: now, into: &outputs) }
         if !listening[0].isOn, collector?.takesSpeech == true { resumeListening(at: now, into: &outputs) }
         let line = Listening.Line(lastPacket: caller.lastPacket, isConcealed: caller.isConcealed, mayHoldKey: caller.mayHoldKey)

@@ -9,10 +9,11 @@ extension Call {
     public mutating func tick(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard phase != .ended else { return }
         var keys = KeyBuffer()
-        caller.hear(at: now, keys: &keys, handingOn: commonLaw)
+        let law = commonLaw()
+        caller.hear(at: now, keys: &keys, handingOn: law)
         if !caller.tones.isEmpty { noteTones(at: now, into: &outputs) }
         openWhenHeard(at: now)
-        if !partner.isEmpty { hearPartner(at: now, into: &outputs) }
+        if !partner.isEmpty { hearPartner(handingOn: law, at: now, into: &outputs) }
         while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
         hearSpeech(at: now, into: &outputs)
         expire(at: now, into: &outputs)
@@ -94,7 +95,7 @@ extension Call {
         case .offered, .answered, .ended: return
         }
         caller.isSending = true
-        if isTalking {
+        if areTalking() {
             exchange()
             if notice.isPlaying { mixNotice() }
             partner[0].isSending = true

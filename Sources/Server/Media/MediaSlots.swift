@@ -18,8 +18,8 @@ struct MediaSlots: ~Copyable {
         /// The monotonic time of the call's beginning [ns]; known from its first tick on.
         var beginning: Int64?
         var ticks = 0
-        /// The length of the datagram that came first in the last tick [octets]; nil when none came, and where two legs are listened to.
-        var usualLength: Int?
+        /// The length of the datagram that came first in the last tick [octets], of each leg; 0 when none came.
+        var usualLengths = InlineArray<2, Int>(repeating: 0)
     }
 
     /// Datagrams taken from one socket in one tick: a flood may not eat the other calls' time.
@@ -151,13 +151,13 @@ struct MediaSlots: ~Copyable {
         guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
         let datagram = datagram
         var sender = rt_address()
-        let usual = places[index].usualLength
-        places[index].usualLength = nil
+        let usual = places[index].usualLengths[Int(leg.rawValue)]
+        places[index].usualLengths[Int(leg.rawValue)] = 0
         for count in 0..<Self.mostDatagrams {
             guard let length = port.rtp.receive(into: datagram, from: &sender) else { break }
             calls[index].receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
-            guard count == 0, places[index].partner == nil else { continue }
-            places[index].usualLength = length
+            guard count == 0 else { continue }
+            places[index].usualLengths[Int(leg.rawValue)] = length
             if length == usual, !places[index].ticks.isMultiple(of: Self.drainEvery) { break }
         }
         guard places[index].ticks % Self.controlEvery == 0 else { return }

@@ -2,7 +2,7 @@
  * farm agents PORT [SECONDS]   telephones of agents: answers every INVITE at once and speaks until the BYE
  * farm relay PORT [SECONDS]    the floor of a bridge: calls are paired as they come, and each hears what the other says
  *
- * Both answer SIP over UDP on 127.0.0.1, PCMU only, with one socket a call and one thread. The relay hands a packet on when it comes,
+ * Both answer SIP over UDP on 127.0.0.1, PCMU and telephone events, with one socket a call and one thread. The relay hands a packet on when it comes,
  * with nothing looked at but its length: what a bridge must do at the least. It ends after SECONDS (600), or at SIGTERM, and prints one
  * line of JSON: calls, packets, and for agents the time from their 200 to the first packet that they hear [ms].
  *
@@ -143,7 +143,8 @@ static void respond(const char *status, const char *request, const struct call *
     }
     if (call && !strncmp(status, "200", 3))
         snprintf(body, sizeof body,
-                 "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio %d RTP/AVP 0\r\n", call->port);
+                 "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio %d RTP/AVP 0 101\r\n"
+                 "a=rtpmap:101 telephone-event/8000\r\n", call->port);
     if (call) length += snprintf(text + length, sizeof text - length, "Contact: <sip:farm@127.0.0.1:%d>\r\n", sipPort);
     if (*body) length += snprintf(text + length, sizeof text - length, "Content-Type: application/sdp\r\n");
     length += snprintf(text + length, sizeof text - length, "Content-Length: %zu\r\n\r\n%s", strlen(body), body);

@@ -7,6 +7,9 @@ extension RTPSession {
     /// When ``report(into:at:)`` is to be called next.
     public var nextReport: MediaTime { control.interval.next }
 
+    /// Whether ``nextReport`` has come: `mutating` as ``destination()`` is, and for the same reason.
+    public mutating func isReportDue(at now: MediaTime) -> Bool { now >= control.interval.next }
+
     /// Writes a report if one is due: SR or RR, and SDES (RFC 3550, section 6.1). Returns its octets, or 0.
     public mutating func report(into buffer: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
         guard remoteControlAddress != nil,

@@ -54,7 +54,7 @@ extension MediaLeg {
 
     /// Writes the report that is due.
     mutating func report(into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        guard let due = session?.nextReport, now >= due else { return 0 }
+        guard session?.isReportDue(at: now) == true else { return 0 }
         return session?.report(into: &packet, at: now) ?? 0
     }
 

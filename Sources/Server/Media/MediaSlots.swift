@@ -33,9 +33,11 @@ struct MediaSlots: ~Copyable {
     private static let sample: Int64 = 125_000
 
     private let worker: Int
-    /// A call for each place that has a box. They are reached by pointer: asking an element of `[Call?]` anything copies it.
+    /// A call for each place that has a box. They are reached by pointer, and so are places: asking an element of `[Call?]` anything copies it.
     private let calls: UnsafeMutableBufferPointer<Call>
-    private var places: [Place] = []
+    private let places: UnsafeMutableBufferPointer<Place>
+    /// Places that have had a call, the first ones.
+    private var placeCount = 0
     /// The datagram that came last, and the one that leaves next; pointers, because a span of a stored array would lock all of `self`.
     private let datagram = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
     private let packet = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: UDPSocket.capacity)
@@ -53,7 +55,7 @@ struct MediaSlots: ~Copyable {
     init(worker: Int, capacity: Int) {
         self.worker = worker
         calls = .allocate(capacity: capacity)
-        places.reserveCapacity(capacity)
+        places = .allocate(capacity: capacity)
         outputs.reserveCapacity(64)
         events.reserveCapacity(256)
         packet.initialize(repeating: 0)
@@ -61,7 +63,9 @@ struct MediaSlots: ~Copyable {
     }
 
     deinit {
-        for index in places.indices where places[index].box != nil { calls.deinitializeElement(at: index) }
+        for index in 0..<placeCount where places[index].box != nil { calls.deinitializeElement(at: index) }
+        places[..<placeCount].deinitialize()
+        places.deallocate()
         calls.deallocate()
         packet.deallocate()
         datagram.deallocate()
@@ -94,7 +98,7 @@ struct MediaSlots: ~Copyable {
     /// Moves the calls of one phase by one frame: what arrived is taken in, then time moves, then packets leave.
     mutating func tick(_ slot: MediaThread.Slot) {
         var index = slot.phase
-        while index < places.count {
+        while index < placeCount {
             let next = index + MediaThread.slotsPerFrame
             fetchAhead(next)
             if places[index].box != nil { tick(index, due: slot.due) }
@@ -110,14 +114,17 @@ struct MediaSlots: ~Copyable {
 
     private mutating func add(_ box: CallBox, _ port: MediaPort, _ ring: SpeechRing?, _ slot: Int) {
         guard calls.indices.contains(slot), !isOccupied(slot), let call = box.take() else { return }
-        while places.count <= slot { places.append(Place()) }
+        while placeCount <= slot {
+            places.initializeElement(at: placeCount, to: Place())
+            placeCount += 1
+        }
         calls.initializeElement(at: slot, to: call)
         places[slot] = Place(box: box, caller: port, speech: ring)
         count += 1
     }
 
     private func isOccupied(_ slot: Int) -> Bool {
-        places.indices.contains(slot) && places[slot].box != nil
+        (0..<placeCount).contains(slot) && places[slot].box != nil
     }
 
     private mutating func tick(_ index: Int, due: Int64) {
@@ -147,8 +154,15 @@ struct MediaSlots: ~Copyable {
         return MediaTime(samples: (due - beginning) / Self.sample)
     }
 
+    private func port(_ index: Int, _ leg: LegIndex) -> MediaPort? {
+        switch leg {
+        case .caller: places[index].caller
+        case .partner: places[index].partner
+        }
+    }
+
     private mutating func receive(_ index: Int, _ leg: LegIndex, at now: MediaTime) {
-        guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
+        guard let port = port(index, leg) else { return }
         let datagram = datagram
         var sender = rt_address()
         let usual = places[index].usualLengths[Int(leg.rawValue)]
@@ -168,7 +182,7 @@ struct MediaSlots: ~Copyable {
     }
 
     private mutating func send(_ index: Int, _ leg: LegIndex, at now: MediaTime) {
-        guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
+        guard let port = port(index, leg) else { return }
         let packet = packet
         var buffer = packet.mutableSpan
         let length = calls[index].outgoing(leg: leg, into: &buffer, at: now)
@@ -182,7 +196,7 @@ struct MediaSlots: ~Copyable {
 
     /// RTCP's last packet (RFC 3550, 6.6), so that the other side need not wait for what does not come.
     private mutating func sayGoodbye(_ index: Int, _ leg: LegIndex, at now: MediaTime) {
-        guard let port = leg == .caller ? places[index].caller : places[index].partner else { return }
+        guard let port = port(index, leg) else { return }
         let packet = packet
         var control = packet.mutableSpan
         let length = calls[index].goodbye(leg: leg, into: &control, at: now)

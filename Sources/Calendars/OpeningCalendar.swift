@@ -14,7 +14,7 @@ public enum CalendarState: String, Hashable, Sendable, Codable, CaseIterable {
 ///
 /// Hours are meant by the clock on the wall. An interval over midnight belongs to the day on which it opens, also into a holiday. When
 /// clocks are put forward, the hour that does not exist is not open; when they are put back, an hour that comes twice is open twice.
-public struct OpeningCalendar: Sendable {
+public struct OpeningCalendar: Hashable, Sendable {
     /// Its name, by which flows refer to it.
     public let name: String
     /// Where it is.

@@ -19,6 +19,10 @@ public enum QueueCommand: Hashable, Sendable {
     case logIn(AgentID)
     /// An agent goes home; a call she has is finished first.
     case logOut(AgentID)
+    /// An agent says that she goes home: whatever logs agents in leaves her alone from now on. It logs nobody out.
+    case goHome(AgentID)
+    /// An agent says that she is back: she may be logged in.
+    case comeBack(AgentID)
     /// An agent takes a break; a call she has is finished first.
     case pause(AgentID, BreakReason)
     /// An agent is back from a break.

@@ -182,6 +182,10 @@ public enum AgentChange: Hashable, Sendable, Codable {
     case legStarted(LegID, until: QueueInstant)
     /// That call is over.
     case legEnded(LegID)
+    /// She has gone home by a word of hers or an operator's: only a word brings her back, whatever her phone does.
+    case wentHome
+    /// She is back by a word.
+    case cameBack
 }
 
 /// Why a command was not followed.
@@ -190,6 +194,8 @@ public enum CommandRejection: Hashable, Sendable, Codable {
     case noQueue(QueueID)
     /// There is no such agent.
     case noAgent(AgentID)
+    /// That queue does not take the caller who wants to go there.
+    case notTaken(QueueID, Refusal)
     /// There is no such ticket, or it is not in a state where this can happen to it.
     case ticket(TicketID)
     /// That ticket has been there.

@@ -90,7 +90,9 @@ public struct HotlineServer: Sendable {
             if let path = configuration.control {
                 try await ControlSocket.start(at: path, on: loop) { request in switchboard.assumeIsolated { $0.answer(request) } }
             } else { nil }
-        let watch = ContentWatch(configuration, content: content, speaker: ServerSpeaker(configuration, web: web), log: log)
+        let watch = ContentWatch(configuration, content: content, speaker: ServerSpeaker(configuration, web: web), log: log) {
+            await switchboard.takeCalendars()
+        }
         await watch.start()
         return HotlineServer(
             configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,

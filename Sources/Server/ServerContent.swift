@@ -29,10 +29,11 @@ public struct ServerContent: Sendable {
     {
         let stamp = ContentStamp(configuration.paths)
         var surroundings = Surroundings(configuration, speech: speech)
-        let flows = FlowFolder(configuration.paths.flows, context: surroundings.context)
+        var flows = FlowFolder(configuration.paths.flows, context: surroundings.context)
         var served = ServedFlows()
         served.take(flows, for: configuration.routes)
         await surroundings.prompts.speak(served.vocabulary, Voices(configuration), progress: progress)
+        flows.checkLengths(in: surroundings.context)
         return ServerContent(
             catalog: Catalog(surroundings.version(served)), flows: flows, served: served, surroundings: surroundings, stamp: stamp)
     }

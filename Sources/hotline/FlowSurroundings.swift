@@ -16,7 +16,7 @@ struct FlowSurroundings {
         readDictionaries(models)
         readPrompts(prompts)
         readCalendars(calendars)
-        readConfiguration(configuration)
+        readConfiguration(configuration, prompts)
     }
 
     /// What a flow's names are compared with: all of it, and the flows and grammars in its own folder.
@@ -83,8 +83,8 @@ struct FlowSurroundings {
         context.calendars = Set(files.compactMap { Self.tree($0)?.root?["calendar"]?.text.map { CalendarName($0) } })
     }
 
-    /// Only names are read here; `hotline serve` reads the whole configuration and says what is wrong with it.
-    private mutating func readConfiguration(_ path: String?) {
+    /// Only names and lengths are read here; `hotline serve` reads the whole configuration and says what is wrong with it.
+    private mutating func readConfiguration(_ path: String?, _ prompts: String) {
         guard let path else {
             remarks.append("no configuration is given (--config): queues and notification targets are not checked")
             return
@@ -95,6 +95,9 @@ struct FlowSurroundings {
         }
         context.queues = Set((root["queues"]?.entries ?? []).map { QueueName($0.name) })
         context.notifications = Set((root["notify"]?.entries ?? []).map(\.name))
+        guard let text = try? TextFile.text(at: path), let configuration = Configuration.read(text, path: path).0 else { return }
+        context.connectTimes = configuration.connectTimes
+        if !context.connectTimes.isEmpty { context.promptLengths = PromptCatalog.knownLengths(in: prompts, configuration) }
     }
 
     private static func tree(_ path: String) -> SourceTree? {

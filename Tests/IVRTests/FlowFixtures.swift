@@ -69,6 +69,8 @@ enum FlowFixtures {
         var context = FlowCatalogContext()
         context.prompts = ["en-US": english, "zh-CN": english.subtracting(["english-only"])]
         context.queues = ["dispatch", "supervision"]
+        context.promptLengths = ["en-US": ["invitation": .milliseconds(8500), "welcome": .seconds(3)], "zh-CN": ["welcome": .seconds(2)]]
+        context.connectTimes = ["dispatch": .seconds(10)]
         context.calendars = ["office"]
         context.files = files
         context.dictionaries = [.english: dictionary("en-US"), .mandarin: dictionary("zh-CN")]

@@ -162,6 +162,30 @@ import Testing
         #expect(desk.log.contains(QueueEvent(at: morning, .ticket(ticket, .due(until: morning + .hours(11))))))
     }
 
+    /// A queue that does not take who wants to go there, and what is said of it.
+    struct Closed: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var why: Refusal
+        var adapt: @Sendable (inout QueuePlan) -> Void
+    }
+
+    @Test(arguments: [
+        Closed(testDescription: "nobody may join", why: .full) { $0.maximumLength = 0 },
+        Closed(testDescription: "it never opens", why: .closed) { $0.calendar = "none" },
+        Closed(testDescription: "nobody works there", why: .unstaffed) { $0.joining = .working },
+    ])
+    func `who may not go to another queue is told the true reason`(_ row: Closed) {
+        var desk = Desk()
+        var other = QueuePlan("r")
+        row.adapt(&other)
+        desk.act(.plan(FloorPlan(queues: [QueuePlan("q"), other], agents: nobody)))
+        let ticket = desk.join()
+        #expect(desk.act(.move(ticket, to: "r")) == [.rejected(.notTaken("r", row.why))])
+        #expect(desk.act(.move(ticket, to: "s")) == [.rejected(.noQueue("s"))])
+        #expect(desk.act(.move(ticket, to: "q")) == [.rejected(.ticket(ticket))])
+        #expect(desk.stage(ticket) == .waiting)
+    }
+
     @Test func `a told wait gets longer only with a reason`() throws {
         var desk = desk { $0.service.handling = .minutes(2) }
         for agent in ["ana"] as [AgentID] { desk.act(.logIn(agent)) }

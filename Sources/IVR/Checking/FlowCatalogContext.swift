@@ -20,6 +20,10 @@ public struct FlowCatalogContext: Sendable {
     public var phones: [SpeechLanguage: Set<String>] = [:]
     /// What prompts say, where that is a text.
     public var promptTexts: [LanguageTag: [PromptName: String]] = [:]
+    /// How long prompts are, as far as they sound already.
+    public var promptLengths: [LanguageTag: [PromptName: Duration]] = [:]
+    /// How long an agent who has taken a caller may need until both talk, by the queues that are inside the server.
+    public var connectTimes: [QueueName: Duration] = [:]
     /// The targets of notifications.
     public var notifications: Set<String>?
     /// Whether the configuration names a server that writes down what is said.

@@ -27,6 +27,7 @@ public enum FlowChecker {
         NoTranscription.self, UnknownGrammar.self,
         ExpressionTypes.self, VariableTypes.self, AmbiguousKeys.self, UnreachableStep.self, NoWayOut.self, LoopWithoutInput.self,
         UnsetVariable.self, SensitiveSink.self, QueueFactElsewhere.self, RefusalAfterAnswer.self,
+        LongWhisper.self,
     ]
 
     /// The rules about what can be said.

@@ -25,6 +25,6 @@ public struct RulePage: Sendable {
             AmbiguousKeys.page,
         ]
         + [UnreachableStep.page, NoWayOut.page, LoopWithoutInput.page, UnsetVariable.page, SensitiveSink.page, RefusalAfterAnswer.page]
-        + [QueueFactElsewhere.page]
+        + [QueueFactElsewhere.page, LongWhisper.page]
         + [SamePhrase.page, SpokenPrefix.page, SoundsAlike.page, UnknownWord.page, NotTaken.page]
 }

@@ -1,4 +1,3 @@
-import Calendars
 import Diagnostics
 
 extension CallDistributor {
@@ -7,6 +6,8 @@ extension CallDistributor {
         switch command {
         case .logIn(let id): change(id, at: now, into: &events) { $0.isLoggedIn || !$0.isOnRoster ? nil : .loggedIn }
         case .logOut(let id): change(id, at: now, into: &events) { $0.isLoggedIn ? .loggedOut : nil }
+        case .goHome(let id): change(id, at: now, into: &events) { $0.isHome ? nil : .wentHome }
+        case .comeBack(let id): change(id, at: now, into: &events) { $0.isHome ? .cameBack : nil }
         case .pause(let id, let reason):
             change(id, at: now, into: &events) { $0.isLoggedIn && $0.pause != reason ? .paused(reason) : nil }
         case .resume(let id): change(id, at: now, into: &events) { $0.pause == nil ? nil : .resumed }
@@ -74,28 +75,5 @@ extension CallDistributor {
         guard reason == .removed else { return }
         let parked = floor.tickets.values.filter { $0.queueSlot == slot && !$0.isEngaged }.map(\.request.id)
         for id in parked.sorted() { depart(id, reason, at: now, into: &events) }
-    }
-
-    /// Asks a queue's calendar.
-    mutating func checkHours(_ slot: QueueSlot, at now: QueueInstant, into events: inout [QueueEvent]) {
-        let queue = floor.queues[slot]
-        guard let name = queue.plan.calendar else {
-            if queue.hours != .open || queue.alarm != nil { setHours(slot, .open, until: now + Self.farOff, at: now, into: &events) }
-            return
-        }
-        // A calendar that is not there must not open a queue day and night.
-        let state = calendars[name]?.state(at: now.seconds) ?? .closed
-        let change = calendars[name]?.nextChange(after: now.seconds).map { QueueInstant(rawValue: $0.saturatingMultiply(1000)) }
-        setHours(slot, state, until: min(change ?? now + Self.farOff, now + Self.farOff), at: now, into: &events)
-    }
-
-    /// A calendar is asked again after so long at the latest.
-    private static var farOff: Milliseconds { .hours(24 * 7) }
-
-    private mutating func setHours(
-        _ slot: QueueSlot, _ state: CalendarState, until: QueueInstant, at now: QueueInstant, into events: inout [QueueEvent]
-    ) {
-        emit(.queue(floor.queues[slot].plan.id, .hours(state, until: until)), at: now, into: &events)
-        if state != .open, !floor.queues[slot].plan.servesAfterClosing { evict(slot, .closed, at: now, into: &events) }
     }
 }

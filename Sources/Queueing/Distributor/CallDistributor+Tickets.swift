@@ -8,16 +8,14 @@ extension CallDistributor {
             return reject(.noQueue(request.queue), at: now, into: &events)
         }
         let queue = floor.queues[slot]
-        guard queue.hours == .open else { return refuse(request, .closed, at: now, into: &events) }
-        guard queue.has(queue.plan.joining) else { return refuse(request, .unstaffed, at: now, into: &events) }
+        let refusal = queue.refusal
+        if let refusal, refusal != .full { return refuse(request, refusal, at: now, into: &events) }
         let step = queue.plan.priorityStep.rawValue.saturatingMultiply(request.priority)
         let start = now - (queue.plan.headStart + Milliseconds(rawValue: step))
         let demands = (queue.plan.demands + request.demands).normalised
         let expected = floor.expectedWait(slot, at: Place(start: start, id: request.id), demands: demands)
         let overflow = overflow(slot, expected)
-        guard overflow != nil || queue.length < queue.plan.maximumLength ?? .max else {
-            return refuse(request, .full, at: now, into: &events)
-        }
+        if overflow == nil, let refusal { return refuse(request, refusal, at: now, into: &events) }
         emit(.ticket(request.id, .joined(request, virtualStart: start, expected: expected)), at: now, into: &events)
         if let (target, reason) = overflow { emit(.ticket(request.id, .moved(to: target, reason)), at: now, into: &events) }
         if request.isCallback { parkOutsideHours(request.id, at: now, into: &events) }
@@ -43,9 +41,8 @@ extension CallDistributor {
 
     /// Whether a queue takes one more ticket.
     private func accepts(_ id: QueueID) -> Bool {
-        guard let queue = floor.queue(id) else { return false }
-        return queue.isOpenForPlan && queue.hours == .open && queue.has(queue.plan.joining)
-            && queue.length < queue.plan.maximumLength ?? .max
+        guard let queue = floor.queue(id), queue.isOpenForPlan else { return false }
+        return queue.refusal == nil
     }
 
     mutating func leave(_ id: TicketID, _ departure: QueueCommand.Departure, at now: QueueInstant, into events: inout [QueueEvent]) {
@@ -71,7 +68,8 @@ extension CallDistributor {
         guard let ticket = floor.tickets[id], !ticket.isEngaged, ticket.queue != target else {
             return reject(.ticket(id), at: now, into: &events)
         }
-        guard accepts(target) else { return reject(.noQueue(target), at: now, into: &events) }
+        guard let queue = floor.queue(target), queue.isOpenForPlan else { return reject(.noQueue(target), at: now, into: &events) }
+        if let why = queue.refusal { return reject(.notTaken(target, why), at: now, into: &events) }
         move(id, to: target, .chosen, at: now, into: &events)
     }
 
@@ -107,6 +105,15 @@ extension CallDistributor {
     ) {
         guard accepts(rule.target) else { return emit(.ticket(id, .kept(from: rule.target)), at: now, into: &events) }
         move(id, to: rule.target, .age, at: now, into: &events)
+    }
+}
+
+extension CallQueue {
+    /// Why it takes no one more now; nil when it does.
+    fileprivate var refusal: Refusal? {
+        guard hours == .open else { return .closed }
+        guard has(plan.joining) else { return .unstaffed }
+        return length < plan.maximumLength ?? .max ? nil : .full
     }
 }
 

@@ -10,7 +10,7 @@ public struct CallDistributor: Sendable {
     /// Everything there is, as a fold over the events.
     public private(set) var floor = Floor()
     /// The calendars that queues name; a queue whose calendar is not here is closed.
-    let calendars: [String: OpeningCalendar]
+    private(set) var calendars: [String: OpeningCalendar]
     /// Who can be matched, and has not been looked at.
     private var openings: [Opening] = []
 
@@ -41,6 +41,18 @@ public struct CallDistributor: Sendable {
         follow(command, at: now, into: &events)
         settle(at: now, into: &events)
         // A plan may make shorter what has lasted longer already.
+        expire(at: now, into: &events)
+    }
+
+    /// Goes by other calendars from now on: queues open and close, and callers are called back, as these say.
+    public mutating func use(_ calendars: [String: OpeningCalendar], at now: QueueInstant, into events: inout [QueueEvent]) {
+        let before = self.calendars
+        guard calendars != before else { return }
+        let now = max(now, floor.time)
+        expire(at: now, into: &events)
+        self.calendars = calendars
+        followCalendars(before, at: now, into: &events)
+        settle(at: now, into: &events)
         expire(at: now, into: &events)
     }
 
@@ -94,7 +106,7 @@ public struct CallDistributor: Sendable {
         case .connectFailed(let ticket, let party): connectFailed(ticket, party, at: now, into: &events)
         case .ended(let ticket, let party): ended(ticket, party, at: now, into: &events)
         case .tick: break
-        case .logIn, .logOut, .pause, .resume, .extendWrapUp, .finishWrapUp, .legStarted, .legEnded:
+        case .logIn, .logOut, .goHome, .comeBack, .pause, .resume, .extendWrapUp, .finishWrapUp, .legStarted, .legEnded:
             followAgent(command, at: now, into: &events)
         }
     }

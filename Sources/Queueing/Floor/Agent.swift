@@ -16,6 +16,8 @@ public struct Agent: Equatable, Sendable, Codable {
     public internal(set) var restUntil: QueueInstant?
     /// Calls of her own, and when no more is believed of each.
     public internal(set) var legs: [LegID: QueueInstant] = [:]
+    /// Set when she has gone home by a word; not there in floors that were stored before anybody could.
+    var home: Bool?
     /// When her state changed last.
     public internal(set) var since = QueueInstant(rawValue: 0)
     /// Callers she has talked to.
@@ -33,7 +35,7 @@ public struct Agent: Equatable, Sendable, Codable {
 
     /// What is stored of her: the facts, without the indexes that follow from them.
     private enum CodingKeys: CodingKey {
-        case plan, isOnRoster, isLoggedIn, pause, engagement, wrapUp, restUntil, legs, since, calls, misses, lastOffer, engagedAt
+        case plan, isOnRoster, isLoggedIn, pause, engagement, wrapUp, restUntil, legs, home, since, calls, misses, lastOffer, engagedAt
     }
 
     /// Where she stands among those who are free in one of her queues.
@@ -49,6 +51,8 @@ public struct Agent: Equatable, Sendable, Codable {
         public var queue: QueueID
         /// Until when.
         public var until: QueueInstant
+        /// What the caller's ticket asked of her; nil in floors of versions that did not know.
+        public var skills: [SkillID]?
     }
 
     /// A ticket she deals with, each with its lease: none of these lasts for ever.
@@ -76,6 +80,9 @@ public struct Agent: Equatable, Sendable, Codable {
         if let restUntil { return .resting(until: restUntil) }
         return .available
     }
+
+    /// Whether only a word brings her back, whatever her phone does.
+    public var isHome: Bool { home ?? false }
 
     /// Whether she is at work and not on a break.
     var isWorking: Bool { isLoggedIn && isOnRoster && pause == nil }

@@ -134,6 +134,8 @@ extension Floor {
             case .restEnded: agent.restUntil = nil
             case .legStarted(let leg, let until): agent.legs[leg] = until
             case .legEnded(let leg): agent.legs[leg] = nil
+            case .wentHome: agent.home = true
+            case .cameBack: agent.home = nil
             }
         }
     }

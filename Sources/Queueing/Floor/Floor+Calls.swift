@@ -87,7 +87,10 @@ extension Floor {
         if case .talking(_, _, let since, _) = agents[slot].engagement { queues[queue].ledger.talks.add(time - since) }
         if wrapUp <= time { queues[queue].pace.served(in: time - agents[slot].engagedAt) }
         let now = time
-        release(slot, rest: nil) { $0.wrapUp = wrapUp > now ? Agent.WrapUp(queue: ticket.queue, until: wrapUp) : nil }
+        let skills = skills(askedBy: ticket.request, in: queue)
+        release(slot, rest: nil) {
+            $0.wrapUp = wrapUp > now ? Agent.WrapUp(queue: ticket.queue, until: wrapUp, skills: skills) : nil
+        }
         unindex(ticket.request.id)
         tickets[ticket.request.id] = nil
     }

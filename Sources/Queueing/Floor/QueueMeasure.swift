@@ -42,7 +42,7 @@ public struct QueueMeasure: Hashable, Sendable {
     public var length: Milliseconds?
     /// Whether it counts, for what is said of the kind.
     public var counts = false
-    /// What the ticket asks of an agent, before any relaxation; a caller who was refused has none.
+    /// What the ticket asks of an agent, or asked of who is in wrap-up, before any relaxation; a caller who was refused has none.
     public var skills: [SkillID] = []
 }
 
@@ -55,8 +55,9 @@ extension Floor {
             return queueSlots[queue] == nil ? [] : [QueueMeasure(kind: .refused, at: now, queue: queue, ticket: ticket)]
         case .ticket(let id, .joined(let request, _, _)):
             guard let slot = queueSlots[request.queue], tickets[id] == nil, request.id == id else { return [] }
-            let skills = (queues[slot].plan.demands + request.demands).normalised.map(\.skill)
-            return [QueueMeasure(kind: .joined, at: now, queue: request.queue, ticket: id, skills: skills)]
+            return [
+                QueueMeasure(kind: .joined, at: now, queue: request.queue, ticket: id, skills: skills(askedBy: request, in: slot))
+            ]
         case .ticket(let id, let change): return tickets[id].map { measures(of: change, $0, at: now) } ?? []
         case .offer(let offer, let agent, let ticket, let change):
             return measure(of: change, offer, agent, ticket, at: now).map { [$0] } ?? []
@@ -113,16 +114,21 @@ extension Floor {
 
     private func wrapUp(of id: AgentID, at now: QueueInstant) -> QueueMeasure? {
         guard let slot = agentSlots[id], let wrapUp = agents[slot].wrapUp, queueSlots[wrapUp.queue] != nil else { return nil }
-        return QueueMeasure(kind: .wrappedUp, at: now, queue: wrapUp.queue, agent: id, length: now - agents[slot].since)
+        return QueueMeasure(
+            kind: .wrappedUp, at: now, queue: wrapUp.queue, agent: id, length: now - agents[slot].since, skills: wrapUp.skills ?? [])
     }
 
     private func measure(
         _ kind: QueueMeasure.Kind, _ ticket: Ticket, _ agent: AgentID? = nil, at now: QueueInstant, length: Milliseconds? = nil,
         counts: Bool = false
     ) -> QueueMeasure {
-        let skills = (queues[ticket.queueSlot].plan.demands + ticket.request.demands).normalised.map(\.skill)
-        return QueueMeasure(
+        QueueMeasure(
             kind: kind, at: now, queue: ticket.queue, agent: agent, ticket: ticket.request.id, length: length, counts: counts,
-            skills: skills)
+            skills: skills(askedBy: ticket.request, in: ticket.queueSlot))
+    }
+
+    /// What is asked of an agent, by the queue and by the caller's flow, before any relaxation.
+    func skills(askedBy request: TicketRequest, in slot: QueueSlot) -> [SkillID] {
+        (queues[slot].plan.demands + request.demands).normalised.map(\.skill)
     }
 }

@@ -11,6 +11,7 @@ actor ContentWatch {
     private let executor = QueueExecutor(.catalogue)
     private let configuration: Configuration
     private let catalog: Catalog
+    private let calendarsChanged: @Sendable () async -> Void
     private let log: Logger
     private var stamp: ContentStamp
     private var surroundings: Surroundings
@@ -30,13 +31,19 @@ actor ContentWatch {
 
     /// Watches over folders whose present state is already in the catalog.
     ///
-    /// - Parameter speaker: who asks the speech server; nil when there is none.
-    init(_ configuration: Configuration, content: ServerContent, speaker: ServerSpeaker? = nil, log: Logger) {
+    /// - Parameters:
+    ///   - speaker: who asks the speech server; nil when there is none.
+    ///   - calendarsChanged: called when the catalog has other calendars.
+    init(
+        _ configuration: Configuration, content: ServerContent, speaker: ServerSpeaker? = nil, log: Logger,
+        calendarsChanged: @escaping @Sendable () async -> Void = {}
+    ) {
         self.configuration = configuration
         self.speaker = speaker
         voices = Voices(configuration)
         self.log = log
         catalog = content.catalog
+        self.calendarsChanged = calendarsChanged
         surroundings = content.surroundings
         served = content.served
         stamp = content.stamp
@@ -111,6 +118,7 @@ actor ContentWatch {
         self.served = served
         rest = 0
         catalog.replace(next.version(served))
+        if isNew { await calendarsChanged() }
         // Only now: who reads it may call at once.
         if isNew { log.notice("prompts and calendars loaded", metadata: ["prompts": "\(next.prompts.entries.count { !$0.isVocabulary })"]) }
         tell(folder, changed, before: before, now: served)

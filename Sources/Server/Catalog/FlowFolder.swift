@@ -66,6 +66,16 @@ public struct FlowFolder: Sendable {
         return Dictionary(files) { first, _ in first }
     }
 
+    /// Looks once more for what only shows when prompts sound: a whisper that is too long.
+    mutating func checkLengths(in context: FlowCatalogContext) {
+        for index in files.indices {
+            guard let flow = files[index].result.flow else { continue }
+            let known = files[index].result.diagnostics
+            let new = FlowChecker.check(flow, context: context).filter { $0.rule == "long-whisper" && !known.contains($0) }
+            files[index].result.diagnostics = (known + new).inReadingOrder()
+        }
+    }
+
     /// Two files may not hold a flow of the same name.
     private mutating func findTwins() {
         var seen: [FlowName: String] = [:]

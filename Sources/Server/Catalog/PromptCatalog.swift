@@ -21,10 +21,12 @@ public struct PromptCatalog: Sendable {
         PromptLibrary(clips: sounds)
     }
 
+    /// What is to be heard apart from the languages' own words.
+    var prompts: [PromptDraft] { drafts.filter { $0.part == nil } }
+
     /// The names that flows may play, by language.
     public var names: [LanguageTag: Set<PromptName>] {
-        let prompts = drafts.filter { $0.part == nil }
-        return Dictionary(grouping: prompts, by: \.clip.language).mapValues { Set($0.map { PromptName($0.clip.name) }) }
+        Dictionary(grouping: prompts, by: \.clip.language).mapValues { Set($0.map { PromptName($0.clip.name) }) }
     }
 
     /// Whether the catalogues can be used at all.

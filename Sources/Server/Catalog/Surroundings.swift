@@ -23,6 +23,8 @@ struct Surroundings: Sendable {
         var context = FlowCatalogContext()
         context.prompts = prompts.names
         context.queues = Set(configuration.queues.keys)
+        context.promptLengths = prompts.lengths
+        context.connectTimes = configuration.connectTimes
         context.calendars = Set(calendars.calendars.keys)
         context.files = FlowFolder.speechFiles(in: configuration.paths.flows)
         context.notifications = Set(configuration.targets.keys)

@@ -18,8 +18,6 @@ struct QueueDesk {
     var legs: [SIPCallID: AgentLeg] = [:]
     /// The same by their offers.
     var ringing: [OfferID: [SIPCallID]] = [:]
-    /// Agents who went home by a word: their phones alone do not bring them back.
-    private var offDuty: Set<AgentID> = []
     /// Events whose consequences are not drawn yet.
     var pending: [QueueEvent] = []
     /// Whether consequences are being drawn.
@@ -63,12 +61,12 @@ struct QueueDesk {
         journal.forget(ticket)
     }
 
-    /// Whether an agent went home by a word.
-    func isOffDuty(_ agent: AgentID) -> Bool { offDuty.contains(agent) }
-
-    /// An agent goes home, or comes, by a word.
-    mutating func setOffDuty(_ agent: AgentID, _ isOff: Bool) {
-        if isOff { offDuty.insert(agent) } else { offDuty.remove(agent) }
+    /// Goes by other calendars; what happens is kept before anybody acts on it.
+    mutating func use(_ calendars: [String: OpeningCalendar], at now: QueueInstant) -> [QueueEvent] {
+        var events: [QueueEvent] = []
+        distributor.use(calendars, at: now, into: &events)
+        if !events.isEmpty { journal.append(events) }
+        return events
     }
 
     /// Goes on where the writer of a journal stopped.

@@ -16,11 +16,11 @@ extension Switchboard {
 
     /// What an agent or an operator orders; the answer says what happened, `rejected` when nothing did.
     ///
-    /// An agent who logs out by a word stays out until she logs in by a word, whatever her phone does.
+    /// An agent who logs out by a word stays out until she logs in by a word, whatever her phone does, over restarts too.
     func order(_ command: QueueCommand) -> [QueueEvent] {
         switch command {
-        case .logIn(let agent): desk.setOffDuty(agent, false)
-        case .logOut(let agent): desk.setOffDuty(agent, true)
+        case .logIn(let agent): if desk.floor.agent(agent)?.isHome == true { follow(.comeBack(agent)) }
+        case .logOut(let agent): if desk.floor.agent(agent)?.isHome == false { follow(.goHome(agent)) }
         default: break
         }
         return follow(command)
@@ -31,7 +31,7 @@ extension Switchboard {
         guard let line = environment.configuration.agents[agent], line.address == nil, let state = desk.floor.agent(agent) else { return }
         let hasPhone = !phones(of: agent).isEmpty
         if line.login == .phone {
-            if hasPhone, !state.isLoggedIn, !desk.isOffDuty(agent) { follow(.logIn(agent)) }
+            if hasPhone, !state.isLoggedIn, !state.isHome { follow(.logIn(agent)) }
             if !hasPhone, state.isLoggedIn { follow(.logOut(agent)) }
         }
         if hasPhone, state.pause == .noPhone { follow(.resume(agent)) }

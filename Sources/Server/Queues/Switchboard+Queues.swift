@@ -24,7 +24,7 @@ extension Switchboard {
     }
 
     /// What follows may be a command again, whose events come behind those that are there.
-    private func drawConsequences() {
+    func drawConsequences() {
         guard !desk.isCarrying else { return }
         desk.isCarrying = true
         var index = 0
@@ -118,9 +118,10 @@ extension Switchboard {
         case .tell: follow(.tell(ticket))
         case .callBack(let number): callBack(ticket, at: number.reveal(), activity, dialog)
         case .move(let queue):
-            let events = follow(.move(ticket, to: QueueID("\(queue)")))
-            let isRefused = events.contains { if case .rejected = $0.kind { true } else { false } }
-            if isRefused { input(.queue(.notMoved(.full), activity), to: dialog) }
+            let isThere = desk.floor.tickets[ticket]?.queue == QueueID("\(queue)")
+            for case .rejected(let why) in follow(.move(ticket, to: QueueID("\(queue)"))).map(\.kind) {
+                input(.queue(.notMoved(isThere ? .unreachable("he waits there already") : DialFailure(why)), activity), to: dialog)
+            }
         }
     }
 
@@ -146,6 +147,21 @@ extension Switchboard {
             input(.dial(.failed(why), line.activity), to: line.dialog)
         }
         desk.forget(ticket)
+    }
+}
+
+extension DialFailure {
+    /// Why a caller stays in his queue who wants to go to another one.
+    fileprivate init(_ why: CommandRejection) {
+        self =
+            switch why {
+            case .notTaken(_, .full): .full
+            case .notTaken(_, .closed): .closed
+            case .notTaken(_, .unstaffed): .unreachable("nobody is there")
+            case .noQueue(let queue): .unreachable("there is no queue `\(queue)`")
+            // An agent has him in this moment.
+            case .ticket, .knownTicket, .noAgent, .agent: .busy
+            }
     }
 }
 
@@ -192,6 +208,8 @@ extension AgentChange {
         case .restEnded: "rested"
         case .legStarted: "on a call of her own"
         case .legEnded: "off her own call"
+        case .wentHome: "home until she logs in by a word"
+        case .cameBack: "back by a word"
         }
     }
 }

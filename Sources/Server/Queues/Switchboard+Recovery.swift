@@ -1,19 +1,34 @@
+import Calendars
 import Queueing
 
 /// What a restart makes of queues: nobody is lost who can be called back, and nobody is stuck.
 extension Switchboard {
     /// Goes on with what was kept, lays out queues and agents, and lets those in who are there from the start.
     func openQueues(_ kept: KeptQueues) {
-        let calendars = environment.catalog.current.calendars
-        desk.recover(kept, calendars: Dictionary(calendars.map { ("\($0.key)", $0.value) }) { first, _ in first })
+        desk.recover(kept, calendars: environment.catalog.current.queueCalendars)
         let wereAtWork = desk.endWhatRan()
         follow(.plan(environment.configuration.floor))
         for (agent, line) in environment.configuration.agents.sorted(by: { $0.key < $1.key }) {
             let isThere = line.login == .always || (line.login == .command && wereAtWork.contains(agent))
-            if isThere, desk.floor.agent(agent)?.isLoggedIn == false { follow(.logIn(agent)) }
+            if isThere, let state = desk.floor.agent(agent), !state.isLoggedIn, !state.isHome { follow(.logIn(agent)) }
             // Phones come after us; who is on a break without one stays there until hers does.
             if !phones(of: agent).isEmpty { checkPresence(of: agent) }
         }
+    }
+}
+
+extension Switchboard {
+    /// Calendars may have changed: queues open and close by what they say now.
+    func takeCalendars() {
+        desk.pending += desk.use(environment.catalog.current.queueCalendars, at: clock.now)
+        drawConsequences()
+    }
+}
+
+extension Catalog.Version {
+    /// The calendars, as queues name them.
+    fileprivate var queueCalendars: [String: OpeningCalendar] {
+        Dictionary(calendars.map { ("\($0.key)", $0.value) }) { first, _ in first }
     }
 }
 

@@ -77,7 +77,7 @@ struct QueueEventRows {
         case .paused(let reason):
             return [RowWrite(end + " AND break IS NOT NULL", [at, name]), RowWrite(begin, [name, reason.rawValue, at])]
         case .resumed: return [RowWrite(end + " AND break IS NOT NULL", [at, name])]
-        case .wrapUpExtended, .wrapUpEnded, .restEnded, .legStarted, .legEnded: return []
+        case .wrapUpExtended, .wrapUpEnded, .restEnded, .legStarted, .legEnded, .wentHome, .cameBack: return []
         }
     }
 }
@@ -102,7 +102,7 @@ extension QueueEvent {
 extension CommandRejection {
     fileprivate var subjects: (ticket: TicketID?, queue: QueueID?, agent: AgentID?) {
         switch self {
-        case .noQueue(let queue): (nil, queue, nil)
+        case .noQueue(let queue), .notTaken(let queue, _): (nil, queue, nil)
         case .noAgent(let agent), .agent(let agent): (nil, nil, agent)
         case .ticket(let ticket), .knownTicket(let ticket): (ticket, nil, nil)
         }

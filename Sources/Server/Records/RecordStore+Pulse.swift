@@ -7,10 +7,21 @@ extension RecordStore {
     func follow(_ entry: RecordEntry) {
         switch entry {
         case .begun(let call): openCalls.insert(call.id)
-        case .call(let record): openCalls.remove(record.id)
-        case .answered, .transcript, .tape, .events, .context, .forgotten: return
+        case .call(let record):
+            openCalls.remove(record.id)
+            strayTapes[record.id] = nil
+        case .tape(let line):
+            if line.breaksPromise, openCalls.contains(line.call) { strayTapes[line.call, default: []].append(line) }
+            return
+        case .answered, .transcript, .events, .context, .forgotten: return
         }
         if openCalls.isEmpty { pulse.take()?.cancel() } else { runPulse() }
+    }
+
+    /// What is kept of an entry: a call's record names the files that its recordings have by now.
+    func corrected(_ entry: RecordEntry) -> RecordEntry {
+        guard case .call(let record) = entry, let tapes = strayTapes[record.id] else { return entry }
+        return .call(record.naming(tapes))
     }
 
     /// While calls run, the database knows within a second how long the process has lived.

@@ -52,6 +52,8 @@ actor RecordStore {
     private var hasFailed = false
     /// Calls without a record.
     var openCalls: Set<String> = []
+    /// Recordings of those calls whose files are called otherwise than their records will say.
+    var strayTapes: [String: [TapeLine]] = [:]
     /// Beats while there are any.
     var pulse: (any DispatchSourceTimer)?
     /// Looks whether a new day has begun.
@@ -167,14 +169,15 @@ actor RecordStore {
         var batch: [Posted] = []
         mailbox.take(into: &batch)
         for posted in batch {
+            let entry = corrected(posted.entry)
             do {
-                let lineBefore = stream == nil ? nil : try posted.entry.line(book)
-                let writes = try book.writes(of: posted.entry)
-                follow(posted.entry)
+                let lineBefore = stream == nil ? nil : try entry.line(book)
+                let writes = try book.writes(of: entry)
+                follow(entry)
                 waiting.append(
                     Waiting(
-                        writes: writes, mustReachDisk: posted.entry.mustReachDisk, line: lineBefore, isCall: posted.entry.isCall,
-                        events: posted.entry.eventCount, written: posted.written))
+                        writes: writes, mustReachDisk: entry.mustReachDisk, line: lineBefore, isCall: entry.isCall,
+                        events: entry.eventCount, written: posted.written))
             } catch {
                 counted.withLock { $0.dropped += 1 }
                 log.critical("a record cannot be encoded", metadata: ["reason": "\(error)"])

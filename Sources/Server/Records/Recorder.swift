@@ -136,7 +136,7 @@ actor Recorder {
         var line = TapeLine(call: tape.callID, format: "wav", reason: tape.reason, started: tape.started, duration: 0)
         guard let slot = close(id, synchronizing: false) else {
             line.failure = failures.removeValue(forKey: id) ?? "it was never begun"
-            archive?.lost(line)
+            archive?.lost(line, stem: tape.stem)
             return
         }
         line.duration = Int(slot.take.length) * 20

@@ -45,10 +45,15 @@ actor RecordingArchive {
     }
 
     /// Counts one of which there is not even a file.
-    nonisolated func lost(_ line: TapeLine) {
+    nonisolated func lost(_ line: TapeLine, stem: String) {
+        var line = line
+        line.promised = promise(stem)
         counts.withLock { $0.failed += 1 }
         note(line)
     }
+
+    /// The name that the file is to have in the end, and that the call's record has.
+    private nonisolated func promise(_ stem: String) -> String { "\(stem).\(format.rawValue)" }
 
     /// Looks for what a server left behind that died while it wrote.
     nonisolated func repair() {
@@ -60,6 +65,7 @@ actor RecordingArchive {
 
     private func finish(_ written: Written) {
         var line = written.line
+        line.promised = promise(written.stem)
         let part = "\(written.stem)\(RecordingFolder.part).wav"
         var failure = line.failure
         do {

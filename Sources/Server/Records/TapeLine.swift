@@ -30,4 +30,27 @@ struct TapeLine: Codable, Sendable, Hashable {
     var isRepaired = false
     /// What went wrong.
     var failure: String?
+    /// The file that the call's record names, when it is over before this; nil when it names none.
+    var promised: String?
+
+    /// What is written of it: what it was to be called is nobody's business but ours.
+    private enum CodingKeys: CodingKey {
+        case type, call, file, format, rate, channels, reason, started, duration, size, sha256, gaps, isRepaired, failure
+    }
+
+    /// Whether the call's record is wrong about the file.
+    var breaksPromise: Bool { promised != nil && promised != file }
+}
+
+extension CallRecord {
+    /// The record with the files that recordings of the whole call really have; none for one that could not be kept.
+    func naming(_ tapes: [TapeLine]) -> CallRecord {
+        var record = self
+        for tape in tapes {
+            for index in record.recordings.indices where record.recordings[index].file == tape.promised {
+                record.recordings[index].file = tape.file ?? ""
+            }
+        }
+        return record
+    }
 }

@@ -80,6 +80,20 @@ import Testing
         }
     }
 
+    @Test func `who was logged out by a word stays out until a word brings her back`() async throws {
+        let journal = Self.journal([.goHome("ben"), .logIn("cem"), .goHome("cem"), .logOut("cem")])
+        try await Self.serving(journal) { switchboard in
+            #expect(await switchboard.floor.agent("ben")?.state == .loggedOut, "she is always at work but for that")
+            #expect(await switchboard.floor.agent("cem")?.state == .loggedOut)
+            #expect(await switchboard.order(.logIn("ben")).map(\.kind) == [.agent("ben", .loggedIn)])
+            #expect(await switchboard.order(.logOut("ben")).map(\.kind) == [.agent("ben", .loggedOut)])
+        }
+        try await Self.serving(journal) { switchboard in
+            #expect(await switchboard.floor.agent("ben")?.isHome == true)
+            #expect(await switchboard.floor.agent("ben")?.state == .loggedOut)
+        }
+    }
+
     @Test func `who is always at work is, at the first start`() async throws {
         try await Self.serving(MemoryJournal()) { switchboard in
             let floor = await switchboard.floor

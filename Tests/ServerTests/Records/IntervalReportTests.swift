@@ -49,6 +49,9 @@ import Testing
         #expect(sum(agents, \.offered) == offers)
         let english = try #require(skills.totals.first)
         #expect(skills.totals.map(\.name) == ["english"])
+        // Only that queue demands it, and only that queue has wrap-ups.
+        let dispatch = try #require(day.distributor.floor.queue("dispatch")?.ledger)
+        #expect(english.figures.wrappedUp == dispatch.wrapUps.sum && dispatch.wrapUps.count > 10)
         let joinedDispatch = day.events.count {
             if case .ticket(_, .joined(let request, _, _)) = $0.kind { request.queue == "dispatch" } else { false }
         }

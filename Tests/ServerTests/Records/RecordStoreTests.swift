@@ -38,6 +38,36 @@ import Testing
         #expect(ids == (1...300).map { "c\($0)" })
     }
 
+    /// The form of a recording could not be written, or nothing could, before or after the call's record.
+    struct Tape: Sendable, CustomTestStringConvertible {
+        var file: String?
+        var comesFirst: Bool
+        var testDescription: String { "\(file ?? "no file"), \(comesFirst ? "before" : "after") the call's record" }
+    }
+
+    @Test(arguments: [
+        Tape(file: "c1-call-1.wav", comesFirst: false), Tape(file: "c1-call-1.wav", comesFirst: true),
+        Tape(file: nil, comesFirst: false), Tape(file: nil, comesFirst: true),
+    ])
+    func `a call's record names the file that is there`(_ row: Tape) async throws {
+        let place = try RecordFolder()
+        let store = try await place.open(lines: place.folder.file("records.jsonl"))
+        var record = CallRecord.sample("c1")
+        record.recordings = try JSONDecoder().decode(
+            [CallRecord.Recording].self, from: Data("[{\"name\":\"call\",\"file\":\"c1-call-1.flac\",\"duration\":20}]".utf8))
+        var line = TapeLine(call: "c1", format: "wav", duration: 20)
+        (line.file, line.promised) = (row.file, "c1-call-1.flac")
+        let entries: [RecordEntry] = row.comesFirst ? [.tape(line), .call(record)] : [.call(record), .tape(line)]
+        for entry in [.begun(.sample("c1"))] + entries { await store.keepAndWait(entry) }
+        #expect(try place.rows("SELECT file, duration FROM recording WHERE call = 'c1'") == ["\(row.file ?? "") 20"])
+        let named = try place.rows("SELECT json_extract(record, '$.recordings[0].file') FROM call")
+        #expect(named == [row.file ?? ""])
+        #expect(try place.rows("SELECT file FROM tape") == [row.file ?? ""])
+        let text = try place.folder.read("records.jsonl")
+        #expect(!text.contains("promised"))
+        #expect(!row.comesFirst || !text.contains("flac"))
+    }
+
     @Test func `sensitive values are nowhere in the file`() async throws {
         let place = try RecordFolder()
         let store = try await place.open()

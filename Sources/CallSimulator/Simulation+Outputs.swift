@@ -31,6 +31,8 @@ extension Simulation {
         case .stopListening(let id):
             ear.close()
             forget(id)
+        // Imagined callers call; nobody calls them back.
+        case .awaitAgent, .dialCaller: break
         case .stopRecording, .startTape, .stopTape, .refuse, .hangUp: break
         case .ended(let record):
             result.record = record

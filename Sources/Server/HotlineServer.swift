@@ -56,8 +56,8 @@ public struct HotlineServer: Sendable {
         archive.repair()
         let recorder = Recorder(folder: configuration.paths.recordings, archive: archive, log: log)
         let environment = Switchboard.Environment(
-            configuration: configuration, workers: workers, events: events, ports: ports, catalog: content.catalog, web: web,
-            recorder: recorder, recognition: recognition, transcripts: transcripts,
+            configuration: configuration, workers: workers, events: events, ports: ports, accounts: try TrunkAccounts(configuration),
+            catalog: content.catalog, web: web, recorder: recorder, recognition: recognition, transcripts: transcripts,
             dictation: transcripts.map { Dictation($0) }, records: records, journal: journal ?? records, log: log)
         let kept = try await environment.journal.load()
         let loop = signalling.next()
@@ -73,6 +73,8 @@ public struct HotlineServer: Sendable {
             }
         }
         await switchboard.connect(to: shard)
+        let phones = await shard.restore(records.phones.lasting(Set(configuration.registrar.passwords.keys)))
+        if phones > 0 { log.notice("phones that registered before are still known", metadata: ["count": "\(phones)"]) }
         await switchboard.openQueues(kept)
         try await wakeUp.listen(on: loop) { switchboard.assumeIsolated { $0.takeEvents() } }
         loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in

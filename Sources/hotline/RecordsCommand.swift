@@ -88,7 +88,7 @@ struct RecordConditionOptions: ParsableArguments {
     private func known(_ ending: String) throws -> String {
         let parties: [CallEnding.Party] = [.caller, .flow, .server, .network]
         let reasons: [CallEnding.Reason] = [
-            .hungUp, .cancelled, .refused, .transferred, .mediaTimeout, .maximumLength, .fault, .shutdown, .crash, .signalling,
+            .hungUp, .cancelled, .refused, .transferred, .notReached, .mediaTimeout, .maximumLength, .fault, .shutdown, .crash, .signalling,
         ]
         let words = parties.map(\.rawValue) + reasons.map(\.rawValue)
         for word in ending.split(separator: " ").map(String.init) where !words.contains(word) {

@@ -10,13 +10,14 @@ extension Call {
     mutating func meet(_ media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
         openPartner(media, at: now)
         let clips = whisperClips(of: request, at: now, into: &outputs)
-        guard !clips.isEmpty else { return join(request, at: now, into: &outputs) }
+        guard !clips.isEmpty || isCallingBack else { return join(request, at: now, into: &outputs) }
         activity = .briefing(request)
         activityDeadline = nil
         nextWaitingMoment = nil
         waiting?.question = nil
         waiting?.answerDue = nil
         emit(.partnerAnswered, at: now, into: &outputs)
+        guard !clips.isEmpty else { return dialCaller(at: now, into: &outputs) }
         whisper.start(clips, law: partner[0].law)
         whisper.isPaused = true
         whisperStart = now + Self.whisperGuard
@@ -50,6 +51,7 @@ extension Call {
 
     /// The agent presses a key: she knows enough.
     mutating func skipWhisper(at now: MediaTime, into outputs: inout [CallOutput]) {
+        guard !callerIsDialled else { return }
         if whisperStart == nil { emit(.whisperStopped(whisperName), at: now, into: &outputs) }
         endWhisper(at: now, into: &outputs)
     }
@@ -64,6 +66,7 @@ extension Call {
         whisper.stop()
         whisperName = ""
         whisperStart = nil
+        if isCallingBack { return dialCaller(at: now, into: &outputs) }
         if case .briefing(let request) = activity { join(request, at: now, into: &outputs) }
     }
 
@@ -88,6 +91,7 @@ extension Call {
 
     /// The agent is gone before both could talk: the caller waits on.
     mutating func withdraw(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        if callsBack { return giveUpCallingBack(at: now, into: &outputs) }
         emit(.partnerWithdrew, at: now, into: &outputs)
         closePartner()
         lastHeard = now

@@ -37,8 +37,12 @@ extension Call {
 
     /// The first step.
     mutating func startFlow(at now: MediaTime, into outputs: inout [CallOutput]) {
-        emit(.called(from: setup.facts.callerNumber, to: setup.facts.calledNumber), at: now, into: &outputs)
-        machine.start(into: &effects)
+        if setup.waited == nil {
+            emit(.called(from: setup.facts.callerNumber, to: setup.facts.calledNumber), at: now, into: &outputs)
+            machine.start(into: &effects)
+        } else {
+            machine.resume(into: &effects)
+        }
         isAdvancing = true
         perform(at: now, into: &outputs)
         isAdvancing = false
@@ -78,6 +82,7 @@ extension Call {
             activityDeadline = now + Call.notificationTime
             emit(.notifying(request.target), at: now, into: &outputs)
             outputs.append(.notify(request, activityID))
+        case .enqueue(let request, _) where isCallingBack: awaitAgent(request, at: now, into: &outputs)
         case .enqueue(let request, _): dial(.queue(request), at: now, into: &outputs)
         case .transfer(let request, _) where request.mode == .attended: dial(.target(request), at: now, into: &outputs)
         case .transfer(let request, _): refer(request, at: now, into: &outputs)

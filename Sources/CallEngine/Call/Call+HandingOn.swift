@@ -6,6 +6,7 @@ extension Call {
     /// Somebody else talks to the caller from the next frame on.
     mutating func handOn(to media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
         closePartner()
+        callsBack = false
         openPartner(media, at: now)
         join(request, at: now, into: &outputs, as: .handedOn)
     }
@@ -14,6 +15,7 @@ extension Call {
     mutating func waitAgain(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
         emit(.sentBack(request.queue), at: now, into: &outputs)
         closePartner()
+        callsBack = false
         lastHeard = now
         activity = .dialling(request)
         startMusic(request.music, at: now, into: &outputs)

@@ -8,6 +8,8 @@ extension Call {
         switch input {
         case .started: if phase == .offered { startFlow(at: now, into: &outputs) }
         case .acknowledged: acknowledge(at: now)
+        case .callerAnswered(let media): callerAnswered(media, at: now, into: &outputs)
+        case .callerNotReached(let why): callerNotReached(why, at: now, into: &outputs)
         case .media(let media, let leg): agree(media, leg, at: now, into: &outputs)
         case .key(let key):
             var keys = KeyBuffer()

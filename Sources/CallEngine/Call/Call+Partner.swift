@@ -8,6 +8,7 @@ extension Call {
     ) {
         let request = DialRequest(destination: destination, law: caller.law, isHandover: isHandover)
         activity = .dialling(request)
+        callsBack = false
         outputs.append(.dial(request, activityID))
         switch destination {
         case .queue(let queue):

@@ -72,6 +72,10 @@ public struct Call: Sendable {
     var agentKeypad: AgentKeypad?
     /// When the agent's keys so far count for nothing.
     var agentKeysEnd: MediaTime?
+    /// Whether the call is there to call somebody back, and the agent who does has not talked to him yet, or still does.
+    var callsBack: Bool
+    /// Whether he has been dialled.
+    var callerIsDialled = false
     /// Whether the agent has put the caller on hold.
     var isHeldByKeys = false
     var partnerQuality: LegQuality?
@@ -86,6 +90,7 @@ public struct Call: Sendable {
     public init(_ setup: CallSetup) {
         self.setup = setup
         machine = setup.machine
+        callsBack = setup.waited != nil
         tapeWish = setup.options.recordsAll ? .running(.all) : .none
         caller = MediaLeg(
             media: setup.media, identity: MediaLeg.Identity(seed: setup.seed, name: setup.facts.callID), noise: setup.prompts.comfortNoise,

@@ -7,6 +7,10 @@ public enum CallInput: Sendable {
     case started
     /// The ACK of our 200 arrived.
     case acknowledged
+    /// He who is called back has answered.
+    case callerAnswered(LegMedia)
+    /// He who is called back did not answer.
+    case callerNotReached(DialFailure)
     /// The media of a leg was agreed: by a late offer's answer, or anew by a re-INVITE.
     case media(LegMedia, LegIndex)
     /// A key by SIP INFO.

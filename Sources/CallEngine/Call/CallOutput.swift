@@ -19,6 +19,10 @@ public enum CallOutput: Sendable {
     case notify(NotifyRequest, ActivityID)
     /// Dial a second leg.
     case dial(DialRequest, ActivityID)
+    /// The caller is to be called back: join the call with the agent's leg that is there already; as after a dial, ``CallInput/dial(_:_:)`` says how.
+    case awaitAgent(DialRequest, ActivityID)
+    /// The agent is ready: dial the caller; ``CallInput/callerAnswered(_:)`` or ``CallInput/callerNotReached(_:)`` answers.
+    case dialCaller
     /// End the second leg, whatever its state: CANCEL while it rings, BYE afterwards.
     case hangUpLeg(ActivityID, LegEnding)
     /// Ask the queue in which the caller waits; ``CallInput/queue(_:_:)`` answers.

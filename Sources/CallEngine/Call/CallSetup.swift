@@ -24,6 +24,8 @@ public struct CallSetup: Sendable {
     public var seed: UInt64
     /// What the configuration decides.
     public var options: CallOptions
+    /// How long somebody has waited whom this call is to call back; nil for a call that comes in. The machine is to be resumed then.
+    public var waited: Duration?
 
     /// A call to be.
     public init(

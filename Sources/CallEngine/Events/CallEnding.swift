@@ -22,6 +22,8 @@ public struct CallEnding: Hashable, Sendable, Codable {
         case refused
         /// The call was handed to somebody else, who keeps it.
         case transferred
+        /// They were to be called back, and did not answer.
+        case notReached = "not-reached"
         /// No packet arrived for ``CallOptions/mediaTimeout``.
         case mediaTimeout = "media-timeout"
         /// The call reached ``CallOptions/maximumLength``.

@@ -112,6 +112,8 @@ public enum CallEvent: Hashable, Sendable {
     case moved(QueueName)
     /// The other queue does not take the caller.
     case notMoved(DialFailure)
+    /// He who asked for it is called back at this number: his agent is there.
+    case callingBack(String)
     /// The other side answered; it hears the whisper.
     case partnerAnswered
     /// The agent is told something before both talk.

@@ -102,6 +102,7 @@ public enum CallTranscript {
         case .calledBack(let isTaken): (">", isTaken ? "will be called back" : "will not be called back", "")
         case .moved(let queue): (">", "moved to \(queue)", "")
         case .notMoved(let why): (">", "not moved: \(why)", "")
+        case .callingBack(let number): ("<", "call back \(number)", "")
         case .partnerAnswered: (">", "answered", "")
         case .whispering(let words): ("<", "whisper \(words)", "")
         case .whisperStopped(let words): ("<", "stop \(words)", "key of the agent")

@@ -22,6 +22,8 @@ public struct EnqueueRequest: Hashable, Sendable {
     public var timeout: Duration?
     /// What was collected so far.
     public var context: CallContext
+    /// Where the flow is, for a call that goes on there; none where nobody is called back.
+    public var place: FlowPlace?
 
     /// A wait with music and nothing else.
     public init(queue: QueueName, priority: Int = 5, skills: [String] = [], context: CallContext) {

@@ -78,6 +78,7 @@ extension FlowMachine {
         request.callback = try enqueue.callback.flatMap(offer)
         request.whispers = enqueue.whisper != nil
         request.timeout = enqueue.timeoutAfter
+        if request.callback != nil { request.place = place }
         answer(into: &effects)
         effects.append(.enqueue(request, wait(for: .enqueue(enqueue))))
         return .waiting

@@ -88,7 +88,7 @@ extension FlowMachine {
     typealias Move = (inout FlowMachine, inout [FlowEffect]) throws(FlowFault.Reason) -> FlowProgress
 
     /// Runs to completion: until the flow waits or is over.
-    private mutating func proceed(into effects: inout [FlowEffect], _ move: Move) {
+    mutating func proceed(into effects: inout [FlowEffect], _ move: Move) {
         var progress = attempt(move, into: &effects)
         while case .follow(let label, let target) = progress {
             progress = attempt(

@@ -59,7 +59,7 @@ public struct SIPRequestCheck: Sendable {
     public var passesCallsOn = true
 
     /// A check for a server that supports these option tags.
-    public init(extensions: [String] = []) {
+    public init(extensions: [String] = ["replaces"]) {
         self.extensions = extensions
     }
 

@@ -71,10 +71,12 @@ extension Registrar {
             refresh(place, registration)
         } else {
             insert(registration)
+            outputs.append(.event(.registered(registration)))
         }
     }
 
-    private mutating func insert(_ registration: Registration) {
+    /// Adds a registration; a user with too many loses the one that was refreshed longest ago.
+    mutating func insert(_ registration: Registration) {
         let own = users[registration.user] ?? []
         if own.count >= configuration.contactsPerUser, let oldest = own.min(by: { refreshed($0) < refreshed($1) }) {
             remove(oldest).map { outputs.append(.event(.displaced($0))) }
@@ -82,7 +84,6 @@ extension Registrar {
         let index = entries.insert(Entry(registration: registration, asked: time))
         users[registration.user, default: []].append(index)
         startTimers(of: index)
-        outputs.append(.event(.registered(registration)))
     }
 
     private func refreshed(_ index: Entries.Index) -> SIPInstant {
@@ -93,6 +94,7 @@ extension Registrar {
         let hasMoved = entries[index]?.registration.peer != registration.peer
         entries[index]?.registration = registration
         if hasMoved { startTimers(of: index) } else { startExpiry(of: index) }
+        outputs.append(.event(.refreshed(registration)))
     }
 
     /// Takes a registration off.

@@ -45,6 +45,8 @@ public struct Registration: Hashable, Sendable {
 public enum RegistrationEvent: Hashable, Sendable {
     /// A phone came.
     case registered(Registration)
+    /// A phone came again, perhaps from elsewhere.
+    case refreshed(Registration)
     /// A phone went by its own wish.
     case unregistered(Registration)
     /// A phone did not come again in time.

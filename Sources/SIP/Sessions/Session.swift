@@ -35,6 +35,8 @@ struct Session: Sendable {
     var queuedOffer: [UInt8] = []
     /// The last description that came with a provisional response; empty for none.
     var earlyAnswer: [UInt8] = []
+    /// The other side's tag in the last provisional response to a call of ours; nil while there is none.
+    var earlyTag: String?
     /// Set when we want to end a call that cannot be ended yet.
     var ending: PostponedEnding?
     /// The transfer that is under way.

@@ -20,6 +20,8 @@ public struct IncomingCall: Hashable, Sendable {
     public var callID: String
     /// Where the INVITE came from.
     public var source: SIPPeer
+    /// The call with us whose place it wants (RFC 3891); nil for a call of its own.
+    public var replaced: SIPCallID?
 }
 
 /// A key pressed by INFO.

@@ -93,6 +93,7 @@ extension UserAgent {
         var early: SessionDescription?
         if status != .trying, case .some(let description) = response.sessionDescription { early = description }
         if early != nil { sessions[session]?.earlyAnswer = Array(response.body) }
+        if let tag = response.to?.tag { sessions[session]?.earlyTag = tag }
         tell(session, .provisional(status, early))
     }
 

@@ -19,15 +19,22 @@ extension UserAgent {
             counters[refusal.counter] += 1
             return refuse(request, .serviceUnavailable, from: peer, headers: [Self.retryAfter(refusal.retryAfter)])
         }
+        var call = IncomingCall(request, requestURI, from: from, to: to, offer: nil, peer)
+        switch replacement(by: request) {
+        case .nothing: break
+        case .call(let replaced): call.replaced = replaced
+        case .refused(let status):
+            counters[.refusedRequests] += 1
+            return refuse(request, status, from: peer)
+        }
         switch request.sessionDescription {
         case .malformed:
             counters[.refusedRequests] += 1
-            refuse(request, .badRequest, from: peer, reason: "Malformed Session Description")
-        case .none:
-            begin(request, key, merge, IncomingCall(request, requestURI, from: from, to: to, offer: nil, peer), from: peer)
-        case .some(let offer):
-            begin(request, key, merge, IncomingCall(request, requestURI, from: from, to: to, offer: offer, peer), from: peer)
+            return refuse(request, .badRequest, from: peer, reason: "Malformed Session Description")
+        case .none: break
+        case .some(let offer): call.offer = offer
         }
+        begin(request, key, merge, call, from: peer)
     }
 
     private mutating func callRefusal(from peer: SIPPeer) -> (counter: SIPCounter, retryAfter: Duration)? {

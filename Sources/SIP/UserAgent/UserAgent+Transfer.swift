@@ -38,11 +38,8 @@ extension UserAgent {
             target: target.asRequestURI, replaces: replaces, replacedCall: replaces.flatMap(call), referredBy: request.address(.referredBy))
     }
 
-    /// The call that a Replaces means: its tags are named as the one sees them who is to be called (RFC 3891, 3).
     private func call(_ named: Replaces) -> SIPCallID? {
-        guard let index = SIPToken(named.toTag).flatMap({ sessionsByTag[$0] }), let session = sessions[index],
-            session.dialog.callID == named.callID, session.dialog.remoteTag == named.fromTag
-        else { return nil }
+        guard let session = session(named) else { return nil }
         if named.isEarlyOnly, case .confirmed = session.phase { return nil }
         return session.id
     }

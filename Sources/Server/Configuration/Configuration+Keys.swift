@@ -45,6 +45,13 @@ extension Configuration {
             Key("address", .text, required: true, "its numeric address and port"),
             Key("transport", .choice(["udp", "tcp"]), "how it is reached"),
             Key("from", .text, "the number that calls to it come from"),
+            Key("account", .mapping(accountKeys), "who we are there, when it asks for a password"),
+        ])
+    static let accountKeys = KeyTable(
+        "an account",
+        [
+            Key("user", .text, required: true, "our name there"),
+            Key("password", .mapping(secretKeys), required: true, "where the password is"),
         ])
     static let routeKeys = KeyTable(
         "a route",

@@ -87,8 +87,18 @@ public struct Configuration: Sendable {
         public var address: Address
         /// How it is reached.
         public var transport: SIPTransportProtocol = .udp
-        /// The number that calls to it come from; nil: the caller's own.
+        /// The number that calls to it come from; nil: the caller's own, or the user of the account.
         public var from: String?
+        /// Who we are there, when it asks; nil where it knows us by our address.
+        public var account: Account?
+
+        /// A user of ours at a peer.
+        public struct Account: Sendable, Hashable {
+            /// The user's name there.
+            public var user: String
+            /// Where the password is.
+            public var password: SecretPlace
+        }
     }
 
     /// Which flow answers.

@@ -88,8 +88,17 @@ extension ConfigurationReader {
             guard let reader = MappingReader(entry.value, Configuration.trunkKeys, &findings) else { continue }
             guard let text = reader.text("address", &findings), let address = address(text, defaultPort: 5060) else { continue }
             let transport = reader.choice("transport", &findings).flatMap { SIPTransportProtocol(rawValue: $0.value.uppercased()) }
-            let from = reader.text("from", &findings)?.value
-            configuration.trunks[entry.name] = Configuration.Trunk(address: address, transport: transport ?? .udp, from: from)
+            let account = account(reader)
+            let from = reader.text("from", &findings)?.value ?? account?.user
+            configuration.trunks[entry.name] = Configuration.Trunk(
+                address: address, transport: transport ?? .udp, from: from, account: account)
         }
+    }
+
+    private mutating func account(_ map: MappingReader) -> Configuration.Trunk.Account? {
+        guard let node = map.value("account"), let reader = MappingReader(node, Configuration.accountKeys, &findings),
+            let user = reader.text("user", &findings), let password = secret(reader, "password")
+        else { return nil }
+        return Configuration.Trunk.Account(user: user.value, password: password)
     }
 }

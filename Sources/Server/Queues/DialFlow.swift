@@ -1,11 +1,9 @@
 import IVR
+import Queueing
 
-/// The flow of a call in which an agent is the caller, and the called number is dialled: somebody who wanted to be called back, or whom
-/// the agent calls by herself.
-///
-/// It is what any flow could say, so that ringing, busy tones, talk and hanging up are those of every call.
+/// Flows of the program's own. They are what any flow could say, so that ringing, busy tones, talk and hanging up are those of every call.
 enum DialFlow {
-    /// The flow with all that a call of it needs.
+    /// A call in which an agent is the caller, and the called number is dialled.
     ///
     /// - Parameters:
     ///   - name: what it is called in records.
@@ -16,6 +14,26 @@ enum DialFlow {
         guard var flow = parsed else { preconditionFailure("a flow of the program's own has mistakes") }
         flow.defaultLanguage = language
         return ServedFlow(flow: flow, version: version)
+    }
+
+    /// A call to somebody who waited in a queue, when the flow in which he did is no more.
+    static func talk(with queue: QueueID, in version: Catalog.Version) -> ServedFlow? {
+        let text = """
+            flow: callback
+            language: en-US
+            start: agent
+            steps:
+              agent:
+                enqueue: "\(queue)"
+                next: over
+                timeout: over
+                full: over
+                closed: over
+                failed: over
+              over:
+                hangup: the talk is over
+            """
+        return FlowParser.parse(text: text, path: "callback").flow.map { ServedFlow(flow: $0, version: version) }
     }
 
     private static func text(_ name: String, ring seconds: Int64) -> String {

@@ -71,7 +71,10 @@ extension Switchboard {
 
     /// The offer as one document: who is offered whom and why, and what the caller has said.
     private func note(_ offer: OfferID, _ agent: AgentID, _ caller: TicketCaller, _ reason: OfferReason) {
-        let document = OfferDocument(offer: offer, agent: agent, reason: reason.text(agent: agent), caller: caller.context)
+        var context = caller.context
+        // Where his flow is means nothing to her.
+        context.place = nil
+        let document = OfferDocument(offer: offer, agent: agent, reason: reason.text(agent: agent), caller: context)
         logQueue(
             caller.context.ticket, "offer",
             ["agent": "\(agent)", "queue": "\(reason.queue)", "because": document.reason, "document": document.json])
@@ -97,6 +100,11 @@ extension Switchboard {
             release(leg)
             return declineWithoutLegs(purpose)
         }
+        accept(leg, media, purpose)
+    }
+
+    /// A phone has answered: the first one has the caller.
+    func accept(_ leg: SIPCallID, _ media: LegMedia, _ purpose: AgentLeg.Purpose) {
         desk.legs[leg]?.media = media
         follow(.accept(purpose.offer, by: purpose.agent))
         // Whoever was not first has nobody to talk to.
@@ -144,7 +152,9 @@ extension Switchboard {
             return
         }
         releaseLegs(of: offer)
-        guard let caller = desk.callers[ticket]?.line else { return dialBack(ticket, by: leg, held.session, media, port) }
+        guard let caller = desk.callers[ticket]?.line else {
+            return dialBack(ticket, by: AnsweredLeg(dialog: leg, session: held.session, media: media, port: port))
+        }
         guard let place = lines[caller.dialog]?.place else { return send(.hangUp(leg)) }
         lines[caller.dialog]?.partner = Line.Partner(
             dialog: leg, activity: caller.activity, session: held.session, isAnswered: true)
@@ -156,8 +166,12 @@ extension Switchboard {
     /// Agent and caller were not brought together; the caller waits on, if he is still there.
     func separate(_ ticket: TicketID, _ agent: AgentID, _ why: ConnectFailure) {
         logQueue(ticket, "agent and caller were not brought together", ["agent": "\(agent)", "because": why.rawValue])
-        guard let line = desk.callers[ticket]?.line else { return stopDialling(ticket, why) }
+        guard let line = desk.callers[ticket]?.line else { return }
         dropAgent(line)
+        if isCallingBack(ticket) {
+            desk.callers[ticket]?.line = nil
+            lines[line.dialog]?.ticket = nil
+        }
         if why != .caller { input(.dial(.withdrawn, line.activity), to: line.dialog) }
     }
 
@@ -169,8 +183,6 @@ extension Switchboard {
             lines[line.dialog]?.ticket = nil
             // A call that knows already waits with something else by now.
             input(.dial(.hungUp, line.activity), to: line.dialog)
-        } else if how == .tooLong {
-            stopDialling(ticket, .expired)
         }
         desk.forget(ticket)
     }

@@ -1,4 +1,5 @@
 import CallEngine
+import IVR
 import Queueing
 import SIP
 
@@ -9,9 +10,11 @@ import SIP
 extension Switchboard {
     /// Joins a caller with the second party of another call, which the same agent made.
     func join(_ other: SIPCallID, askedBy asker: SIPCallID, of dialog: SIPCallID) {
-        guard other != dialog, let partner = lines[dialog]?.partner, let target = lines[other]?.partner, target.isAnswered,
-            lines[other]?.ticket == nil, moves[target.dialog] == nil,
-            let port = environment.ports.take(target.session.local.host.isIPv6 ? .ipv6 : .ipv4)
+        guard other != dialog, let partner = lines[dialog]?.partner, let target = lines[other]?.partner, lines[other]?.ticket == nil,
+            moves[target.dialog] == nil
+        else { return send(.reportTransfer(asker, .decline)) }
+        guard target.isAnswered else { return takeRinging(target, from: other, askedBy: asker, of: dialog, partner.activity) }
+        guard let port = environment.ports.take(target.session.local.host.isIPv6 ? .ipv6 : .ipv4)
         else { return send(.reportTransfer(asker, .decline)) }
         var session = target.session
         session.local.port = port.number
@@ -22,6 +25,24 @@ extension Switchboard {
         moves[target.dialog] = dialog
         log(dialog).info("attended transfer", metadata: ["from": "\(lines[other]?.id ?? "")"])
         send(.offer(target.dialog, description))
+    }
+
+    /// The target still rings: it rings on for the caller, and talks to him when it is answered.
+    private func takeRinging(
+        _ target: Line.Partner, from other: SIPCallID, askedBy asker: SIPCallID, of dialog: SIPCallID, _ activity: ActivityID
+    ) {
+        partners[target.dialog] = nil
+        ownLegEnded(target)
+        forgetPartner(other)
+        var transfer = PendingTransfer(asker: asker, activity: activity)
+        transfer.legs[target.dialog] = PendingTransfer.Leg(agent: target.agent, session: target.session, port: target.port)
+        transfer.rings = true
+        lines[dialog]?.transfer = transfer
+        transfers[target.dialog] = dialog
+        log(dialog).info("attended transfer before the answer", metadata: ["from": "\(lines[other]?.id ?? "")"])
+        send(.reportTransfer(asker, .ringing))
+        // The agent's own call has nobody in it any more.
+        input(.dial(.failed(.unreachable("left to another call")), target.activity), to: other)
     }
 
     /// The target's telephone says what it makes of its new place; false when it was not asked to move.

@@ -4,6 +4,8 @@ import Queueing
 import SIP
 
 /// Callers who hang up and are called back: their tickets wait on, and an agent is there before they are dialled.
+///
+///     her 200 -> a call in the step where he waited -> she hears the whisper -> INVITE to him -> 200: both talk -> the flow goes on
 extension Switchboard {
     /// Takes a caller off the line; his ticket waits on in its place.
     func callBack(_ ticket: TicketID, at number: String, _ activity: ActivityID, _ dialog: SIPCallID) {
@@ -13,6 +15,7 @@ extension Switchboard {
         var caller = before
         caller.line = nil
         caller.context.callbackNumber = number
+        caller.context.place = before.line?.request.place
         desk.callers[ticket] = caller
         follow(.callBack(ticket))
         guard desk.floor.tickets[ticket]?.isCallback == true else {
@@ -25,39 +28,103 @@ extension Switchboard {
         input(.queue(.calledBack(true), activity), to: dialog)
     }
 
-    /// An agent has accepted somebody who is to be called back: a call begins in which she is the caller, and dials him.
-    func dialBack(_ ticket: TicketID, by leg: SIPCallID, _ session: OfferAnswer, _ media: LegMedia, _ port: MediaPort) {
-        guard let caller = desk.callers[ticket], let number = caller.context.callbackNumber, let place = places.take() else {
-            send(.hangUp(leg))
+    // MARK: calling
+
+    /// An agent has accepted somebody who is to be called back: a call begins in which his flow is where he waited, and she is there.
+    func dialBack(_ ticket: TicketID, by agent: AnsweredLeg) {
+        guard let caller = desk.callers[ticket], let call = callback(to: caller, ticket, by: agent) else {
+            send(.hangUp(agent.dialog))
             follow(.connectFailed(ticket, .agent))
             return
         }
-        let ring = desk.floor.tickets[ticket].flatMap { desk.floor.queue($0.queue)?.plan.callback.ring.duration } ?? .seconds(40)
+        let dialog = call.line.dialog
+        lines[dialog] = call.line
+        noteBeginning(CallBeginning(call.line.facts, flow: call.line.flow, started: call.setup.started), dialog)
+        logQueue(ticket, "dialling the caller", ["callback": call.line.id])
+        begin(call.setup, port: call.port, place: call.place, dialog)
+    }
+
+    /// A call that is ready to begin.
+    private struct Prepared {
+        var line: Line
+        var setup: CallSetup
+        var port: MediaPort
+        var place: MediaPlace
+    }
+
+    /// Everything that it takes to call somebody back; nil when something is missing.
+    private func callback(to caller: TicketCaller, _ ticket: TicketID, by agent: AnsweredLeg) -> Prepared? {
+        guard let number = caller.context.callbackNumber, let route = uri(of: number, trunk: nil), let state = desk.floor.tickets[ticket],
+            let place = places.take()
+        else { return nil }
+        guard let (session, offer, port) = prepareSession(law: agent.media.law, towards: route.next) else {
+            places.giveBack(place)
+            return nil
+        }
         let seed = UInt64.random(in: .min ... .max)
+        // From and to himself in the record: it is no call of his.
         let facts = CallFacts(callID: Self.callID(seed), callerNumber: number, calledNumber: number)
-        let flow = DialFlow.served("callback", ring: ring, language: LanguageTag(caller.context.language), in: environment.catalog.current)
-        desk.callers[ticket]?.agentsCall = leg
-        let started = WallTime.now
-        lines[leg] = Line(facts: facts, flow: flow.flow.name, dialog: leg, session: session, ticket: ticket)
-        noteBeginning(CallBeginning(facts, flow: flow.flow.name, started: started), leg)
-        logQueue(ticket, "dialling the caller", ["callback": "\(facts.callID)"])
-        let setup = flow.setup(facts, media: media, started: started, seed: seed, options: environment.configuration.media.options)
-        begin(setup, port: port, place: place, leg)
-        // Her phone has our ACK already.
-        input(.acknowledged, to: leg)
+        guard let (flow, machine) = resumed(caller.context, facts.callID, in: state.queue) else {
+            places.giveBack(place)
+            return nil
+        }
+        var line = Line(facts: facts, flow: flow.flow.name, dialog: newDialog(), session: session, ticket: ticket)
+        let ring = desk.floor.queue(state.queue)?.plan.callback.ring.duration ?? .seconds(40)
+        line.callback = Line.Callback(agent: agent, request: route.way.request(offering: offer, [], ringing: ring))
+        line.questions = flow.version.questions
+        var setup = flow.setup(facts, media: nil, started: .now, seed: seed, options: options(for: flow))
+        setup.machine = machine
+        setup.waited = max(.zero, (clock.now - state.joinedAt).duration)
+        return Prepared(line: line, setup: setup, port: port, place: place)
     }
 
-    /// The agent of a callback has hung up.
-    func calledBackAgentLeft(_ dialog: SIPCallID) {
-        guard let ticket = lines[dialog]?.ticket, desk.callers[ticket]?.agentsCall == dialog else { return }
-        _ = agentLeft(ticket)
+    /// The flow in which the caller waited, where it was; one that just ends after the talk when that is no more, or nobody knows it.
+    private func resumed(_ context: TicketContext, _ callID: String, in queue: QueueID) -> (ServedFlow, FlowMachine)? {
+        let facts = CallFacts(
+            callID: callID, callerNumber: context.number, callerName: context.name, calledNumber: context.calledNumber,
+            language: LanguageTag(context.language))
+        let version = environment.catalog.current
+        if let place = context.place, let flow = version.flows[FlowName(context.flow)],
+            let machine = FlowMachine(resuming: place, flows: version.flows, facts: facts, prompts: version.promptNames)
+        {
+            return (ServedFlow(flow: flow, version: version), machine)
+        }
+        guard let flow = DialFlow.talk(with: queue, in: version) else { return nil }
+        let place = FlowPlace(flow.flow.name, flow.flow.start, language: LanguageTag(context.language))
+        let machine = FlowMachine(resuming: place, flows: [flow.flow.name: flow.flow], facts: facts, prompts: version.promptNames)
+        return machine.map { (flow, $0) }
     }
 
-    /// A callback took too long: the agent's call ends. When the caller did not answer, it ends by itself.
-    func stopDialling(_ ticket: TicketID, _ why: ConnectFailure) {
-        guard let dialog = desk.callers[ticket]?.agentsCall else { return }
-        desk.callers[ticket]?.agentsCall = nil
-        lines[dialog]?.ticket = nil
-        if why == .expired { input(.signallingFailed("it took too long"), to: dialog) }
+    /// The call is ready for the agent who waits to be joined with it.
+    func joinAgent(_ request: DialRequest, _ activity: ActivityID, _ dialog: SIPCallID) {
+        guard case .queue(let queue) = request.destination, let ticket = lines[dialog]?.ticket, let place = lines[dialog]?.place,
+            let agent = lines[dialog]?.callback?.agent.take()
+        else { return }
+        desk.callers[ticket]?.line = TicketCaller.OnLine(dialog: dialog, activity: activity, request: queue, law: agent.media.law)
+        lines[dialog]?.waiter = desk.callers[ticket]
+        lines[dialog]?.partner = Line.Partner(dialog: agent.dialog, activity: activity, session: agent.session, isAnswered: true)
+        partners[agent.dialog] = dialog
+        environment.workers[place.worker].post(.attach(agent.port, slot: place.slot))
+        input(.dial(.answered(agent.media), activity), to: dialog)
+    }
+
+    /// The agent knows what it is about: the caller is dialled.
+    func dialCaller(_ dialog: SIPCallID) {
+        guard let request = lines[dialog]?.callback?.request.take() else { return }
+        send(.dial(dialog, request))
+    }
+
+    /// He has answered.
+    func callerAnswered(_ answer: SessionDescription, _ dialog: SIPCallID) {
+        guard lines[dialog]?.callback != nil else { return }
+        guard let media = try? lines[dialog]?.session.accept(answer) else {
+            return input(.callerNotReached(.unreachable("the answer does not fit the offer")), to: dialog)
+        }
+        input(.callerAnswered(LegMedia(media)), to: dialog)
+    }
+
+    /// Whether the caller of a ticket is not reached yet.
+    func isCallingBack(_ ticket: TicketID) -> Bool {
+        desk.callers[ticket]?.line.map { lines[$0.dialog]?.callback != nil } ?? false
     }
 }

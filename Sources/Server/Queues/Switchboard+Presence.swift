@@ -6,11 +6,14 @@ extension Switchboard {
     /// A phone came, went, answers or does not.
     func note(_ event: RegistrationEvent) {
         environment.log.note(event)
+        if let phone = event.phone {
+            environment.records.keep(.phones(KeptPhones(phone.user, registrations(of: phone.user), monotonic: SIPShard.now)))
+        }
         switch event {
         case .registered(let phone), .unregistered(let phone), .expired(let phone), .displaced(let phone), .reachable(let phone),
             .unreachable(let phone):
             checkPresence(of: AgentID(phone.user))
-        case .refused, .slowed: break
+        case .refreshed, .refused, .slowed: break
         }
     }
 
@@ -35,5 +38,15 @@ extension Switchboard {
             if !hasPhone, state.isLoggedIn { follow(.logOut(agent)) }
         }
         if hasPhone, state.pause == .noPhone { follow(.resume(agent)) }
+    }
+}
+
+extension RegistrationEvent {
+    /// The phone that came, moved or went; nil when all stay where they are.
+    fileprivate var phone: Registration? {
+        switch self {
+        case .registered(let phone), .refreshed(let phone), .unregistered(let phone), .expired(let phone), .displaced(let phone): phone
+        case .reachable, .unreachable, .refused, .slowed: nil
+        }
     }
 }

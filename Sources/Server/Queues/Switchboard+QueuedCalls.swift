@@ -18,9 +18,10 @@ extension Switchboard {
     func tellQueue(_ event: CallEvent, _ dialog: SIPCallID) {
         guard let ticket = lines[dialog]?.ticket, case .connecting = desk.floor.tickets[ticket]?.stage else { return }
         switch event {
-        case .connected: follow(.connected(ticket))
-        // An agent dials somebody who wanted to be called back.
-        case .dialFailed, .dialTimedOut: if desk.callers[ticket]?.line == nil { follow(.connectFailed(ticket, .caller)) }
+        case .connected:
+            lines[dialog]?.callback = nil
+            follow(.connected(ticket))
+        case .dialFailed: if isCallingBack(ticket) { follow(.connectFailed(ticket, .caller)) }
         default: break
         }
     }
@@ -28,15 +29,12 @@ extension Switchboard {
     /// The second party of a call with a ticket has hung up; false when no queue is concerned.
     func partnerLeft(_ dialog: SIPCallID) -> Bool {
         guard let ticket = lines[dialog]?.ticket else { return false }
-        if desk.callers[ticket]?.line != nil { return agentLeft(ticket) }
-        // Who was called back has hung up: the agent's call hears of it as any call does.
-        follow(.ended(ticket, .caller))
-        return false
+        return agentLeft(ticket)
     }
 
     /// A call is over that still has a ticket: nothing that a call does may leave one behind.
     func abandon(_ ticket: TicketID) {
-        if desk.callers[ticket]?.line == nil { _ = agentLeft(ticket) } else { leave(ticket, .callerGone) }
+        leave(ticket, .callerGone)
     }
 
     // MARK: calls of agents' own

@@ -107,6 +107,8 @@ extension Switchboard {
         switch desk.floor.tickets[ticket]?.stage {
         case .talking: follow(.ended(ticket, ending == .ended ? .agent : .caller))
         case nil: break
+        // It is not his doing: he is called another time.
+        case .connecting where isCallingBack(ticket): follow(.connectFailed(ticket, .agent))
         default: follow(.leave(ticket, ending.departure))
         }
     }

@@ -28,9 +28,9 @@ extension Switchboard {
         }
     }
 
-    /// Agents may transfer, and nobody else whom a flow, an agent or a callback has called: it is our trunk that a transfer dials on.
-    private func isAgent(_ partner: Line.Partner, of line: Line) -> Bool {
-        partner.agent != nil || line.ticket.map { desk.callers[$0]?.line != nil } ?? false
+    /// Agents may transfer, and nobody else whom a flow or an agent has called: it is our trunk that a transfer dials on.
+    func isAgent(_ partner: Line.Partner, of line: Line) -> Bool {
+        partner.agent != nil || line.ticket != nil
     }
 
     /// An address of ours is an agent, a queue, or a number on a trunk; one elsewhere is called as it is.
@@ -146,9 +146,15 @@ extension Switchboard {
     func handOver(
         _ dialog: SIPCallID, to partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, insteadOf asker: SIPCallID?
     ) {
-        guard let place = lines[dialog]?.place else { return send(.hangUp(partner.dialog)) }
+        guard lines[dialog]?.place != nil else { return send(.hangUp(partner.dialog)) }
         if let asker { letGo(asker, of: dialog) }
         endTalk(of: dialog)
+        join(dialog, partner, media, port)
+    }
+
+    /// The caller's call goes on with another second party.
+    func join(_ dialog: SIPCallID, _ partner: Line.Partner, _ media: LegMedia, _ port: MediaPort) {
+        guard let place = lines[dialog]?.place else { return send(.hangUp(partner.dialog)) }
         lines[dialog]?.partner = partner
         partners[partner.dialog] = dialog
         if let agent = partner.agent { follow(.legStarted(agent, LegID(partner.dialog))) }

@@ -20,10 +20,8 @@ struct TicketCaller {
 
     /// What is known of him, as it is kept.
     var context: TicketContext
-    /// His call; nil when he is to be called back.
+    /// His call; nil while he is to be called back, until an agent is there who does.
     var line: OnLine?
-    /// The call of the agent who calls him back.
-    var agentsCall: SIPCallID?
     /// What he said, sealed values too; it is in memory only.
     var said: CallContext?
 }

@@ -30,6 +30,8 @@ struct TicketContext: Hashable, Sendable, Codable {
     var language: String
     /// What was collected, in order.
     var values: [Value] = []
+    /// Where his flow goes on when he is called back; sealed values are in memory only.
+    var place: FlowPlace?
 }
 
 extension TicketContext {

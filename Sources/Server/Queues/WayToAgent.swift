@@ -19,12 +19,17 @@ struct WayToAgent {
     var from: NameAddress?
     /// The next hop: it decides which of our addresses the phone is told.
     var next: SIPEndpoint
+    /// Who we are there, should we be asked.
+    var account: DigestAccount?
 
     /// The call to it. Where the distributor says for how long it rings, nothing else does.
     func request(offering offer: SessionDescription, _ headers: [SIPHeaderLine], ringing: Duration = .seconds(600)) -> SIPDialRequest {
         switch place {
-        case .phone(let phone): SIPDialRequest(to: phone, from: from, offer: offer, headers: headers, timeout: ringing)
-        case .address(let uri): SIPDialRequest(target: uri, from: from, offer: offer, headers: headers, timeout: ringing)
+        case .phone(let phone): return SIPDialRequest(to: phone, from: from, offer: offer, headers: headers, timeout: ringing)
+        case .address(let uri):
+            var request = SIPDialRequest(target: uri, from: from, offer: offer, headers: headers, timeout: ringing)
+            request.account = account
+            return request
         }
     }
 }

@@ -35,6 +35,7 @@ struct RecordBook {
         case .tape(let line): line.writes
         case .events(let events): try events.flatMap { try writes(of: $0) } + (try floorIfDue())
         case .context(let context): try writes(of: context)
+        case .phones(let kept): [try kept.write { try json($0) }]
         case .forgotten(let ticket): [RowWrite("DELETE FROM ticket_context WHERE ticket = ?", [ticket.rawValue])]
         }
     }

@@ -12,6 +12,9 @@ extension RecordDatabase {
         migrator.registerMigration("2 recordings of whole calls") { db in
             try db.execute(sql: tapes)
         }
+        migrator.registerMigration("3 phones that have registered") { db in
+            try db.execute(sql: "CREATE TABLE registration (user TEXT PRIMARY KEY NOT NULL, phones TEXT NOT NULL) WITHOUT ROWID")
+        }
         return migrator
     }
 

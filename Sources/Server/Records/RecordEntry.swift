@@ -19,12 +19,14 @@ enum RecordEntry: Sendable {
     case context(TicketContext)
     /// Nobody needs to know that caller any more.
     case forgotten(TicketID)
+    /// Where an agent's phones can be called.
+    case phones(KeptPhones)
 
     /// Whether it has to be on the disk itself when it counts as written. What only tells of a call that runs must survive the process,
     /// and that it does as soon as the kernel has it.
     var mustReachDisk: Bool {
         switch self {
-        case .begun, .answered: false
+        case .begun, .answered, .phones: false
         case .call, .transcript, .tape, .events, .context, .forgotten: true
         }
     }
@@ -47,7 +49,7 @@ extension RecordEntry {
         case .call(let record): try book.json(record)
         case .transcript(let line): try book.json(line)
         case .tape(let line): try book.json(line)
-        case .begun, .answered, .events, .context, .forgotten: nil
+        case .begun, .answered, .events, .context, .forgotten, .phones: nil
         }
     }
 }

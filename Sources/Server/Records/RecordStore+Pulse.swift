@@ -13,7 +13,7 @@ extension RecordStore {
         case .tape(let line):
             if line.breaksPromise, openCalls.contains(line.call) { strayTapes[line.call, default: []].append(line) }
             return
-        case .answered, .transcript, .events, .context, .forgotten: return
+        case .answered, .transcript, .events, .context, .forgotten, .phones: return
         }
         if openCalls.isEmpty { pulse.take()?.cancel() } else { runPulse() }
     }

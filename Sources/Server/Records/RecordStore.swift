@@ -40,6 +40,8 @@ actor RecordStore {
     var database: DatabaseQueue?
     var book = RecordBook()
     var contexts: [TicketContext] = []
+    /// Where phones were that had registered before the start.
+    private(set) var phones: [KeptPhones.Phone] = []
     private let stream: RecordStream?
     private(set) var waiting: [Waiting] = []
     /// In the database, and not on the disk yet; the first ones are on their way there.
@@ -92,6 +94,7 @@ actor RecordStore {
             let start = try database.read { try RecordsAtStart($0, log: log) }
             book = start.book
             contexts = start.contexts
+            phones = start.phones
             try endLostCalls(start, now: now, in: database)
             return try database.read { try CallerBook($0, now: now) }
         }

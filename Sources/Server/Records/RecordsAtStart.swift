@@ -12,6 +12,8 @@ struct RecordsAtStart {
     var contexts: [TicketContext] = []
     /// Callers whose tickets were over before anybody could forget them.
     var strays: [TicketID] = []
+    /// Where phones were that had registered.
+    var phones: [KeptPhones.Phone] = []
     /// Calls that had begun when the last process ended, and have no record.
     var lostCalls: [CallRecord] = []
 
@@ -25,6 +27,10 @@ struct RecordsAtStart {
             if book.floor.tickets[context.ticket] != nil { contexts.append(context) } else { strays.append(context.ticket) }
         }
         lostCalls = try Self.lostCalls(db, log)
+        phones = try Row.fetchAll(db, sql: "SELECT phones FROM registration ORDER BY user").flatMap { row in
+            let kept: [KeptPhones.Phone]? = Self.value(row["phones"], log, "a registration")
+            return kept ?? []
+        }
     }
 
     private static func book(_ db: Database, _ log: Logger) throws -> RecordBook {

@@ -27,6 +27,7 @@ extension Logger {
     func note(_ event: RegistrationEvent) {
         switch event {
         case .registered(let phone): notice("phone registered", metadata: phone.metadata)
+        case .refreshed: break
         case .unregistered(let phone): notice("phone went", metadata: phone.metadata)
         case .expired(let phone): notice("phone did not come again in time", metadata: phone.metadata)
         case .displaced(let phone): notice("phone gave way to a newer one", metadata: phone.metadata)

@@ -100,6 +100,12 @@ public actor SIPShard {
     public var counters: SIPCounters { engine.counters }
     /// Where an agent's phones are, best first.
     public func registrations(of agent: String) -> [Registration] { engine.registrations(of: agent) }
+    /// Takes back registrations that were kept over a restart; how many can be called.
+    public func restore(_ kept: [(phone: StoredRegistration, rest: Duration)]) -> Int {
+        defer { carry() }
+        return engine.restore(kept, at: Self.now)
+    }
+
     /// Number of registered contacts.
     public var registrationCount: Int { engine.registrationCount }
     /// Number of calls.

@@ -21,6 +21,14 @@ struct Line {
         var agent: AgentID?
     }
 
+    /// What a call that we make to call somebody back still needs.
+    struct Callback {
+        /// The agent's leg, which is there before him; nil when it is joined with the call.
+        var agent: AnsweredLeg?
+        /// The call to him; nil when he is dialled.
+        var request: SIPDialRequest?
+    }
+
     /// Who calls whom.
     var facts: CallFacts
     /// The flow that answers.
@@ -39,6 +47,8 @@ struct Line {
     var ticket: TicketID?
     /// Who waits or waited in a queue of ours, as the call went there last.
     var waiter: TicketCaller?
+    /// Set while the caller is one whom we call back, until he talks to the agent.
+    var callback: Callback?
     /// Whose phone the call came from, when it is an agent's own.
     var agent: AgentID?
     /// A transfer that the second party has asked for.

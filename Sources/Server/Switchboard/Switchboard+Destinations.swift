@@ -51,7 +51,8 @@ extension Switchboard {
             return Destination(way: WayToAgent(place: .address(uri), next: SIPEndpoint(host: uri.host, port: uri.port ?? 5060)))
         }
         let trunks = environment.configuration.trunks
-        guard let trunk = name.map({ trunks[$0] }) ?? trunks["default"] ?? (trunks.count == 1 ? trunks.first?.value : nil),
+        let usual = trunks["default"] != nil ? "default" : trunks.count == 1 ? trunks.keys.first : nil
+        guard let name = name ?? usual, let trunk = trunks[name],
             let host = SIPHost(trunk.address.host), let port = UInt16(exactly: trunk.address.port)
         else { return nil }
         let number = SIPURI(target).flatMap { $0.scheme == .tel ? $0.number : nil } ?? target
@@ -59,6 +60,7 @@ extension Switchboard {
         var uri = SIPURI(user: SIPURI.escaped(user: number), host: host, port: port)
         if trunk.transport == .tcp { uri.parameters["transport"] = "tcp" }
         let from = trunk.from.map { NameAddress(uri: SIPURI(user: SIPURI.escaped(user: $0), host: host)) }
-        return Destination(way: WayToAgent(place: .address(uri), from: from, next: SIPEndpoint(host: host, port: port)))
+        let next = SIPEndpoint(host: host, port: port)
+        return Destination(way: WayToAgent(place: .address(uri), from: from, next: next, account: environment.accounts[name]))
     }
 }

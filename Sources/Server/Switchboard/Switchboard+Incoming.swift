@@ -7,6 +7,7 @@ extension Switchboard {
     /// A call came in: find its flow, a port and a codec, and begin, or refuse.
     func offer(_ dialog: SIPCallID, _ call: IncomingCall) {
         counts.offered += 1
+        if let replaced = call.replaced { return replace(replaced, by: dialog, call) }
         let number = call.requestURI.number ?? call.to.uri?.number ?? ""
         let owner = agent(calling: call)
         let colleague = owner == nil ? nil : colleague(number)
@@ -36,14 +37,19 @@ extension Switchboard {
         lines[dialog] = Line(facts: facts, flow: flow.flow.name, dialog: dialog, session: session, answer: description)
         noteBeginning(CallBeginning(facts, flow: flow.flow.name, started: started), dialog)
         noteOwnCall(of: owner, dialog)
-        var options = environment.configuration.media.options
         lines[dialog]?.questions = flow.version.questions
+        let setup = flow.setup(facts, media: media, started: started, seed: seed, options: options(for: flow))
+        begin(setup, port: port, place: place, dialog)
+    }
+
+    /// What the configuration and its means decide for a call of a flow.
+    func options(for flow: ServedFlow) -> CallOptions {
+        var options = environment.configuration.media.options
         let writes = environment.dictation != nil && flow.flow.dictates
         options.listens = writes || environment.recognition?.hears(flow.flow.listeningLanguages) == true
         environment.configuration.callRecording.apply(to: &options)
         options.explainsKeys = environment.log.logLevel <= .debug
-        let setup = flow.setup(facts, media: media, started: started, seed: seed, options: options)
-        begin(setup, port: port, place: place, dialog)
+        return options
     }
 
     /// The description for our 200, and the media when the caller has made an offer; nil when nothing fits.

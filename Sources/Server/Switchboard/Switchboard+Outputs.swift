@@ -17,6 +17,8 @@ extension Switchboard {
         case .cancelFetch(let activity): lines[dialog]?.tasks.removeValue(forKey: activity)?.cancel()
         case .notify(let request, let activity): notify(request, activity, dialog)
         case .dial(let request, let activity): dial(request, activity, dialog)
+        case .awaitAgent(let request, let activity): joinAgent(request, activity, dialog)
+        case .dialCaller: dialCaller(dialog)
         case .hangUpLeg(let activity, let ending): hangUpLeg(activity, ending, dialog)
         case .queue(let wish, let activity): carryOut(wish, activity, dialog)
         case .refer(let request, let activity): refer(request, activity, dialog)
@@ -65,7 +67,10 @@ extension Switchboard {
         endTransfer(of: dialog)
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         ownLegEnded(line.partner)
-        if !line.dialogIsOver {
+        if line.callback?.request != nil {
+            // He was never dialled.
+            lines[dialog]?.dialogIsOver = true
+        } else if !line.dialogIsOver {
             answerAtLast(dialog)
             send(.hangUp(dialog))
         }

@@ -20,6 +20,8 @@ actor Switchboard {
         var events: Mailbox<MediaEvent>
         /// The ports for media.
         var ports: MediaPortPool
+        /// Who we are at the trunks.
+        var accounts = TrunkAccounts()
         /// Which address of ours leads to whom.
         var routes = RouteLookup()
         /// The flows and prompts there are now.
@@ -139,16 +141,17 @@ actor Switchboard {
         case .ended(let ending): dialogEnded(dialog, ending)
         // Nobody but the flow sends a caller away.
         case .transferAsked: send(.reportTransfer(dialog, .decline))
-        case .incoming, .provisional, .answered, .offerRefused, .offerCancelled: break
+        case .answered(let answer): callerAnswered(answer, dialog)
+        case .incoming, .provisional, .offerRefused, .offerCancelled: break
         }
     }
 
     private func dialogEnded(_ dialog: SIPCallID, _ ending: SIPEnding) {
         lines[dialog]?.dialogIsOver = true
-        calledBackAgentLeft(dialog)
         switch ending {
         case .remoteBye, .cancelled: input(.remoteHungUp, to: dialog)
         case .localBye, .rejected: break
+        case .failed(let status, _) where lines[dialog]?.callback != nil: input(.callerNotReached(DialFailure(status)), to: dialog)
         case .failed(let status, _): input(.signallingFailed("\(status)"), to: dialog)
         case .notAcknowledged: input(.signallingFailed("no ACK"), to: dialog)
         case .lost(let status): input(.signallingFailed("\(status)"), to: dialog)

@@ -36,10 +36,12 @@ struct Stage {
     var lastPartnerPacket: Int { partnerOctets.count }
 
     /// A call of a flow; `prompts` says how long each prompt is [frames], `softest` its first octet, `sounds` what others sound like,
-    /// `areRough` that the prompts are noise of one loudness.
+    /// `areRough` that the prompts are noise of one loudness, `step` in which
+    /// queue somebody waited for five minutes who is called back.
     init(
         _ yaml: String, prompts: [String: Int] = [:], sounds: [String: [Int16]] = [:], options: CallOptions = CallOptions(),
-        media: LegMedia? = Stage.media, softest: UInt8 = 0x20, areRough: Bool = false, callerNumber: String = "1001"
+        media: LegMedia? = Stage.media, softest: UInt8 = 0x20, areRough: Bool = false, callerNumber: String = "1001",
+        callingBackTo step: StepID? = nil
     ) throws {
         let (parsed, diagnostics) = FlowParser.parse(text: yaml, path: "test.yaml")
         try #require(diagnostics.isEmpty, "\(diagnostics)")
@@ -56,10 +58,15 @@ struct Stage {
         for (name, sound) in sounds { clips[ClipID(language: flow.defaultLanguage, name: name)] = PromptAudio(samples: sound) }
         self.names = names
         let facts = CallFacts(callID: "c1", callerNumber: callerNumber, calledNumber: "95128")
-        call = Call(
-            CallSetup(
-                facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: PromptLibrary(clips: clips),
-                started: WallTime(milliseconds: 0), media: media, seed: 9, options: options))
+        var setup = CallSetup(
+            facts: facts, machine: FlowMachine(flow: flow, facts: facts), flow: flow.name, prompts: PromptLibrary(clips: clips),
+            started: WallTime(milliseconds: 0), media: media, seed: 9, options: options)
+        if let step {
+            let place = FlowPlace(flow.name, step, language: flow.defaultLanguage)
+            setup.machine = try #require(FlowMachine(resuming: place, flows: [flow.name: flow], facts: facts))
+            (setup.media, setup.waited) = (nil, .seconds(300))
+        }
+        call = Call(setup)
         handle(.started)
     }
 
@@ -217,7 +224,9 @@ struct Stage {
     var lastActivity: ActivityID? {
         for output in outputs.reversed() {
             switch output {
-            case .fetch(_, let id), .notify(_, let id), .dial(_, let id), .refer(_, let id), .startRecording(_, let id): return id
+            case .fetch(_, let id), .notify(_, let id), .dial(_, let id), .awaitAgent(_, let id), .refer(_, let id),
+                .startRecording(_, let id):
+                return id
             default: break
             }
         }

@@ -31,17 +31,17 @@ final class PlainAgent {
         }
     }
 
-    private let signalling: LoopbackSocket
+    let signalling: LoopbackSocket
     let media: LoopbackSocket
-    private var server: UInt16 = 0
+    private(set) var server: UInt16 = 0
     private var invitations: [Invitation] = []
     /// Offers within calls that stand.
     private var offers: [Invitation] = []
     /// Requests that came, with the Call-ID of their call: `ACK`, `BYE`, `CANCEL`.
     private var seen: [(method: String, callID: String)] = []
-    private var responses: [String] = []
+    private(set) var responses: [String] = []
     private var notifications: [String] = []
-    private var sequence = 100
+    var sequence = 100
 
     /// A phone; with an IPv4 loopback address of its own.
     init() throws {
@@ -86,9 +86,12 @@ final class PlainAgent {
     }
 
     /// Whether a request of a call has come.
-    func heard(_ method: String, of invitation: Invitation) -> Bool {
+    func heard(_ method: String, of invitation: Invitation) -> Bool { heard(method, ofCall: invitation.callID) }
+
+    /// The same of a call by its identifier.
+    func heard(_ method: String, ofCall callID: String) -> Bool {
         listen()
-        return seen.contains { $0.method == method && $0.callID == invitation.callID }
+        return seen.contains { $0.method == method && $0.callID == callID }
     }
 
     func rings(_ invitation: Invitation) { respond("180 Ringing", invitation) }
@@ -145,7 +148,7 @@ final class PlainAgent {
     }
 
     /// Takes what has come.
-    private func listen() {
+    func listen() {
         while let bytes = signalling.receive(), !bytes.isEmpty {
             let text = String(decoding: bytes, as: UTF8.self)
             let first = text.prefix { $0 != " " }
@@ -182,12 +185,12 @@ final class PlainAgent {
             ], body: body, to: Self.port(of: request.via))
     }
 
-    private func send(_ lines: [String], body: String = "", to port: UInt16? = nil) {
+    func send(_ lines: [String], body: String = "", to port: UInt16? = nil) {
         let text = (lines + ["Content-Length: \(body.utf8.count)", "", body]).joined(separator: "\r\n")
         signalling.send(Array(text.utf8), to: port ?? server)
     }
 
-    private var description: String {
+    var description: String {
         let lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio \(media.port) RTP/AVP 0", ""]
         return lines.joined(separator: "\r\n")
     }
@@ -197,7 +200,7 @@ final class PlainAgent {
         via.split(separator: ";").first.flatMap { $0.split(separator: ":").last }.flatMap { UInt16($0) }
     }
 
-    private static func header(_ name: String, of text: String) -> String {
+    static func header(_ name: String, of text: String) -> String {
         let line = text.split(separator: "\r\n").first { $0.hasPrefix(name + ": ") }
         return line.map { String($0.dropFirst(name.count + 2)) } ?? ""
     }

@@ -41,6 +41,7 @@ import Testing
             #expect(!telephone.isInvited, "not before she is there")
             agent.answers(toAgent)
             let toCaller = try await telephone.invited()
+            #expect(hotline.log.contains("< whisper ready"), "she knows what it is about before he is dialled")
             #expect(toCaller.text.hasPrefix("INVITE sip:2000@127.0.0.1:\(telephone.port)"))
             telephone.answers(toCaller)
             try await hotline.says("agent and caller talk")
@@ -49,7 +50,57 @@ import Testing
             try await agent.hears("BYE", of: toAgent)
             try await hotline.says("talk is over")
             let line = try #require(try await hotline.records.lines(of: "2000", count: 1).first)
-            #expect(line.steps == "dial end-of-talk" && line.media.count == 2)
+            #expect(line.steps == "wait" && line.media.count == 2)
+        }
+    }
+
+    @Test func `goes on in the flow in which he waited, when the agent is done`() async throws {
+        try await Self.calledBack { hotline, agent, telephone in
+            let toAgent = try await Self.offered(to: agent)
+            agent.answers(toAgent)
+            let toCaller = try await telephone.invited()
+            telephone.answers(toCaller)
+            try await hotline.says("agent and caller talk")
+            try await agent.hangsUp(toAgent)
+            try await hotline.says("* wait --next--> bye")
+            try await telephone.hears("BYE", of: toCaller)
+            let line = try #require(try await hotline.records.lines(of: "2000", count: 1).first)
+            #expect(line.steps == "wait bye")
+        }
+    }
+
+    @Test func `is handed on by the agent who called him back, as any caller is`() async throws {
+        try await Self.calledBack { hotline, agent, telephone in
+            let elsewhere = try PlainAgent()
+            elsewhere.belongs(to: hotline)
+            let toAgent = try await Self.offered(to: agent)
+            agent.answers(toAgent)
+            let toCaller = try await telephone.invited()
+            telephone.answers(toCaller)
+            try await hotline.says("agent and caller talk")
+            agent.sends(toAgent, to: elsewhere.address)
+            let toTarget = try await elsewhere.invited()
+            elsewhere.answers(toTarget)
+            try await agent.isTold("200")
+            try await agent.hears("BYE", of: toAgent)
+            try await hotline.says("talk is over")
+            try await elsewhere.hangsUp(toTarget)
+            try await telephone.hears("BYE", of: toCaller)
+        }
+    }
+
+    @Test func `is not dialled when the agent hangs up before, and waits on`() async throws {
+        try await Self.calledBack { hotline, agent, telephone in
+            let first = try await Self.offered(to: agent)
+            agent.answers(first)
+            let toCaller = try await telephone.invited()
+            telephone.rings(toCaller)
+            try await agent.hangsUp(first)
+            try await telephone.hears("CANCEL", of: toCaller)
+            try await hotline.says("because=agent")
+            agent.answers(try await Self.offered(to: agent))
+            telephone.answers(try await telephone.invited())
+            try await hotline.says("agent and caller talk")
         }
     }
 
@@ -93,6 +144,7 @@ import Testing
             let waiting = try await hotline.metrics()["hotline_queue_waiting{queue=\"desk\",kind=\"callback\"}"]
             #expect(waiting == 0, "one ticket, and not twice")
             #expect(hotline.log.contains("ticket=1"))
+            #expect(hotline.log.contains("< whisper ready"), "the flow in which he waited is known")
         }
     }
 

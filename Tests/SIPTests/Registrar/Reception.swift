@@ -134,6 +134,7 @@ struct Reception {
         events.map { event in
             switch event {
             case .registered: "registered"
+            case .refreshed: "refreshed"
             case .unregistered: "unregistered"
             case .expired: "expired"
             case .displaced: "displaced"

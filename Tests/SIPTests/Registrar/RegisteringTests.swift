@@ -71,7 +71,7 @@ struct RegisterRow: Sendable, CustomTestStringConvertible {
         #expect(reception.contacts() == ["sip:a@192.0.2.1"])
         try reception.register(Reception.Phone(contacts: ["*"], headers: ["Expires: 0"]), 4)
         #expect(reception.contacts().isEmpty)
-        #expect(reception.titles == ["registered", "registered", "unregistered", "unregistered"])
+        #expect(reception.titles == ["registered", "registered", "refreshed", "unregistered", "unregistered"])
         #expect(reception.registrar.nextDeadline == nil)
     }
 

@@ -35,6 +35,16 @@ extension RecordStore {
         try? Self.carryOut([Self.pulse(at: .now)], in: database)
     }
 
+    /// Gives the memory of a busy time back: the pages and statements that the database keeps.
+    nonisolated func tidyUp() {
+        executor.queue.async {
+            self.assumeIsolated {
+                if $0.openCalls.isEmpty { $0.openCalls = [] }
+                $0.database?.releaseMemory()
+            }
+        }
+    }
+
     /// The moment until which the process is known to have lived.
     static func pulse(at now: WallTime) -> RowWrite {
         .insert("pulse", [("only", 0), ("at", now.milliseconds)])

@@ -50,6 +50,7 @@ extension Switchboard {
         if partners.isEmpty { partners = [:] }
         if occupants.isEmpty { occupants = [:] }
         for worker in environment.workers { worker.post(.tidyUp) }
+        environment.records.tidyUp()
         rt_trim_heap()
     }
 

@@ -44,6 +44,8 @@ extension Switchboard {
             return
         }
         idleSeconds += 1
+        // What others gave back in the second before goes to the kernel.
+        if idleSeconds == 6 || idleSeconds == 36 { rt_trim_heap() }
         guard idleSeconds == 5 || idleSeconds == 35 else { return }
         // A dictionary keeps the room of its greatest size.
         lines = [:]
@@ -51,7 +53,6 @@ extension Switchboard {
         if occupants.isEmpty { occupants = [:] }
         for worker in environment.workers { worker.post(.tidyUp) }
         environment.records.tidyUp()
-        rt_trim_heap()
     }
 
     /// What is counted, as of now.

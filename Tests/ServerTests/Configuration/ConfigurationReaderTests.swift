@@ -21,6 +21,25 @@ import Testing
         #expect(configuration.paths.flows == "Flows")
     }
 
+    @Test func `a trunk may have an account, whose user calls come from`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("secret\n", to: "password")
+        let text = """
+            trunks:
+              main: { address: 192.0.2.1, account: { user: "95128", password: { file: password } } }
+              other: { address: 192.0.2.2, from: "1", account: { user: "2", password: { file: nowhere } } }
+            """
+        let configuration = try #require(ConfigurationReader.read(text, path: folder.file("hotline.yaml")).configuration)
+        #expect(configuration.trunks["main"]?.from == "95128" && configuration.trunks["other"]?.from == "1")
+        #expect(throws: ServerError.self) { try TrunkAccounts(configuration) }
+        var known = configuration
+        known.trunks["other"] = nil
+        #expect(try TrunkAccounts(known)["main"] == DigestAccount(user: "95128", secret: .password("secret")))
+        let (none, diagnostics, _) = ConfigurationReader.read(
+            "trunks: { main: { address: 192.0.2.1, account: { user: a } } }", path: "hotline.yaml")
+        #expect(none == nil && diagnostics.first?.message.contains("password") == true)
+    }
+
     @Test func `the example of the documentation is read whole`() throws {
         let page = try Repository.text("docs/configuration.md")
         let parts = page.split(separator: "```yaml\n")

@@ -65,7 +65,7 @@ extension InputCollector {
         if joined.count >= fewest, waiting.isEmpty { return end(.digits(joined), at: now, into: &outputs) }
         held = nil
         deadline = now + rules.timers.interDigit
-        if totalDeadline == nil { totalDeadline = rules.timers.total.map { now + $0 } }
+        if totalDeadline == nil { restartTotal(at: now) }
         outputs.append(.listenAgain)
         takeWaiting(at: now, into: &outputs)
     }

@@ -78,7 +78,7 @@ extension InputCollector {
         outputs.append(.stopPrompt(.speech))
         phase = .listening
         held = rules.timers.firstDigit
-        totalDeadline = rules.timers.total.map { now + $0 }
+        restartTotal(at: now)
     }
 
     /// Nothing was said that counts: all goes on as it was.
@@ -146,6 +146,6 @@ extension InputCollector {
         case .entering: held = rules.timers.interDigit
         case .prompting, .full, .ended: return
         }
-        totalDeadline = rules.timers.total.map { now + $0 }
+        restartTotal(at: now)
     }
 }

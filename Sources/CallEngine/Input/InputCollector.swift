@@ -158,7 +158,7 @@ extension InputCollector {
         while phase != .ended, let key = waiting.popFirst() { press(key, at: now, into: &outputs) }
         guard phase == .listening else { return }
         held = rules.timers.firstDigit
-        totalDeadline = rules.timers.total.map { now + $0 }
+        restartTotal(at: now)
         if !voice.isHeard { resume(at: now, into: &outputs) }
     }
 
@@ -228,6 +228,9 @@ extension InputCollector {
         (held, isDucked) = (nil, false)
         listenOn(into: &outputs)
         deadline = now + timer
-        if totalDeadline == nil { totalDeadline = rules.timers.total.map { now + $0 } }
+        if totalDeadline == nil { restartTotal(at: now) }
     }
+
+    /// The time for the whole answer begins.
+    mutating func restartTotal(at now: MediaTime) { totalDeadline = rules.timers.total.map { now + $0 } }
 }

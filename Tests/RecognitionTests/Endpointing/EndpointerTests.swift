@@ -59,6 +59,12 @@ struct Utterance: Sendable, CustomTestStringConvertible {
         #expect(diagram.heard("---vvvvvvvvvvvvvvvv------").events == "----------------------S--")
     }
 
+    @Test func `who began too soon and does not stop is too soon after 20 s`() {
+        let diagram = ListeningDiagram(prompted: 14, bargeIn: false)
+        let heard = diagram.heard("---" + String(repeating: "v", count: 210)).events
+        #expect(heard == String(repeating: "-", count: 202) + "S" + String(repeating: "-", count: 10))
+    }
+
     @Test func `a slow caller is waited for longer, a quick one less long`() {
         var (slow, quick) = (CallerPace(), CallerPace())
         for _ in 0..<5 {

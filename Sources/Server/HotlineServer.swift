@@ -92,7 +92,9 @@ public struct HotlineServer: Sendable {
             if let path = configuration.control {
                 try await ControlSocket.start(at: path, on: loop) { request in switchboard.assumeIsolated { $0.answer(request) } }
             } else { nil }
-        let watch = ContentWatch(configuration, content: content, speaker: ServerSpeaker(configuration, web: web), log: log) {
+        let watch = ContentWatch(
+            configuration, content: content, speaker: ServerSpeaker(configuration, web: web), recognition: recognition, log: log
+        ) {
             await switchboard.takeCalendars()
         }
         await watch.start()
@@ -113,16 +115,16 @@ public struct HotlineServer: Sendable {
         return workers
     }
 
-    /// Loads recognisers for the languages in which flows listen; nil where there is nothing to listen with.
+    /// Loads recognisers for the languages in which flows listen; nil where recognition is off.
     private static func startRecognition(
         _ configuration: Configuration, _ content: ServerContent, _ log: Logger
     ) async -> RecognitionPool? {
         guard let speech = content.surroundings.speech else { return nil }
         let languages = speech.heard(of: content.listeningLanguages)
-        guard !languages.isEmpty else { return nil }
-        log.notice("voices: \(speech.voices)")
-        return await RecognitionPool.start(
-            configuration.recognition, engine: speech.engine, languages: languages, log: log)
+        if !languages.isEmpty { log.notice("voices: \(speech.voices)") }
+        let pool = RecognitionPool(configuration.recognition, engine: speech.engine, log: log)
+        await pool.listen(in: languages)
+        return pool
     }
 
     /// Takes no new calls and returns when the running ones are over and recorded.

@@ -39,9 +39,7 @@ public struct ServerContent: Sendable {
     }
 
     /// The languages in which the flows take spoken answers.
-    public var listeningLanguages: Set<LanguageTag> {
-        served.flows.values.reduce([]) { $0.union($1.listeningLanguages) }
-    }
+    public var listeningLanguages: Set<LanguageTag> { served.listeningLanguages }
 
     /// Everything that is wrong or doubtful, as text with places and carets.
     public var report: [String] {

@@ -21,6 +21,7 @@ actor ContentWatch {
     private var isLooking = false
     private let voices: Voices
     private let speaker: ServerSpeaker?
+    private let recognition: RecognitionPool?
     private var isSpeaking = false
     /// So many looks are left before the speech server is asked again.
     private var rest = 0
@@ -33,13 +34,15 @@ actor ContentWatch {
     ///
     /// - Parameters:
     ///   - speaker: who asks the speech server; nil when there is none.
+    ///   - recognition: what hears callers; nil when nothing does.
     ///   - calendarsChanged: called when the catalog has other calendars.
     init(
-        _ configuration: Configuration, content: ServerContent, speaker: ServerSpeaker? = nil, log: Logger,
-        calendarsChanged: @escaping @Sendable () async -> Void = {}
+        _ configuration: Configuration, content: ServerContent, speaker: ServerSpeaker? = nil, recognition: RecognitionPool? = nil,
+        log: Logger, calendarsChanged: @escaping @Sendable () async -> Void = {}
     ) {
         self.configuration = configuration
         self.speaker = speaker
+        self.recognition = recognition
         voices = Voices(configuration)
         self.log = log
         catalog = content.catalog
@@ -113,6 +116,8 @@ actor ContentWatch {
             log.error("prompts and calendars not replaced: prompts are missing")
             return false
         }
+        // A language that no flow has spoken before: its recognisers are there when the first caller is.
+        if let speech = next.speech { await recognition?.listen(in: speech.heard(of: served.listeningLanguages)) }
         let before = self.served
         self.surroundings = next
         self.served = served

@@ -48,6 +48,11 @@ struct ServedFlows: Sendable {
         flows.values.reduce([]) { $0.union($1.vocabulary) }
     }
 
+    /// The languages in which they take spoken answers.
+    var listeningLanguages: Set<LanguageTag> {
+        flows.values.reduce([]) { $0.union($1.listeningLanguages) }
+    }
+
     /// What would be wrong with them in other surroundings.
     func objections(in context: FlowCatalogContext) -> [Diagnostic] {
         var context = context

@@ -12,6 +12,7 @@ private struct WatchedFolder {
     let catalog: Catalog
     let watch: ContentWatch
     let log: KeptLog
+    let recognition: RecognitionPool
 
     init(_ flows: [String: String], routes: [String] = ["f"]) async throws {
         folder = try TemporaryFolder()
@@ -21,13 +22,16 @@ private struct WatchedFolder {
         let routes = routes.enumerated().map { "{ number: \"700\($0.offset)\", flow: \($0.element) }" }.joined(separator: ", ")
         let read = ConfigurationReader.read("routes: [\(routes)]", path: folder.file("hotline.yaml"))
         let configuration = try #require(read.configuration)
-        let content = await ServerContent.load(configuration) { _, _, _ in }
+        let engine = ToyEngine()
+        let content = await ServerContent.load(configuration, speech: SpeechModels(engine)) { _, _, _ in }
         #expect(content.report.isEmpty)
         #expect(content.obstacle(to: configuration) == nil)
         catalog = content.catalog
         let kept = KeptLog()
         log = kept
-        watch = ContentWatch(configuration, content: content, log: Logger(label: "test") { _ in kept })
+        let logger = Logger(label: "test") { _ in kept }
+        recognition = RecognitionPool(configuration.recognition, engine: engine, log: logger)
+        watch = ContentWatch(configuration, content: content, recognition: recognition, log: logger)
     }
 
     static let calendar = "calendar: office\ntime-zone: Europe/Paris\nhours:\n  weekdays: [\"08:00-18:00\"]\n"
@@ -81,6 +85,18 @@ private struct WatchedFolder {
         try place.folder.write(WatchedFolder.flow("three"), to: "Flows/f.yaml")
         await place.watch.look()
         #expect(place.reason()?.contains("three") == true)
+    }
+
+    @Test func `a language that no flow has listened in before has recognisers as soon as one does`() async throws {
+        let place = try await WatchedFolder(["f": WatchedFolder.flow()])
+        try ToneRecording().write(to: place.folder.file("Prompts/en-US/ask.wav"))
+        try place.folder.write(SpokenFlow.text(), to: "Flows/f.yaml")
+        #expect(!place.recognition.hears(["en-US"]))
+        await place.watch.look()
+        #expect(place.catalog.current.flows["f"]?.listeningLanguages == ["en-US"], "\(place.log.text)")
+        #expect(place.recognition.hears(["en-US"]) && !place.recognition.hears(["zh-CN"]))
+        #expect(place.recognition.nodes.reduce(0) { $0 + $1.statistics.recognizers } >= 8)
+        await place.recognition.stop()
     }
 
     @Test func `a flow in another file is the same flow`() async throws {

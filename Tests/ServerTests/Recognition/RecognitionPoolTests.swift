@@ -20,12 +20,23 @@ import Testing
         var wished = Configuration.Recognition()
         wished.threads = threads
         wished.recognizers = 3
-        return await RecognitionPool.start(wished, engine: engine, languages: [.english], log: Logger(label: "test"))
+        let pool = RecognitionPool(wished, engine: engine, log: Logger(label: "test"))
+        await pool.listen(in: [.english])
+        return pool
     }
 
     @Test func `loads its recognisers before anybody calls, a share for each thread`() async {
         let pool = await pool(ToyEngine())
         #expect(pool.nodes.map(\.statistics.recognizers) == [2, 2])
+        await pool.stop()
+    }
+
+    @Test func `grows by a language, once`() async {
+        let pool = await pool(ToyEngine())
+        #expect(pool.hears(["en-US"]) && !pool.hears(["zh-CN"]))
+        await pool.listen(in: [.english, .mandarin])
+        #expect(pool.hears(["zh-CN"]))
+        #expect(pool.nodes.map(\.statistics.recognizers) == [4, 4])
         await pool.stop()
     }
 
@@ -92,24 +103,27 @@ import Testing
 
 /// A flow that asks for up to three digits.
 enum SpokenFlow {
+    static func text(lexicon: String? = nil) -> String {
+        """
+        flow: f
+        language: en-US
+        \(lexicon == nil ? "" : "lexicon: own.dict")
+        start: ask
+        variables:
+          number: digits
+        steps:
+          ask:
+            gather: { prompt: ask, digits: { min: 1, max: 3 }, speech: digits, into: number }
+            next: bye
+            no-input: bye
+            no-match: bye
+          bye:
+            hangup: done
+        """
+    }
+
     static func grammars(languages: Set<LanguageTag>, lexicon: String? = nil) throws -> FlowGrammars {
-        let text = """
-            flow: f
-            language: en-US
-            \(lexicon == nil ? "" : "lexicon: own.dict")
-            start: ask
-            variables:
-              number: digits
-            steps:
-              ask:
-                gather: { prompt: ask, digits: { min: 1, max: 3 }, speech: digits, into: number }
-                next: bye
-                no-input: bye
-                no-match: bye
-              bye:
-                hangup: done
-            """
-        let (flow, diagnostics) = FlowParser.parse(text: text, path: "f.yaml")
+        let (flow, diagnostics) = FlowParser.parse(text: text(lexicon: lexicon), path: "f.yaml")
         return FlowGrammars(
             try #require(flow, "\(diagnostics)"), languages: languages, octets: lexicon.map { ["own.dict": Array($0.utf8)] } ?? [:])
     }

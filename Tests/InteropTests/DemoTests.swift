@@ -16,7 +16,7 @@ import Testing
         try place.folder.copy(Repository.root.appendingPathComponent(password), to: password)
         let own = """
             listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
-            rtp-ports: \(MediaPortBlock.take())
+            rtp-ports: \(place.ports.range)
             records: records.jsonl
             metrics: 127.0.0.1:0
             flows: Flows

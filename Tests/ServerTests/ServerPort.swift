@@ -1,5 +1,6 @@
 import RTP
 import Synchronization
+import TestPrograms
 import Testing
 
 @testable import Server
@@ -13,11 +14,16 @@ enum ServerPort {
     private static let ports = stride(from: 28_000, to: 29_000, by: distance)
     private static let untried = Mutex(Array(ports.reversed()))
 
+    /// Ports that other test processes leave alone.
+    private static let marks = Mutex<[PortMark]>([])
+
     /// A port that nobody uses for datagrams, another one each time.
     static func take() throws -> Int {
         let port: Int? = untried.withLock { untried in
             while let port = untried.popLast() {
-                if isFree(UInt16(port)) { return port }
+                guard let mark = PortMark(UInt16(port)), isFree(UInt16(port)) else { continue }
+                marks.withLock { $0.append(mark) }
+                return port
             }
             return nil
         }

@@ -19,10 +19,10 @@ public final class Program: Sendable {
     /// Starts a program by its path, or by its name on the search path.
     public init(
         _ program: String, _ arguments: [String], in folder: String = ".",
-        environment: [String: String] = ProcessInfo.processInfo.environment, output: ProgramWords = .nobodyReads,
-        errors: ProgramWords = .nobodyReads
+        environment: [String: String] = ProcessInfo.processInfo.environment, input: String = "/dev/null",
+        output: ProgramWords = .nobodyReads, errors: ProgramWords = .nobodyReads
     ) throws {
-        let spawning = try Spawning(in: folder, output: output, errors: errors)
+        let spawning = Spawning(in: folder, input: input, output: output, errors: errors)
         identifier = try spawning.start(program, arguments, environment)
     }
 

@@ -14,7 +14,7 @@ final class Spawning {
     private var actions = posix_spawn_file_actions_t()
     private var attributes = posix_spawnattr_t()
 
-    init(in folder: String, output: ProgramWords, errors: ProgramWords) throws {
+    init(in folder: String, input: String, output: ProgramWords, errors: ProgramWords) {
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)
         // Whatever signals the tests themselves ignore or hold back.
@@ -25,7 +25,7 @@ final class Spawning {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         // The files of its words are named from the folder of the tests.
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
         write(STDOUT_FILENO, to: output)
         write(STDERR_FILENO, to: errors)
         hotline_spawn_alone(&actions)

@@ -29,6 +29,24 @@ func likenessOfBestSecond(of wanted: [Int16], in heard: [Int16]) -> Double {
     return best
 }
 
+/// Waits until each of two parties who talk has heard a whole second of the other well.
+///
+/// Seconds that a busy machine spoils are no matter, as long as there is one that is not; then the words end.
+func hearEachOther(
+    _ first: (words: [Int16], heard: () throws -> [Int16]), _ second: (words: [Int16], heard: () throws -> [Int16])
+) async throws {
+    for (words, heard) in [(first.words, second.heard), (second.words, first.heard)] {
+        var looked = 0
+        try await eventually("a second that is heard well") {
+            let sound = try heard()
+            // To look costs more than to wait.
+            guard sound.count >= looked + 8000 else { return false }
+            looked = sound.count
+            return likenessOfBestSecond(of: words, in: sound) >= 0.9
+        }
+    }
+}
+
 /// The cross-correlation of two sounds at every shift from 0 on.
 private func correlation(_ first: Spectrum, _ second: Spectrum) -> [Double] {
     let real = zip(zip(first.real, first.imaginary), zip(second.real, second.imaginary)).map { $0.0 * $1.0 + $0.1 * $1.1 }

@@ -10,17 +10,22 @@ final class ChildProcess: Sendable {
 
     typealias Ending = Program.Ending
 
-    private init(_ program: String, _ arguments: [String], in folder: String) throws {
+    private init(_ program: String, _ arguments: [String], in folder: String, input: String) throws {
         kept = try TemporaryFolder()
         name = "\((program as NSString).lastPathComponent)-\(UUID().uuidString.prefix(8))"
-        self.program = try Program(program, arguments, in: folder, output: .file(kept.file("out")), errors: .file(kept.file("err")))
+        // What programs keep of their user is nothing to the tests.
+        let environment = ProcessInfo.processInfo.environment.merging(["HOME": kept.path]) { $1 }
+        self.program = try Program(
+            program, arguments, in: folder, environment: environment, input: input, output: .file(kept.file("out")),
+            errors: .file(kept.file("err")))
     }
 
     /// Starts a program, lets the body use it, and ends it however the body ended.
     static func running<Result>(
-        _ program: String, _ arguments: [String], in folder: String, _ body: (ChildProcess) async throws -> Result
+        _ program: String, _ arguments: [String], in folder: String, input: String = "/dev/null",
+        _ body: (ChildProcess) async throws -> Result
     ) async throws -> Result {
-        let child = try ChildProcess(program, arguments, in: folder)
+        let child = try ChildProcess(program, arguments, in: folder, input: input)
         defer { child.program.end(by: SIGKILL) }
         return try await body(child)
     }

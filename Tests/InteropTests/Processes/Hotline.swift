@@ -3,13 +3,14 @@ import Foundation
 /// A running `hotline serve` on free loopback ports, in a folder of its own.
 struct Hotline: Sendable {
     let process: ChildProcess
-    let folder: TemporaryFolder
-    /// Where it is reached, as in an address with a port: `127.0.0.1`, `[::1]`.
-    let host: String
+    private let place: HotlinePlace
     let udp: UInt16
     let tcp: UInt16
     let metricsURL: URL
 
+    var folder: TemporaryFolder { place.folder }
+    /// Where it is reached, as in an address with a port: `127.0.0.1`, `[::1]`.
+    var host: String { place.host }
     var records: RecordsFile { RecordsFile(path: folder.file("records.jsonl")) }
 
     /// Its log, with the transcripts of the calls.
@@ -35,9 +36,11 @@ struct Hotline: Sendable {
                 return text.contains("  trusted") && text.hasSuffix("\n") ? text : nil
             }
             let hotline = Hotline(
-                process: process, folder: place.folder, host: place.host, udp: try port(after: "udp \(place.host):", in: banner),
+                process: process, place: place, udp: try port(after: "udp \(place.host):", in: banner),
                 tcp: try port(after: "tcp \(place.host):", in: banner),
                 metricsURL: try url(in: banner))
+            // Its folder and its ports are its own to the end.
+            defer { withExtendedLifetime(place) {} }
             return try await body(hotline)
         }
     }

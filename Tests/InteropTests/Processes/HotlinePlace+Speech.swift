@@ -5,8 +5,8 @@ import Foundation
 extension HotlinePlace {
     /// A folder with one flow that listens in American English, answering the number `spoken`; prompts are as in the other places.
     ///
-    /// The models are those of the repository and of the system.
-    init(listening flow: String) throws {
+    /// The models are those of a folder, the repository's unless said, and of the system.
+    init(listening flow: String, models: String = Repository.models) throws {
         host = "127.0.0.1"
         folder = try TemporaryFolder()
         try folder.write(flow, to: "Flows/spoken.yaml")
@@ -16,10 +16,10 @@ extension HotlinePlace {
             """
             listen: [ "udp 127.0.0.1:0", "tcp 127.0.0.1:0" ]
             trusted: [ 127.0.0.1 ]
-            rtp-ports: \(MediaPortBlock.take())
+            rtp-ports: \(ports.range)
             records: records.jsonl
             routes: [{ number: spoken, flow: spoken }]
-            models: \(Repository.models)
+            models: \(models)
             media: { greeting-guard: 0s, threads: 1 }
             recognition: { threads: 1, recognizers: 2 }
             metrics: 127.0.0.1:0

@@ -6,6 +6,7 @@ import Foundation
 /// and the server starts at once.
 struct HotlinePlace: Sendable {
     let folder: TemporaryFolder
+    let ports = MediaPortBlock()
     /// Where the server answers.
     let host: String
 
@@ -41,15 +42,17 @@ struct HotlinePlace: Sendable {
         for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
         let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
         let desk = desk ?? "{ target: \"sip:desk@127.0.0.1:\(nobody)\" }"
-        let configuration = Self.configuration(names, desk: desk, trusted: trusted, media: media, host: host)
+        let configuration = Self.configuration(names, desk: desk, trusted: trusted, media: media, host: host, ports: ports.range)
         try folder.write(configuration + "\nstrangers: \(strangers)\n\(more)\n", to: "hotline.yaml")
     }
 
-    private static func configuration(_ flows: [String], desk: String, trusted: String, media: String, host: String) -> String {
+    private static func configuration(_ flows: [String], desk: String, trusted: String, media: String, host: String, ports: String)
+        -> String
+    {
         """
         listen: [ "udp \(host):0", "tcp \(host):0" ]
         trusted: [ "\(trusted)" ]
-        rtp-ports: \(MediaPortBlock.take())
+        rtp-ports: \(ports)
         records: records.jsonl
         routes:
         \(flows.map { "  - { number: \"\($0)\", flow: \($0) }" }.joined(separator: "\n"))

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestPrograms
 
 /// A free loopback port for a program that a test starts.
 ///
@@ -7,11 +8,12 @@ import Synchronization
 /// socket that very port, it would now and then connect with itself (RFC 793, 3.4: both sides open at once). Then the test talks to nobody,
 /// and the program finds its port taken.
 enum ProgramPort {
-    private static let ports: ClosedRange<UInt16> = 12_000...19_999
+    private static let ports: ClosedRange<UInt16> = 12_000...15_999
     /// baresip takes the port after its own, too, for TLS.
     private static let distance: UInt16 = 2
     private static let count = UInt16(ports.count) / distance
-    /// Two test processes at the same time seldom begin at the same place.
+    /// Other test processes leave these alone.
+    private static let marks = Mutex<[PortMark]>([])
     private static let next = Mutex(UInt16(truncatingIfNeeded: getpid()) % count)
 
     /// A port that nobody uses for datagrams or connections, another one each time; the one after it is free as well.
@@ -21,7 +23,11 @@ enum ProgramPort {
                 next = (next + 1) % count
                 return ports.lowerBound + next * distance
             }
-            if isFree(port, SOCK_STREAM), isFree(port, SOCK_DGRAM), isFree(port + 1, SOCK_STREAM) { return port }
+            guard let mark = PortMark(port) else { continue }
+            if isFree(port, SOCK_STREAM), isFree(port, SOCK_DGRAM), isFree(port + 1, SOCK_STREAM) {
+                marks.withLock { $0.append(mark) }
+                return port
+            }
         }
         throw Impatience(description: "no port in \(ports) is free")
     }

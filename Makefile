@@ -36,7 +36,7 @@ BUILD_PACKAGES = $(SWIFT_PACKAGES) pkg-config binutils libc6-dev libstdc++-12-de
 MODEL_PACKAGES = pocketsphinx-en-us
 # What speaks the prompts, what calls in the tests.
 VOICE_PACKAGES = flite espeak-ng
-TEST_PACKAGES = sip-tester baresip sipsak sox
+TEST_PACKAGES = sip-tester baresip linphone-cli sipsak sox
 
 .PHONY: run build demo-call test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr bench-ears crashes models clean help
 

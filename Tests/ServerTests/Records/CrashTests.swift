@@ -66,8 +66,9 @@ import Testing
         let port = try ServerPort.take()
         let site = try CrashSite(port: port, flows: ["person": Self.flow, "later": Self.later], configuration: Self.configuration(port))
         var random = SystemRandomNumberGenerator()
+        var killed: [Double] = []
         for round in 1...max(1, Self.kills) {
-            try await site.run(round: round, for: .milliseconds(Int.random(in: 300...4000, using: &random)))
+            killed.append(try await site.run(round: round, for: .milliseconds(Int.random(in: 200...2500, using: &random))))
         }
         // The last one lives until somebody has talked.
         let before = try site.rows("SELECT count(*) FROM measure WHERE kind = 'answered'")
@@ -79,6 +80,7 @@ import Testing
         #expect(try site.rows("SELECT count(*) FROM measure WHERE kind = 'answered'") != before, "agents answer after the last restart")
         try await expectSoundRecords(site)
         try expectRecordings(site)
+        try expectWholeRecordings(site, killed)
         try expectSoundQueues(site)
     }
 
@@ -104,6 +106,22 @@ import Testing
         #expect(sounds.filter { !listed.contains($0) } == [], "each recording is listed with its call")
         #expect(sounds.count >= Self.kills)
         print("\(sounds.count) recordings")
+    }
+
+    /// What passed between a call's answer and its end, or the server's, is in its recording; a second may be missing.
+    private func expectWholeRecordings(_ site: CrashSite, _ killed: [Double]) throws {
+        let (left, files) = (try site.moments("left"), try site.recordings())
+        var missing: [Double] = []
+        for (caller, answered) in try site.moments("answered") {
+            guard let round = killed.indices.first(where: { caller.hasPrefix(CrashSite.caller(of: $0 + 1)) }) else { continue }
+            let length = min(killed[round], left[caller] ?? .infinity) - answered
+            let octets = files[caller].flatMap { FileManager.default.contents(atPath: site.folder.file("Recordings/\($0)")) }
+            let recorded = try octets.map { Double(try SoundFile.decode([UInt8]($0)).samples.count) / 8000 } ?? 0
+            missing.append(length - recorded)
+            #expect(recorded >= length - 1, "\(caller): \(recorded) s of \(length), \(files[caller] ?? "no file")")
+        }
+        let worst = missing.max() ?? 0
+        print("\(missing.count) recordings beside their callers' logs: at most \(Int(worst * 1000)) ms are missing at the end")
     }
 
     private func expectSoundQueues(_ site: CrashSite) throws {

@@ -1,3 +1,4 @@
+import Audio
 import Foundation
 import Testing
 
@@ -57,6 +58,29 @@ import Testing
             let metrics = try await hotline.metrics()
             #expect(metrics["hotline_speech_utterances_total{outcome=\"understood\"}"] == 1)
             #expect(metrics["hotline_speech_recognizers{thread=\"0\",kind=\"busy\"}"] == 0)
+        }
+    }
+
+    /// This network takes for a voice what does not have the shape of one.
+    @Test(arguments: [true, false])
+    func `is taken for a voice by the network among the models, where there is one`(_ isThere: Bool) async throws {
+        let models = try TemporaryFolder()
+        for file in ["en-US/models.yaml", "en-US/en-us-telephone.mllr"] {
+            try models.copy(URL(fileURLWithPath: "\(Repository.models)/\(file)"), to: file)
+        }
+        if isThere { try models.write(Data(ImaginedNetwork(saying: 1).file()), to: "voice/silero_vad.onnx") }
+        var whistle = ToneGenerator(frequency: 600, level: -15)
+        let quiet = [Int16](repeating: 8, count: 4 * 8000)
+        let sound = quiet + whistle.samples(for: .milliseconds(800)) + quiet
+        let flow = Self.flow.replacingOccurrences(of: "PROMPT", with: "ready")
+        try await Hotline.serving(HotlinePlace(listening: flow, models: models.path)) { hotline in
+            try await BaresipPhone.using(saying: sound, in: hotline.folder) { phone in
+                try await phone.dial("spoken", at: hotline)
+                try await hotline.says(isThere ? "> speech begins" : "> no input")
+                #expect(hotline.log.contains("> speech begins") == isThere)
+                phone.hangUp()
+                try await phone.reports("CALL_CLOSED")
+            }
         }
     }
 

@@ -1,0 +1,1 @@
+../../RecognitionTests/Endpointing/ImaginedNetwork.swift

@@ -16,7 +16,7 @@ extension Simulation {
         case .event(let event, let time): note(event, at: time)
         case .answer:
             timeline.plan(.input(.acknowledged), at: now + .frame)
-            caller = SimulatedParty(law: law, sounds: sounds, noise: prompts.comfortNoise, seed: seed, at: now)
+            caller = SimulatedParty(law: law, sounds: sounds, line: prompts.comfortNoise, place: place, seed: seed, at: now)
         case .fetch(let request, let id): answer(request, id, at: now)
         case .notify(let request, let id): answer(request, id, at: now)
         case .dial(let request, let id): answer(request, id, at: now)

@@ -46,7 +46,7 @@ extension Simulation {
     }
 
     mutating func partnerAnswers(_ id: ActivityID, _ answer: OutsideWorld.DialAnswer, at now: MediaTime) {
-        partner = SimulatedParty(law: law, sounds: [], noise: prompts.comfortNoise, seed: seed &+ 1, at: now)
+        partner = SimulatedParty(law: law, sounds: [], line: prompts.comfortNoise, seed: seed &+ 1, at: now)
         partnerTalks = answer.talks
         call.handle(.dial(.answered(LegMedia(law: law, remote: SimulatedParty.address)), id), at: now, into: &outputs)
         if let skips = answer.skipsWhisper { timeline.plan(.partnerPresses, at: now + max(.frame, skips)) }

@@ -72,6 +72,7 @@ public struct Simulation {
     var toCaller: NetworkEmulator
     var partnerNetwork = NetworkEmulator(NetworkConditions())
     let sounds: [CallerSound]
+    let place: Decibels?
     let clips: [String: [Int16]]
     let law: G711.Law
     var recordingName = ""
@@ -95,6 +96,7 @@ public struct Simulation {
         self.until = until
         method = caller.method
         sounds = caller.sounds
+        place = caller.noise
         clips = caller.clips
         self.ear = ear
         seed = caller.network.seed

@@ -18,7 +18,7 @@ struct CallCommand: ParsableCommand {
             Without a script the world outside answers with the defaults: \(OutsideWorld.defaultsInWords); a script `default.yaml` in the \
             folder FLOW.calls beside the flow takes their place.
 
-            Exit status: 0 as expected, 1 an expectation failed, 2 the flow or a script is not valid. docs/simulator.md has the details.
+            Exit status: 0 as expected, 1 an expectation failed, 2 the flow, a script or --keys is not valid. docs/simulator.md has the details.
             """)
 
     @Argument(help: "The flow's file.", completion: .file(extensions: ["yaml"]))
@@ -32,6 +32,9 @@ struct CallCommand: ParsableCommand {
 
     @Option(help: "What the network does: loss=3%,jitter=40ms,seed=7 (also burst, duplicate, reorder, delay).")
     var network: String?
+
+    @Option(help: "How loud it is where the caller is [dBm0], as in --noise=-25.")
+    var noise: Int?
 
     @Option(
         help: "A script with the caller, the answers of the world outside and what is expected.", completion: .file(extensions: ["yaml"]))
@@ -169,15 +172,26 @@ struct CallCommand: ParsableCommand {
         if let lastQueue { script.lastQueue = lastQueue }
     }
 
+    private func plan(_ keys: String) throws -> CallerPlan {
+        do throws(CallerPlanMistake) { return try CallerPlan(parsing: keys) } catch {
+            StandardError.show(error.rendered(in: keys, named: "--keys"))
+            throw ExitCode(2)
+        }
+    }
+
     /// The script with what the command line says instead.
     private func changed(_ script: CallScript, for hotline: SimulatedHotline) throws -> CallScript {
         var script = script
         try checkNames(hotline)
+        if let keys { script.plan = try plan(keys) }
         do {
-            if let keys { script.plan = try CallerPlan(parsing: keys) }
             if let network { script.network = try NetworkConditions(parsing: network) }
         } catch {
             throw ValidationError("\(error)")
+        }
+        if let noise {
+            guard CallScript.noises.contains(noise) else { throw ValidationError("--noise takes a level from -60 to -10") }
+            script.noise = noise
         }
         if let from { script.from = from }
         if let to { script.to = to }

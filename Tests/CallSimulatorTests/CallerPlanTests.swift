@@ -36,6 +36,36 @@ import Testing
         (#""yes"no"#, .notAKey("n")), ("(noise", .notClosed("(noise", ")")), ("!(noise)@1s", .twoMoments("!(noise)@1s")),
     ])
     func `that are wrong say why`(_ text: String, _ error: CallerPlanError) {
-        #expect(throws: error) { try CallerPlan(parsing: text) }
+        #expect { try CallerPlan(parsing: text) } throws: { ($0 as? CallerPlanMistake)?.error == error }
+    }
+
+    /// A plan that is wrong, and what a person is shown.
+    struct Shown: Sendable, CustomTestStringConvertible {
+        var plan: String
+        var lines: String
+        var testDescription: String { plan }
+    }
+
+    @Test(arguments: [
+        Shown(
+            plan: "1 taxi 2",
+            lines: """
+                --keys:1:3: `t` is not a key: keys are 0 to 9, * and #, and A to D [keys]
+                    1 taxi 2
+                      ^~~~
+                    what is said stands in double quotes: "book a taxi"
+                """),
+        Shown(
+            plan: "1 \"要出租车\"  (mumbel)",
+            lines: """
+                --keys:1:11: there is no sound `mumbel`: mumble, noise; did you mean "mumble"? [keys]
+                    1 "要出租车"  (mumbel)
+                                  ^~~~~~~~
+                """),
+    ])
+    func `that are wrong show where`(_ shown: Shown) {
+        #expect { try CallerPlan(parsing: shown.plan) } throws: { error in
+            (error as? CallerPlanMistake)?.rendered(in: shown.plan, named: "--keys") == shown.lines
+        }
     }
 }

@@ -70,7 +70,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: [
-        WrongLine(line: "keys: \"1 x\"", finding: "2:8: `x` is not a key: keys are 0 to 9, * and #, and A to D [keys]"),
+        WrongLine(line: "keys: \"1 x\"", finding: "2:10: `x` is not a key: keys are 0 to 9, * and #, and A to D [keys]"),
         WrongLine(
             line: "network: los=3%",
             finding: "2:10: there is no `los`; there are loss, burst, duplicate, reorder, delay, jitter and seed [network]"),

@@ -58,9 +58,13 @@ public struct CallerPlan: Hashable, Sendable {
     }
 
     /// Reads `1 !2 "book a taxi" 13800138000# 1@12.5s`.
-    public init(parsing text: String) throws(CallerPlanError) {
+    public init(parsing text: String) throws(CallerPlanMistake) {
         var groups: [Group] = []
-        for word in try CallerPlan.words(of: text) { groups.append(try Group(parsing: word)) }
+        for word in try CallerPlan.words(of: text) {
+            do throws(CallerPlanError) { groups.append(try Group(parsing: word.text)) } catch {
+                throw CallerPlanMistake(error: error, offset: word.offset, length: word.text.count)
+            }
+        }
         self.groups = groups
     }
 
@@ -72,22 +76,25 @@ public struct CallerPlan: Hashable, Sendable {
     /// What opens and closes a group that may have blanks in it.
     static let brackets: [Character: Character] = ["\"": "\"", "(": ")", "[": "]"]
 
-    /// The text of each group.
-    private static func words(of text: String) throws(CallerPlanError) -> [String] {
-        var words: [String] = []
-        var word = ""
+    /// The text of a group, and how far in it begins [characters].
+    private typealias Word = (text: String, offset: Int)
+
+    private static func words(of text: String) throws(CallerPlanMistake) -> [Word] {
+        var words: [Word] = []
+        var word: Word = ("", 0)
         var closing: Character?
-        for character in text {
+        for (offset, character) in text.enumerated() {
             guard closing != nil || !character.isWhitespace else {
-                if !word.isEmpty { words.append(word) }
-                word = ""
+                if !word.text.isEmpty { words.append(word) }
+                word = ("", offset + 1)
                 continue
             }
-            word.append(character)
+            if word.text.isEmpty { word.offset = offset }
+            word.text.append(character)
             if closing == character { closing = nil } else if closing == nil { closing = brackets[character] }
         }
-        if let closing { throw .notClosed(word, closing) }
-        return word.isEmpty ? words : words + [word]
+        if let closing { throw CallerPlanMistake(error: .notClosed(word.text, closing), offset: word.offset, length: word.text.count) }
+        return word.text.isEmpty ? words : words + [word]
     }
 }
 

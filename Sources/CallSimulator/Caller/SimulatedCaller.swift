@@ -10,6 +10,8 @@ public struct SimulatedCaller: Sendable {
     public var sounds: [CallerSound] = []
     /// The sound files that the plan names [linear PCM, 8 kHz].
     public var clips: [String: [Int16]] = [:]
+    /// How loud it is where they are [dBm0]; nil: nothing is heard but the line.
+    public var noise: Decibels?
     /// When they hang up, if they do so by themselves.
     public var hangsUp: MediaTime?
     /// The network between them and the server.

@@ -17,6 +17,8 @@ struct SimulatedParty: Sendable {
     private var session: RTPSession
     private let law: G711.Law
     private let noise: [UInt8]
+    /// Whether the noise is so loud that it is heard under what is said.
+    private let isLoud: Bool
     private var noisePosition = 0
     private var clips: [Clip]
     private var tone: [UInt8] = []
@@ -24,9 +26,11 @@ struct SimulatedParty: Sendable {
     private var frame = InlineArray<160, UInt8>(repeating: 0)
     private var heard = AudioFrame.silence
 
-    init(law: G711.Law, sounds: [CallerSound], noise: PromptAudio, seed: UInt64, at now: MediaTime) {
+    /// A telephone on a line that hisses, in a place as loud as said [dBm0].
+    init(law: G711.Law, sounds: [CallerSound], line: PromptAudio, place: Decibels? = nil, seed: UInt64, at now: MediaTime) {
         self.law = law
-        self.noise = noise.octets(law)
+        isLoud = place != nil
+        noise = place.map { Self.noise($0, law) } ?? line.octets(law)
         clips = sounds.map { Clip(start: $0.start, octets: $0.samples.map { G711.encode($0, law) }) }
         var chance = SplitMix(seed: seed)
         let formats = PayloadFormats(
@@ -37,6 +41,12 @@ struct SimulatedParty: Sendable {
                 firstSequence: SequenceNumber(UInt16(truncatingIfNeeded: chance.next())),
                 firstTimestamp: RTPTimestamp(UInt32(truncatingIfNeeded: chance.next())), seed: chance.next(), canonicalName: "caller",
                 remoteAddress: TransportAddress(192, 0, 2, 2, port: 4002), receiving: formats, sending: formats), at: now)
+    }
+
+    /// Ten seconds of it.
+    private static func noise(_ level: Decibels, _ law: G711.Law) -> [UInt8] {
+        var noise = ComfortNoise(level: level, seed: 3)
+        return (0..<80_000).map { _ in G711.encode(noise.nextSample(), law) }
     }
 
     /// Presses a key as a telephone event.
@@ -92,12 +102,18 @@ struct SimulatedParty: Sendable {
         tonePosition += AudioFrame.sampleCount
     }
 
-    /// The part of a clip that lies in this frame replaces the noise.
+    private func sum(_ one: UInt8, _ other: UInt8) -> UInt8 {
+        let sum = Int(G711.decode(one, law)) + Int(G711.decode(other, law))
+        return G711.encode(Int16(clamping: sum), law)
+    }
+
+    /// The part of a clip that lies in this frame replaces the hiss of the line; loud noise goes on under it.
     private mutating func mix(_ clip: Int, at now: MediaTime) {
         let offset = Int(clamping: (now - clips[clip].start).samples)
         guard offset > -AudioFrame.sampleCount, offset < clips[clip].octets.count else { return }
         for index in max(0, -offset)..<min(AudioFrame.sampleCount, clips[clip].octets.count - offset) {
-            frame[index] = clips[clip].octets[offset + index]
+            let octet = clips[clip].octets[offset + index]
+            frame[index] = isLoud ? sum(octet, frame[index]) : octet
         }
     }
 }

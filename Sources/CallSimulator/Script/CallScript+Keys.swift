@@ -18,6 +18,7 @@ extension CallScript {
             Key("dtmf", .choice(KeyMethod.allCases.map(\.rawValue)), "how the telephone says so"),
             Key("network", .text, "loss=3%,jitter=40ms,seed=7"),
             Key("audio", .list(.mapping(soundTable)), "what the caller says"),
+            Key("noise", .integer(CallScript.noises), "how loud it is where the caller is [dBm0]: -25 is a street"),
             Key("hang-up", length, "when the caller hangs up"),
             Key("until", .text, "a step or a time at which the simulation stops"),
             Key("outside", .mapping(outsideTable), "what the world outside answers"),

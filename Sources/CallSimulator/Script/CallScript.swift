@@ -26,6 +26,8 @@ public struct CallScript: Sendable {
     public var method = KeyMethod.rfc4733
     /// Sound files that they play, each from a moment on.
     public var sounds: [SoundFile] = []
+    /// How loud it is where they are [dBm0]; nil: nothing is heard but the line.
+    public var noise: Int?
     /// When they hang up, if they do so by themselves.
     public var hangsUp: MediaTime?
     /// The network between them and the server.
@@ -51,6 +53,9 @@ public struct CallScript: Sendable {
         }
     }
 
+    /// How loud it may be where a caller is [dBm0].
+    public static let noises = -60...(-10)
+
     /// A Tuesday morning in Shanghai, when no script says otherwise: 2026-03-03T10:00+08:00.
     public static let ordinaryDay = WallTime(milliseconds: 1_772_503_200_000)
 
@@ -64,6 +69,7 @@ public struct CallScript: Sendable {
         caller.clips = clips
         caller.method = method
         caller.sounds = sounds
+        caller.noise = noise.map { Decibels(Double($0)) }
         caller.hangsUp = hangsUp
         caller.network = network
         return caller

@@ -49,6 +49,7 @@ struct CallScriptReader {
         if let at = parsed(reader, "at", "a time such as 2026-03-29T01:59+08:00", { WallTime($0) }) { script.at = at }
         script.language = reader.text("language", &findings).map { LanguageTag($0.value) }
         if let dtmf = reader.choice("dtmf", &findings).flatMap({ KeyMethod(rawValue: $0.value) }) { script.method = dtmf }
+        if let noise = reader.integer("noise", &findings) { script.noise = noise.value }
         script.hangsUp = time(reader, "hang-up")
         script.until = reader.text("until", &findings).map { Simulation.Limit($0.value) }
         readKeys(reader, into: &script)
@@ -62,8 +63,10 @@ struct CallScriptReader {
 
     private mutating func readKeys(_ reader: MappingReader, into script: inout CallScript) {
         if let keys = reader.text("keys", &findings) {
-            do throws(CallerPlanError) { script.plan = try CallerPlan(parsing: keys.value) } catch {
-                findings.add(Diagnostic(at: keys.range, error.description, rule: "keys"))
+            do throws(CallerPlanMistake) { script.plan = try CallerPlan(parsing: keys.value) } catch {
+                // Where quotes or signs are written in another way than they are read, the place is that of the whole.
+                let isAsWritten = keys.range.length == keys.value.count
+                findings.add(isAsWritten ? error.diagnostic(at: keys.range) : error.diagnosticOfWhole(at: keys.range))
             }
         }
         if let network = reader.text("network", &findings) {

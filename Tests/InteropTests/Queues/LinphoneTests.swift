@@ -7,7 +7,7 @@ import Testing
         var oldPhones: String
         var digest: String
         var testDescription: String { digest }
-        static let all = [Challenge(oldPhones: "nobody's", digest: "SHA-256"), Challenge(oldPhones: "linphone", digest: "MD5")]
+        static let all = [Challenge(oldPhones: "nobody's", digest: "SHA-256"), Challenge(oldPhones: "Linphonec", digest: "MD5")]
     }
 
     private static func place(_ oldPhones: String, ben: String = "sip:ben@127.0.0.1:9") throws -> HotlinePlace {

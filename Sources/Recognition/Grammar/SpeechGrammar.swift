@@ -8,10 +8,17 @@ public struct SpeechGrammar: Sendable {
         case loop
     }
 
-    /// What the decoder searches.
+    /// What can be said, in the fewest states.
     public let graph: WordGraph
+    /// What the decoder searches.
+    ///
+    /// It knows the sound of a word's beginning better where only one word can have come before. So words in a row, which may follow each
+    /// other in any order, have a state for each word that was the last one, where these are not too many.
+    public let searchGraph: WordGraph
     /// Whether it takes digits and nothing else, however many.
     public let hasOnlyDigits: Bool
+    /// More arcs than this take the decoder too long to get ready for.
+    private static let arcLimit = 300
     private let network: WordNetwork
     private let tags: GrammarDocument.TagMeaning
 
@@ -19,6 +26,7 @@ public struct SpeechGrammar: Sendable {
     public init(_ document: GrammarDocument, language: SpeechLanguage) throws(GrammarError) {
         network = try WordNetwork(document, builtIns: try language.builtInRules())
         graph = try WordGraph(network)
+        searchGraph = graph.isCyclic ? graph.distinguishingLastWords(arcsAtMost: Self.arcLimit) ?? graph : graph
         hasOnlyDigits = graph.words.allSatisfy(language.digitWords.contains)
         tags = document.tags
         guard !graph.isFinal[0] else { throw GrammarError("the grammar also takes an utterance of no words", at: 0) }

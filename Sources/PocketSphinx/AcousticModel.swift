@@ -7,6 +7,8 @@ public struct AcousticModel: Sendable {
     public struct Listening: Sendable, Hashable {
         /// What each word costs, as a factor of its probability; low against invented digits.
         public var insertionPenalty: Double
+        /// How likely a pause is between words, as a factor of its probability: high where people speak number by number.
+        public var silence: Double
         /// How unlikely a path may be against the best before it is given up: wider finds more ways to have understood.
         public var beam: Double
         /// How many frames the mean at the beginning counts against all that was heard since [10 ms].
@@ -61,8 +63,6 @@ public struct AcousticModel: Sendable {
     public var scoresAllStates: Bool
     /// How an answer is told from other sounds; nothing when that is not known for the model.
     public var decoy: Decoy?
-    /// Whether an answer of another search that fits better than the first one takes its place.
-    public var putsBetterFitFirst: Bool
     /// The kinds of grammars that it comes before better-ranked models for.
     public var bestFor: Set<SpeechGrammar.Kind>
     /// How each kind of grammar is listened for.

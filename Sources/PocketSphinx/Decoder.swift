@@ -3,38 +3,6 @@ import Recognition
 
 /// One libpocketsphinx decoder; freed when it goes away. One thread at a time may use it.
 struct Decoder: ~Copyable {
-    /// What one pass over an utterance found.
-    struct Outcome: Sendable {
-        /// The words.
-        var words: [String]
-        /// The score of the best path, in the decoder's logarithms; only differences over the same sound mean anything.
-        var score: Int
-        /// How much was heard [10 ms].
-        var frames: Int
-        /// How much of that was words [10 ms].
-        var spoken: Int
-        /// The mean of the utterance's cepstra.
-        var mean: CepstralMean
-    }
-
-    /// What a decoder can be made to look for; each has a place of its own, so that going from one to the other costs nothing.
-    enum Search: String {
-        case grammar
-        /// The grammar without what was already found.
-        case rest
-        case decoy
-    }
-
-    /// How a search is to be done.
-    struct Settings {
-        /// What each word costs, as a factor of its probability.
-        var penalty: Double
-        /// How unlikely a path may be against the best before it is given up; nil for the decoder's own limit.
-        var beam: Double?
-        /// The same for a path at the end of a word.
-        var wordBeam: Double?
-    }
-
     private let decoder: OpaquePointer
     private let configuration: OpaquePointer
     /// The word behind each name that the decoder knows: one name for each pronunciation.
@@ -43,8 +11,6 @@ struct Decoder: ~Copyable {
     /// The mean that the utterance began with, and how many frames it counts against what was heard since [10 ms].
     private var expected: [Float] = []
     private var following: Float?
-    /// Whether the first frames depend on what was heard before.
-    private let remembers: Bool
 
     /// A word with one way to say it.
     private struct Row: Hashable {
@@ -65,7 +31,6 @@ struct Decoder: ~Copyable {
         }
         self.decoder = decoder
         self.configuration = configuration
-        remembers = !model.scoresAllStates
     }
 
     deinit {
@@ -109,6 +74,7 @@ struct Decoder: ~Copyable {
     /// The decoder reads these when a search is made.
     private func apply(_ settings: Settings) {
         cmd_ln_set_float_r(configuration, "-wip", settings.penalty)
+        cmd_ln_set_float_r(configuration, "-silprob", settings.silence)
         cmd_ln_set_float_r(configuration, "-beam", settings.beam ?? 1e-48)
         cmd_ln_set_float_r(configuration, "-pbeam", settings.beam ?? 1e-48)
         cmd_ln_set_float_r(configuration, "-wbeam", settings.wordBeam ?? 7e-29)
@@ -137,7 +103,7 @@ struct Decoder: ~Copyable {
     mutating func begin(_ mean: CepstralMean, following: Float? = nil) {
         expected = mean.values
         self.following = following
-        if remembers { forget() }
+        forget()
         ps_start_stream(decoder)
         ps_start_utt(decoder)
         guard let state = ps_get_feat(decoder)?.pointee.cmn_struct else { return }
@@ -151,8 +117,8 @@ struct Decoder: ~Copyable {
 
     /// Hears a little noise, always the same.
     ///
-    /// A model with one codebook starts its search for the nearest Gaussians from those of the last frame, be it of another utterance, and
-    /// the first frames come out otherwise.
+    /// The decoder starts its search for the nearest Gaussians from those of the last frames, be they of another utterance, and the first
+    /// frames come out otherwise.
     private func forget() {
         ps_start_stream(decoder)
         ps_start_utt(decoder)
@@ -194,6 +160,22 @@ struct Decoder: ~Copyable {
     /// The words so far.
     func partial() -> [String] {
         hypothesis().words
+    }
+
+    /// The best path so far; not to be asked for when the utterance has ended.
+    func lead() -> Lead {
+        let (words, score) = hypothesis()
+        return Lead(words: words, score: score, frames: Int(ps_get_n_frames(decoder)))
+    }
+
+    /// Whether every state is scored in the utterances to come.
+    ///
+    /// The decoder looks at this option when it has come to the end of a file of scores: here, of an empty one.
+    mutating func scoreAllStates(_ all: Bool) {
+        guard let nothing = fopen("/dev/null", "r") else { return }
+        defer { fclose(nothing) }
+        cmd_ln_set_int_r(configuration, "-compallsen", all ? 1 : 0)
+        ps_decode_senscr(decoder, nothing)
     }
 
     /// Ends the utterance.

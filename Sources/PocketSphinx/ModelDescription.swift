@@ -12,7 +12,6 @@ struct ModelDescription {
     var phones: [String] = []
     var scoresAllStates = false
     var decoy: AcousticModel.Decoy?
-    var putsBetterFitFirst = false
     var bestFor: Set<SpeechGrammar.Kind> = []
     var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
 
@@ -30,7 +29,6 @@ struct ModelDescription {
             Key("phones", .list(.text), required: true, "what its words are made of"),
             Key("all-states", .boolean, "whether all of its states are scored in every frame"),
             Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
-            Key("better-fit-first", .boolean, "whether an answer of another search that fits better takes the place of the first one"),
             Key("best-for", .list(.choice(kinds)), "the kinds of grammars that it comes before the models above it for"),
             Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
             Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
@@ -46,6 +44,7 @@ struct ModelDescription {
         "how a kind of grammar is listened for",
         [
             Key("insertion-penalty", .decimal(1e-12...1), required: true, "what each word costs"),
+            Key("silence-probability", .decimal(1e-12...1), "what a pause between words costs; 0.005 when left out"),
             Key("beam", .decimal(1e-200...1), required: true, "how unlikely a path may be before it is given up"),
             Key("following", .decimal(0...10_000), required: true, "how many frames the first mean counts against what was heard since"),
             Key("second-pass", .decimal(0...10_000), "the same with the utterance's own mean from the start; one pass when left out"),
@@ -120,7 +119,6 @@ private struct ModelDescriptionReader {
         }
         model.phones = (reader.list("phones", &findings) ?? []).compactMap { findings.text($0)?.value }
         model.scoresAllStates = reader.boolean("all-states", &findings)?.value ?? false
-        model.putsBetterFitFirst = reader.boolean("better-fit-first", &findings)?.value ?? false
         if let decoy = reader.mapping("decoy", &findings) {
             let penalty = decoy.decimal("insertion-penalty", &findings)?.value ?? 1
             model.decoy = AcousticModel.Decoy(insertionPenalty: penalty, beam: decoy.decimal("beam", &findings)?.value ?? 1e-48)
@@ -133,6 +131,7 @@ private struct ModelDescriptionReader {
             guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }
             model.listening[kind] = AcousticModel.Listening(
                 insertionPenalty: listening.decimal("insertion-penalty", &findings)?.value ?? 1,
+                silence: listening.decimal("silence-probability", &findings)?.value ?? Decoder.Settings.usualSilence,
                 beam: listening.decimal("beam", &findings)?.value ?? 1e-48,
                 following: Float(listening.decimal("following", &findings)?.value ?? 0),
                 secondPass: listening.decimal("second-pass", &findings).map { Float($0.value) },

@@ -63,7 +63,7 @@ public struct ModelLibrary: Sendable {
         return AcousticModel(
             name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
             mean: description.mean, phones: description.phones,
-            scoresAllStates: description.scoresAllStates, decoy: description.decoy, putsBetterFitFirst: description.putsBetterFitFirst,
+            scoresAllStates: description.scoresAllStates, decoy: description.decoy,
             bestFor: description.bestFor, listening: description.listening)
     }
 

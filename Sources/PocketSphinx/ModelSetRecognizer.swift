@@ -27,7 +27,7 @@ final class ModelSetRecognizer: Recognizer {
 
     var partial: [String] { current.partial }
 
-    func finish() -> Hearing { current.finish() }
+    func conclude() -> Hearing? { current.conclude() }
 
     func drop() { current.drop() }
 }

@@ -6,19 +6,24 @@ public import Recognition
 ///
 /// ```
 /// 8 kHz -> model's rate -> no exact zeros -> live pass, its mean follows what is heard: partial results, the answer
+///                                  |-> a second decoder: any sounds, how much better the answer fits
 ///                                  '-> kept -> second pass with the utterance's own mean, where that is better: the answer
-///                                         '-> decoy pass, any sounds: how much better the answer fits
+///                                         '-> pass without the answer, when it is unsure: what else may have been said
 /// ```
 public final class PocketSphinxRecognizer: Recognizer {
-    private let model: AcousticModel
-    private var decoder: Decoder
+    let model: AcousticModel
+    var decoder: Decoder
+    /// Hears any row of phones while the other hears the grammar, where the model has a decoy.
+    private var rival: Decoder?
     private var resampler: Resampler?
     private var floor = SampleFloor()
-    private var ready: ReadyGrammar?
+    private(set) var ready: ReadyGrammar?
     private var mean: CepstralMean
     /// The utterance at the model's rate.
-    private var kept: [Int16] = []
+    private(set) var kept: [Int16] = []
     private var piece: [Int16] = []
+    /// Set while an utterance that is over is searched once more.
+    var ending: UtteranceEnding?
 
     /// Loads a model.
     public init(_ model: AcousticModel) throws(ModelError) {
@@ -29,12 +34,14 @@ public final class PocketSphinxRecognizer: Recognizer {
         var phones = Lexicon()
         for phone in model.phones { phones.add(phone, [phone]) }
         let settings = Decoder.Settings(penalty: decoy.insertionPenalty, beam: decoy.beam, wordBeam: decoy.beam)
-        try decoder.set(.decoy, to: WordGraph(loopOf: model.phones), lexicon: phones, settings)
+        var rival = try Decoder(model)
+        try rival.set(.decoy, to: WordGraph(loopOf: model.phones), lexicon: phones, settings)
+        self.rival = consume rival
     }
 
     /// Listens for this grammar from now on; throws when the model has not the sounds of a word.
     public func listen(for grammar: ReadyGrammar) throws {
-        try decoder.set(.grammar, to: grammar.grammar.graph, lexicon: grammar.words.lexicon, settings(for: grammar.grammar))
+        try decoder.set(.grammar, to: grammar.grammar.searchGraph, lexicon: grammar.words.lexicon, settings(for: grammar.grammar))
         ready = grammar
     }
 
@@ -45,6 +52,7 @@ public final class PocketSphinxRecognizer: Recognizer {
         floor = SampleFloor()
         if model.rate != 8000 { resampler = try? Resampler(from: 8000, to: model.rate, quality: .speech) }
         decoder.begin(self.mean, following: listening?.following)
+        rival?.begin(self.mean, following: listening?.following)
     }
 
     /// Hears the next samples.
@@ -57,78 +65,71 @@ public final class PocketSphinxRecognizer: Recognizer {
         }
         floor.lift(&piece)
         decoder.hear(piece)
+        rival?.hear(piece)
         kept += piece
     }
 
     /// The words so far.
     public var partial: [String] { decoder.partial() }
 
-    /// Ends the utterance.
-    public func finish() -> Hearing {
-        var outcome = decoder.finish()
-        let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: outcome.mean, limit: Self.longest)
-        guard let grammar = ready?.grammar else { return Hearing(alternatives: [], frames: outcome.frames, spoken: 0, mean: after) }
-        var (used, following) = (mean, listening?.following)
-        if let weight = listening?.secondPass {
-            (used, following) = (mean.weighing(weight).joined(with: outcome.mean), nil)
-            outcome = again(with: used, following: following)
-        }
-        guard !outcome.words.isEmpty else { return Hearing(alternatives: [], frames: outcome.frames, spoken: 0, mean: after) }
-        let decoy = decoyScore(with: used, following: following)
-        let best = alternative(outcome, decoy: decoy, grammar)
-        var alternatives = [best]
-        if best.confidence < Self.sure {
-            alternatives += others(than: best, with: used, following: following, decoy: decoy, grammar)
-        }
-        return Hearing(alternatives: ranked(alternatives), frames: outcome.frames, spoken: outcome.spoken, mean: after)
-    }
-
-    /// The best fit first: a narrow search may have lost it, and found it when there was less to look for.
-    ///
-    /// The scores of some models are no guide there: with them digits are worse for it, and what was found first stays first.
-    private func ranked(_ found: [Hearing.Alternative]) -> [Hearing.Alternative] {
-        var ranked = found
-        if model.putsBetterFitFirst {
-            ranked = found.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element)
-        }
-        var left = 1.0
-        for index in ranked.indices {
-            // All of them together are right at most once.
-            ranked[index].confidence = min(ranked[index].confidence, left)
-            left -= ranked[index].confidence
-        }
-        return ranked
-    }
-
-    /// Ends an utterance without a second pass.
+    /// Ends an utterance without any other pass.
     public func drop() {
         _ = decoder.finish()
+        _ = rival?.finish()
+        if ending != nil { endPass() }
     }
 
-    /// What else may have been said: found by searching again for all that was not found yet.
-    ///
-    /// The decoder's own lattice lacks most of it, and its scores are those of no path.
-    private func others(
-        than best: Hearing.Alternative, with mean: CepstralMean, following: Float?, decoy: Int?, _ grammar: SpeechGrammar
-    ) -> [Hearing.Alternative] {
-        defer { try? decoder.use(.grammar) }
-        var found: [Hearing.Alternative] = []
-        var graph = grammar.graph.without(best.words)
-        while found.count < limit, let words = ready?.words {
-            guard (try? decoder.set(.rest, to: graph, lexicon: words.lexicon, settings(for: grammar))) != nil else { break }
-            let outcome = again(with: mean, following: following)
-            guard !outcome.words.isEmpty else { break }
-            let other = alternative(outcome, decoy: decoy, grammar)
-            found.append(other)
-            graph = graph.without(other.words)
+    /// Takes the next step after the end of an utterance: the end itself, or a tenth of a second of sound in another pass.
+    public func conclude() -> Hearing? {
+        if ending == nil { return end() }
+        guard isHeardAgain() else { return nil }
+        let found = finding()
+        guard let ended = ending else { return nil }
+        endPass()
+        switch ended.pass {
+        case .second: return judge(found, ended)
+        case .others: return hearing(of: ended, others: found)
         }
-        return found
     }
 
-    private func settings(for grammar: SpeechGrammar) -> Decoder.Settings {
+    /// The live pass is over.
+    private func end() -> Hearing? {
+        endQuietly()
+        let found = finding()
+        let decoy = rival?.finish()
+        let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: found.outcome.mean, limit: Self.longest)
+        var ended = UtteranceEnding(pass: .second, mean: mean, following: listening?.following, after: after)
+        // It gave up when it has no words.
+        if let decoy, !decoy.words.isEmpty { ended.decoy = decoy.score }
+        guard let weight = listening?.secondPass else { return judge(found, ended) }
+        ended.mean = mean.weighing(weight).joined(with: found.outcome.mean)
+        ended.following = nil
+        decoder.begin(ended.mean, following: nil)
+        ending = ended
+        return nil
+    }
+
+    /// Hears the last 20 ms some times more, as the last word wants some time to end in, and a search some frames to see that it did.
+    private func endQuietly() {
+        let last = Array(kept.suffix(model.rate / 50))
+        for _ in 0..<Self.framesOfEnd {
+            decoder.hear(last)
+            rival?.hear(last)
+            kept += last
+        }
+    }
+
+    /// What the pass that is over found.
+    private func finding() -> UtteranceEnding.Finding {
+        let lead = decoder.lead()
+        return UtteranceEnding.Finding(lead: lead, outcome: decoder.finish())
+    }
+
+    func settings(for grammar: SpeechGrammar) -> Decoder.Settings {
         guard let listening = model.listening[grammar.kind] else { return Decoder.Settings(penalty: 1) }
         // The ends of words are held together closer, as the decoder does by itself.
-        return Decoder.Settings(penalty: listening.insertionPenalty, beam: listening.beam, wordBeam: pow(listening.beam, 0.6))
+        return Decoder.Settings(
+            penalty: listening.insertionPenalty, silence: listening.silence, beam: listening.beam, wordBeam: pow(listening.beam, 0.6))
     }
 
     /// How the grammar is listened for.
@@ -136,40 +137,8 @@ public final class PocketSphinxRecognizer: Recognizer {
         ready.flatMap { model.listening[$0.grammar.kind] }
     }
 
-    private func alternative(_ outcome: Decoder.Outcome, decoy: Int?, _ grammar: SpeechGrammar) -> Hearing.Alternative {
-        let frames = Double(max(1, outcome.frames))
-        let fit = Double(outcome.score) / frames
-        let margin = decoy.map { Double(outcome.score - $0) / frames } ?? fit
-        let confidence = model.listening[grammar.kind]?.confidence.value(fit: fit, margin: margin) ?? 0
-        return Hearing.Alternative(
-            words: outcome.words, value: grammar.value(of: outcome.words), confidence: confidence, margin: margin, fit: fit)
-    }
-
-    /// How well any row of phones fits; nothing without a decoy, or when it gave up.
-    private func decoyScore(with mean: CepstralMean, following: Float?) -> Int? {
-        guard model.decoy != nil, (try? decoder.use(.decoy)) != nil else { return nil }
-        defer { try? decoder.use(.grammar) }
-        let outcome = again(with: mean, following: following)
-        return outcome.words.isEmpty ? nil : outcome.score
-    }
-
-    /// Decodes what was kept once more.
-    private func again(with mean: CepstralMean, following: Float?) -> Decoder.Outcome {
-        decoder.begin(mean, following: following)
-        // In the pieces of a call, so that the mean follows in the same steps.
-        let piece = model.rate / 50
-        kept.withUnsafeBufferPointer { samples in
-            for first in stride(from: 0, to: samples.count, by: piece) {
-                decoder.hear(UnsafeBufferPointer(rebasing: samples[first..<min(first + piece, samples.count)]))
-            }
-        }
-        return decoder.finish()
-    }
-
-    /// A surer answer needs no others beside it.
-    private static let sure = 0.8
-    /// How many others are looked for; each costs a search, a dear one where all states are scored.
-    private var limit: Int { model.scoresAllStates ? 1 : 2 }
+    /// How often the last frame is heard at the end: 60 ms.
+    private static let framesOfEnd = 3
     /// How much the model's own mean counts against the first utterance [10 ms].
     private static let carried: Float = 500
     /// A mean never counts more than this, so that it follows the caller [10 ms].

@@ -97,6 +97,50 @@ import Testing
         return recognizer.finish()
     }
 
+    /// A model that is half sure of whatever it hears.
+    static func unsure(_ row: Candidate) -> AcousticModel? {
+        guard var model = TestModel.find(row.language, named: row.name) else { return nil }
+        for kind in SpeechGrammar.Kind.allCases {
+            model.listening[kind]?.confidence.bias = 0
+            model.listening[kind]?.confidence.fit = 0
+            model.listening[kind]?.confidence.margin = 0
+        }
+        return model
+    }
+
+    @Test(arguments: candidates) func `tells what else may have been said when an answer is unsure, a step at a time`(_ row: Candidate) throws {
+        guard let model = Self.unsure(row) else { return }
+        let recognizer = try PocketSphinxRecognizer(model)
+        try recognizer.listen(for: try Self.ready(model, .digits(1...2), row.language))
+        recognizer.begin(with: nil)
+        recognizer.hear(Self.hum.span)
+        var (steps, heard) = (0, Hearing?.none)
+        while heard == nil {
+            heard = recognizer.conclude()
+            steps += 1
+        }
+        // The end, and half a second by tenths.
+        #expect(steps >= 6)
+        let alternatives = try #require(heard).alternatives
+        #expect(alternatives.map(\.confidence) == [0.5, 0.5])
+        #expect(Set(alternatives.map(\.words)).count == 2)
+    }
+
+    @Test(arguments: candidates) func `hears the same again whether steps were taken or not`(_ row: Candidate) throws {
+        guard let model = Self.unsure(row) else { return }
+        let recognizer = try PocketSphinxRecognizer(model)
+        let ready = try Self.ready(model, .digits(1...2), row.language)
+        let first = try Self.hear(Self.hum, ready, nil, by: recognizer)
+        for taken in 0...3 {
+            try recognizer.listen(for: ready)
+            recognizer.begin(with: nil)
+            recognizer.hear(Self.hum.span)
+            for _ in 0..<taken { #expect(recognizer.conclude() == nil) }
+            recognizer.drop()
+            #expect(try Self.hear(Self.hum, ready, nil, by: recognizer) == first, "after \(taken) steps")
+        }
+    }
+
     @Test func `a word that the model cannot say is an error`() throws {
         guard let model = TestModel.find(.english) else { return }
         var own = Lexicon()

@@ -20,6 +20,8 @@ public struct UtteranceHearing {
     private let question: PreparedQuestion
     private let recognizer: any Recognizer
     private var words: [String] = []
+    /// The words so far when the caller had ended.
+    private var last: [String]?
     /// Frames that were heard.
     public private(set) var frames = 0
 
@@ -42,11 +44,19 @@ public struct UtteranceHearing {
         return .partial(words: words, question.progress(of: words))
     }
 
-    /// Ends the utterance.
-    public consuming func finish() -> Ending {
-        let last = recognizer.partial
-        let hearing = recognizer.finish()
+    /// Ends the utterance, by a step of at most 20 ms of CPU time; nothing is heard from then on, and nothing comes of it until the last step.
+    public mutating func conclude() -> Ending? {
+        let last = self.last ?? recognizer.partial
+        self.last = last
+        guard let hearing = recognizer.conclude() else { return nil }
         return Ending(answer: question.answer(hearing, partial: last), mean: hearing.mean)
+    }
+
+    /// Ends the utterance, with all the steps that it takes.
+    public consuming func finish() -> Ending {
+        while true {
+            if let ending = conclude() { return ending }
+        }
     }
 
     /// Ends an utterance that nobody wants.

@@ -41,7 +41,7 @@ final class ScriptedRecognizer: Recognizer {
         return Array(spoken)
     }
 
-    func finish() -> Hearing {
+    func conclude() -> Hearing? {
         let nothing = CepstralMean([], weight: 0)
         guard let grammar, grammar.takes(row) else { return Hearing(alternatives: [], frames: heard / 80, spoken: 0, mean: nothing) }
         let alternative = Hearing.Alternative(

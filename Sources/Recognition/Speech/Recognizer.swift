@@ -1,7 +1,7 @@
 /// A machine that listens: the plug between a call and whatever decodes speech.
 ///
 /// ```
-/// listen(for:) -> begin(with:) -> hear(_:) ... -> finish()
+/// listen(for:) -> begin(with:) -> hear(_:) ... -> conclude() ...
 /// ```
 /// One utterance at a time; one thread at a time.
 public protocol Recognizer: AnyObject {
@@ -13,13 +13,20 @@ public protocol Recognizer: AnyObject {
     func hear(_ samples: Span<Int16>)
     /// The words so far; they may still change.
     var partial: [String] { get }
-    /// Ends the utterance.
-    func finish() -> Hearing
+    /// Ends the utterance, by a step of at most 20 ms of CPU time: nothing until the last step has been taken.
+    func conclude() -> Hearing?
     /// Ends an utterance whose meaning nobody wants to know any more.
     func drop()
 }
 
 extension Recognizer {
+    /// Ends the utterance, with all the steps that it takes.
+    public func finish() -> Hearing {
+        while true {
+            if let hearing = conclude() { return hearing }
+        }
+    }
+
     /// Finds out what was said, for nothing; a recogniser that can do with less says how.
     public func drop() {
         _ = finish()

@@ -8,11 +8,15 @@ extension RecognitionDesk {
         guard let ring = listeners[id]?.order.ring else { return true }
         var frame = AudioFrame.silence
         while clocks.processor() < end {
+            if listeners[id]?.endedAt != nil {
+                conclude(id)
+                continue
+            }
             switch ring.next(into: &frame) {
             case nil: return true
             case .frame: hear(frame, id)
             case .began(let utterance): begin(id, utterance)
-            case .ended(let utterance, let moment): finish(id, utterance, endedAt: moment)
+            case .ended(_, let moment): if listeners[id]?.hearing != nil { listeners[id]?.endedAt = moment }
             case .dropped: drop(id)
             }
             if listeners[id] == nil { return true }
@@ -64,10 +68,10 @@ extension RecognitionDesk {
         }
     }
 
-    /// An utterance is over: the answer.
-    private mutating func finish(_ id: ListenerID, _ utterance: Int, endedAt moment: Int64) {
-        guard let hearing = listeners[id]?.hearing.take(), let order = listeners[id]?.order else { return }
-        let ending = hearing.finish()
+    /// An utterance is over: the next step towards the answer, and after the last one the answer.
+    private mutating func conclude(_ id: ListenerID) {
+        guard let listener = listeners[id], let moment = listener.endedAt, let ending = listeners[id]?.hearing?.conclude() else { return }
+        let (order, utterance) = (listener.order, listener.utterance)
         giveBack(id)
         means[id] = ending.mean
         order.report(.answer(ending.answer), utterance)
@@ -87,6 +91,8 @@ extension RecognitionDesk {
     /// The recogniser is free for another caller.
     private mutating func giveBack(_ id: ListenerID) {
         guard let recognizer = listeners[id]?.recognizer.take(), let order = listeners[id]?.order else { return }
+        listeners[id]?.hearing = nil
+        listeners[id]?.endedAt = nil
         idle[order.language, default: []].append(recognizer)
         statistics.busy -= 1
         statistics.lost += UInt64(order.ring.takeLost())

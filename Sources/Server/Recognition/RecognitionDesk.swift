@@ -45,6 +45,8 @@ struct RecognitionDesk {
         var hearing: UtteranceHearing?
         var recognizer: (any Recognizer)?
         var utterance = 0
+        /// When its utterance was over, while the answer is being found [ns].
+        var endedAt: Int64?
     }
 
     let engine: any SpeechEngine
@@ -136,6 +138,10 @@ struct RecognitionDesk {
 
     // MARK: Turns
 
+    private mutating func line(up id: ListenerID) {
+        if listeners[id]?.endedAt == nil { waiting.append(id) } else { ended.append(id) }
+    }
+
     /// Hears one caller for one slice; false when there is nothing to be heard.
     mutating func turn() -> Bool {
         guard let id = ended.first ?? waiting.first else { return false }
@@ -143,8 +149,8 @@ struct RecognitionDesk {
         let start = clocks.processor()
         let isDone = hear(id, until: start + Self.slice)
         statistics.cost += clocks.processor() - start
-        // Whose sound did not fit into the slice goes to the end of the line.
-        if !isDone { waiting.append(id) }
+        // Whose sound did not fit into the slice goes to the end of the line, be it of those who wait for their answers.
+        if !isDone { line(up: id) }
         return true
     }
 }

@@ -40,7 +40,7 @@ final class ListedRecognizer: Recognizer {
         partials.filter { $0.key <= heard }.max { $0.key < $1.key }?.value ?? []
     }
 
-    func finish() -> Hearing { hearing }
+    func conclude() -> Hearing? { hearing }
 
     func drop() { drops += 1 }
 }

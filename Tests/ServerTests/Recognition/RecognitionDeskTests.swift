@@ -83,12 +83,50 @@ struct Office {
         #expect(office.work() == [])
         office.end(7)
         #expect(office.work() == ["7.1 one two three"])
-        #expect(office.engine.diary.take() == ["begin anew"] + Array(repeating: "hear 7", count: 30) + ["finish 30"])
+        #expect(office.engine.diary.take() == ["begin anew"] + Array(repeating: "hear 7", count: 30) + Self.ending(30))
         #expect(office.desk.statistics.utterances == [.understood: 1])
         #expect(office.desk.statistics.heard == 30)
         #expect(office.desk.statistics.cost == 80_000_000)
         #expect(office.desk.statistics.worstDelay == 50_000_000)
         #expect(!office.desk.isHearing)
+    }
+
+    /// What a recogniser of five steps does at the end of an utterance.
+    static func ending(_ frames: Int) -> [String] { (1...4).map { "step \($0)" } + ["finish \(frames)"] }
+
+    @Test func `lets nobody wait for longer than a slice, be it at the end of another's utterance`() throws {
+        var office = try Office()
+        for number: UInt64 in 1...2 {
+            try office.listen(number)
+            office.begin(number, frames: 10)
+        }
+        _ = office.work()
+        for number: UInt64 in 1...2 { office.end(number) }
+        _ = office.engine.diary.take()
+        _ = office.desk.turn()
+        #expect(office.engine.diary.take() == ["step 1", "step 2"])
+        _ = office.desk.turn()
+        #expect(office.engine.diary.take() == ["step 1", "step 2"])
+        #expect(office.work() == ["1.1 one two three", "2.1 one two three"])
+        #expect(office.engine.diary.take() == ["step 3", "step 4", "step 3", "step 4", "finish 10", "finish 10"])
+        #expect(office.desk.statistics.worstDelay == 100_000_000)
+    }
+
+    @Test func `finds no answer any more when the call goes on`() throws {
+        var office = try Office()
+        try office.listen(1)
+        office.begin(1, frames: 10)
+        office.end(1)
+        _ = office.desk.turn()
+        _ = office.desk.turn()
+        office.desk.stop(ListenerID(number: 1))
+        #expect(office.engine.diary.take().last == "drop")
+        #expect(office.work() == [])
+        #expect(!office.desk.isHearing)
+        try office.listen(1)
+        office.begin(1, utterance: 2, frames: 10)
+        office.end(1, utterance: 2)
+        #expect(office.work() == ["1.2 one two three"])
     }
 
     @Test func `lets nobody wait for longer than a slice`() throws {
@@ -114,7 +152,7 @@ struct Office {
         office.end(2)
         _ = office.engine.diary.take()
         #expect(office.work() == ["2.1 one two three"])
-        #expect(office.engine.diary.take().first == "finish 10")
+        #expect(Array(office.engine.diary.take().prefix(5)) == Self.ending(10))
     }
 
     @Test func `turns away whom nobody is free for, until somebody is`() throws {
@@ -136,7 +174,7 @@ struct Office {
 
     @Test func `turns new callers away while answers are late, and nobody when all is quiet`() throws {
         var engine = ToyEngine()
-        engine.costs.end = 900
+        engine.costs.step = 180
         var office = try Office(engine, recognizers: 9, longestDelay: 300)
         for number: UInt64 in 1...4 { try office.listen(number) }
         for number: UInt64 in 1...4 { office.begin(number, frames: 1) }

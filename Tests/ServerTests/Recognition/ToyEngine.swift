@@ -33,8 +33,10 @@ struct ToyEngine: SpeechEngine {
 
     var clock = ToyClock()
     var diary = ToyDiary()
-    /// What a frame costs, and the end of an utterance [ms].
-    var costs: (frame: Int64, end: Int64) = (1, 50)
+    /// What a frame costs, and each step after the end of an utterance [ms].
+    var costs: (frame: Int64, step: Int64) = (1, 10)
+    /// How many steps the end takes.
+    var steps = 5
     /// The languages without a model.
     var mute: Set<SpeechLanguage> = []
     /// Whether the recognisers refuse every grammar.
@@ -62,6 +64,7 @@ struct ToyEngine: SpeechEngine {
 final class ToyRecognizer: Recognizer {
     private let engine: ToyEngine
     private var heard: [Int16: Int] = [:]
+    private var steps = 0
 
     init(engine: ToyEngine) { self.engine = engine }
 
@@ -71,6 +74,7 @@ final class ToyRecognizer: Recognizer {
 
     func begin(with mean: CepstralMean?) {
         heard = [:]
+        steps = 0
         engine.diary.note("begin \(mean.map { "\($0.weight)" } ?? "anew")")
     }
 
@@ -82,8 +86,13 @@ final class ToyRecognizer: Recognizer {
 
     var partial: [String] { [] }
 
-    func finish() -> Hearing {
-        engine.clock.pass(engine.costs.end)
+    func conclude() -> Hearing? {
+        engine.clock.pass(engine.costs.step)
+        steps += 1
+        guard steps == engine.steps else {
+            engine.diary.note("step \(steps)")
+            return nil
+        }
         let frames = heard.values.reduce(0, +)
         engine.diary.note("finish \(frames)")
         let words = Hearing.Alternative(words: ["one", "two", "three"], value: nil, confidence: 0.9, margin: 0, fit: 0)

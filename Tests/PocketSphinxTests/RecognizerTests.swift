@@ -108,7 +108,7 @@ import Testing
         return model
     }
 
-    @Test(arguments: candidates) func `tells what else may have been said when an answer is unsure, a step at a time`(_ row: Candidate) throws {
+    @Test(arguments: candidates) func `tells what else may have been said when unsure, a step at a time`(_ row: Candidate) throws {
         guard let model = Self.unsure(row) else { return }
         let recognizer = try PocketSphinxRecognizer(model)
         try recognizer.listen(for: try Self.ready(model, .digits(1...2), row.language))

@@ -33,6 +33,10 @@ extension Simulation {
             forget(id)
         // Imagined callers call; nobody calls them back.
         case .awaitAgent, .dialCaller: break
+        // Nobody is there but the caller and whom the flow calls.
+        case .dialGuest(_, let id):
+            timeline.plan(.input(.guest(.failed(.unreachable("there is nobody else")), id)), at: now + .frame)
+        case .hangUpGuest, .guestStays: break
         case .stopRecording, .startTape, .stopTape, .refuse, .hangUp: break
         case .ended(let record):
             result.record = record

@@ -13,11 +13,12 @@ struct AgentTool: ParsableCommand {
               hotline agent pause ana --reason lunch
               hotline agent resume ana
               hotline agent wrap-up ana --more 30s
+              hotline agent listen ana --as eve
               hotline agent list --json --socket /run/hotline/control
             """,
         subcommands: [
             AgentListCommand.self, AgentLogInCommand.self, AgentLogOutCommand.self, AgentPauseCommand.self, AgentResumeCommand.self,
-            AgentWrapUpCommand.self,
+            AgentWrapUpCommand.self, AgentListenCommand.self, AgentWhisperCommand.self, AgentBargeCommand.self,
         ])
 
     /// Agents as lines.

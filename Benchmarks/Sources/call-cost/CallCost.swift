@@ -4,12 +4,12 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|brief|talk|pass|tape]` prints the size of a call and the time
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|brief|talk|pass|tape|three]` prints the size of a call and the time
 /// of receive, tick and outgoing.
 ///
 /// The caller sends noise, and keys are listened for in it. They hear a prompt, which their voice may stop (`listen`), are recorded, hear
 /// music, also while an agent is told what it is about (`brief`), or speak with a partner (`pass`: in one law, and nobody listens for keys;
-/// `tape`: and both are recorded).
+/// `tape`: and both are recorded; `three`: and somebody talks with both).
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
 enum CallCost {
@@ -31,11 +31,13 @@ enum CallCost {
                 let type: UInt8 = mode == "pass" ? 0 : 8
                 receive(packets[(frame + 7) % packets.count], number: frame, type: type, leg: .partner, call: &call, at: now)
             }
+            if mode == "three" { receive(packets[(frame + 13) % packets.count], number: frame, type: 0, leg: .guest, call: &call, at: now) }
             call.tick(at: now, into: &outputs)
             var octets = buffer.mutableSpan
             sent += call.outgoing(leg: .caller, into: &octets, at: now) > 0 ? 1 : 0
             while call.takeTapeFrame(into: &taped) {}
             if speaks(mode) { sent += call.outgoing(leg: .partner, into: &octets, at: now) > 0 ? 1 : 0 }
+            if mode == "three" { sent += call.outgoing(leg: .guest, into: &octets, at: now) > 0 ? 1 : 0 }
             outputs.removeAll(keepingCapacity: true)
         }
         let seconds = Double(clock() - begin) / Double(CLOCKS_PER_SEC)
@@ -45,7 +47,7 @@ enum CallCost {
     }
 
     /// Whether there is a partner.
-    private static func speaks(_ mode: String) -> Bool { ["brief", "talk", "pass", "tape"].contains(mode) }
+    private static func speaks(_ mode: String) -> Bool { ["brief", "talk", "pass", "tape", "three"].contains(mode) }
 
     /// A call that does one thing for so many frames at least.
     private static func open(_ mode: String, _ frames: Int) throws -> Call {
@@ -67,6 +69,8 @@ enum CallCost {
         call.handle(.acknowledged, at: .zero, into: &outputs)
         let partner = LegMedia(law: mode == "pass" ? .mu : .a, remote: address)
         if speaks(mode) { call.handle(.dial(.answered(partner), ActivityID(1)), at: .zero, into: &outputs) }
+        let guest = GuestProgress.answered(LegMedia(law: .mu, remote: address), .talks)
+        if mode == "three" { call.handle(.guest(guest, .supervisor("eve", 1)), at: .zero, into: &outputs) }
         return call
     }
 
@@ -95,7 +99,7 @@ enum CallCost {
                 no-input: { tries: 1, next: end }
                 no-match: { tries: 1, next: end }
             """
-        case "queue", "brief", "talk", "pass", "tape":
+        case "queue", "brief", "talk", "pass", "tape", "three":
             """
                 enqueue: { queue: desk, music: long\(mode == "brief" ? ", whisper: long" : "") }
                 next: end

@@ -12,6 +12,15 @@ struct AgentKeypad: Sendable {
         case holds
         /// The caller goes to this number.
         case transfers(String)
+        /// Somebody at this number is to be asked.
+        case consults(String)
+        /// Who is asked and the caller are to hear each other.
+        case joins
+    }
+
+    /// What a number is entered for.
+    private enum Purpose {
+        case transfer, consult
     }
 
     /// Nobody thinks longer between two keys of a code.
@@ -23,7 +32,8 @@ struct AgentKeypad: Sendable {
 
     private let codes: AgentCodes
     private var keys: [DTMFDigit] = []
-    private var number: String?
+    private var purpose: Purpose?
+    private var number = ""
     /// When the keys so far count for nothing.
     private(set) var deadline: MediaTime?
 
@@ -31,20 +41,15 @@ struct AgentKeypad: Sendable {
         self.codes = codes
     }
 
-    /// Takes a key.
-    mutating func press(_ key: DTMFDigit, at now: MediaTime) -> Decision {
-        guard number == nil else { return dial(key, at: now) }
+    /// Takes a key; while somebody is asked, the code for that has no number behind it.
+    mutating func press(_ key: DTMFDigit, whileConsulting isConsulting: Bool = false, at now: MediaTime) -> Decision {
+        if let purpose { return dial(key, for: purpose, at: now) }
         keys.append(key)
         let text = String(keys.map(\.character))
-        if text == codes.hold || text == codes.transfer {
-            keys.removeAll()
-            deadline = nil
-            guard text == codes.transfer else { return .holds }
-            number = ""
-            deadline = now + Self.numberPause
-            return .waits
-        }
-        guard codes.hold.hasPrefix(text) || codes.transfer.hasPrefix(text) else { return .passes(release()) }
+        guard text != codes.hold else { return decide(.holds) }
+        if text == codes.transfer { return begin(.transfer, at: now) }
+        if text == codes.consult { return isConsulting ? decide(.joins) : begin(.consult, at: now) }
+        guard codes.begin(with: text) else { return .passes(release()) }
         deadline = now + Self.pause
         return .waits
     }
@@ -52,17 +57,30 @@ struct AgentKeypad: Sendable {
     /// The agent presses nothing more: the keys of what was no code, which are the caller's.
     mutating func release() -> [DTMFDigit] {
         defer { keys.removeAll() }
-        number = nil
+        purpose = nil
+        number = ""
         deadline = nil
         return keys
     }
 
-    private mutating func dial(_ key: DTMFDigit, at now: MediaTime) -> Decision {
-        let digits = number ?? ""
+    private mutating func decide(_ decision: Decision) -> Decision {
+        keys.removeAll()
+        _ = release()
+        return decision
+    }
+
+    private mutating func begin(_ purpose: Purpose, at now: MediaTime) -> Decision {
+        keys.removeAll()
+        self.purpose = purpose
+        deadline = now + Self.numberPause
+        return .waits
+    }
+
+    private mutating func dial(_ key: DTMFDigit, for purpose: Purpose, at now: MediaTime) -> Decision {
+        let digits = number
         switch key.character {
         case "#" where Self.lengths.contains(digits.count):
-            _ = release()
-            return .transfers(digits)
+            return decide(purpose == .transfer ? .transfers(digits) : .consults(digits))
         case "0"..."9" where digits.count < Self.lengths.upperBound:
             number = digits + String(key.character)
             deadline = now + Self.numberPause

@@ -92,6 +92,7 @@ extension Call {
     /// The agent is gone before both could talk: the caller waits on.
     mutating func withdraw(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
         if callsBack { return giveUpCallingBack(at: now, into: &outputs) }
+        dismissGuest(at: now, into: &outputs)
         emit(.partnerWithdrew, at: now, into: &outputs)
         closePartner()
         lastHeard = now

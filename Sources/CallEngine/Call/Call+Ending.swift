@@ -67,6 +67,7 @@ extension Call {
         case .recording: abandonRecording(at: now, into: &outputs)
         case .none, .playing, .gathering, .notifying, .referring: break
         }
+        dismissGuest(at: now, into: &outputs)
         stopListening(at: now, into: &outputs)
         endTape(at: now, into: &outputs)
         activity = .none
@@ -94,6 +95,7 @@ extension Call {
             answeredAfter: history.answeredAt?.milliseconds, duration: now.milliseconds, path: history.path, prompts: history.prompts,
             collected: history.collected, keys: keys, tones: history.tones, refusedTones: history.refusedTones,
             spoken: history.spoken, media: [caller.quality] + (partnerQuality.map { [$0] } ?? []),
-            partners: history.partners, recordings: history.recordings, ending: ending)
+            partners: history.partners, guests: history.guests.isEmpty ? nil : history.guests,
+            recordings: history.recordings, ending: ending)
     }
 }

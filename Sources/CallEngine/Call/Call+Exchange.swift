@@ -13,7 +13,7 @@ extension Call {
 
     /// The law of both parties while they talk; nil when they have none in common.
     mutating func commonLaw() -> G711.Law? {
-        guard areTalking(), caller.law == partner[0].law else { return nil }
+        guard guest.isEmpty, areTalking(), caller.law == partner[0].law else { return nil }
         return caller.law
     }
 
@@ -46,5 +46,6 @@ extension Call {
         caller.detectsTones = caller.squelchesTones && !caller.pressesByEvents
         partner[0].detectsTones =
             partner[0].squelchesTones && !(isCoded ? partner[0].pressesByEvents : partner[0].takesEvents && partner[0].reports.tone == 0)
+        settleGuestsTones()
     }
 }

@@ -5,6 +5,7 @@ import IVR
 extension Call {
     /// Somebody else talks to the caller from the next frame on.
     mutating func handOn(to media: LegMedia, _ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        if guestMode != .talks || guest.isEmpty { dismissGuest(at: now, into: &outputs) }
         closePartner()
         callsBack = false
         openPartner(media, at: now)
@@ -13,6 +14,7 @@ extension Call {
 
     /// Who talked to the caller has left him to somebody who is not there yet, or to a queue: he waits as if he had just come.
     mutating func waitAgain(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        dismissGuest(at: now, into: &outputs)
         emit(.sentBack(request.queue), at: now, into: &outputs)
         closePartner()
         callsBack = false

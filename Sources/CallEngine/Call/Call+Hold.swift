@@ -6,6 +6,13 @@ extension Call {
     /// Whether he is on hold: he hears something else than the second party.
     var isOnHold: Bool { isHeldByKeys || (!partner.isEmpty && partner[0].isAway) }
 
+    /// The agent holds the caller by keys, or takes him back.
+    mutating func setHold(_ isHeld: Bool, at now: MediaTime, into outputs: inout [CallOutput]) {
+        let wasOnHold = isOnHold
+        isHeldByKeys = isHeld
+        settleHold(from: wasOnHold, at: now, into: &outputs)
+    }
+
     /// Something has changed that decides whether the caller is on hold, who was or was not: he hears music, or is talked to again.
     ///
     /// Without music he hears a quiet line with a beep now and then: that somebody will be back. A ringing tone would tell him that

@@ -20,6 +20,7 @@ extension Call {
             ending = CallEnding(party: .network, reason: .signalling, detail: why)
             end(at: now, into: &outputs)
         case .shutdown: end(CallEnding(party: .server, reason: .shutdown), at: now, into: &outputs)
+        case .guest(let progress, let id): handle(progress, of: id, at: now, into: &outputs)
         case .fetched, .notified, .dial, .queue, .refer, .recording, .speech: handleResult(input, at: now, into: &outputs)
         }
     }
@@ -57,6 +58,7 @@ extension Call {
         case .partner:
             guard !partner.isEmpty else { return }
             agreePartner(media, at: now, into: &outputs)
+        case .guest: agreeGuest(media, at: now, into: &outputs)
         }
     }
 

@@ -13,7 +13,7 @@ extension Call {
         switch activity {
         case .playing(let request): press(key, during: request, at: now, into: &outputs)
         case .recording(let request, let phase): press(key, during: request, phase, at: now, into: &outputs)
-        case .talking: if !partner.isEmpty { partner[0].dial(key, of: caller) }
+        case .talking: passCallersKey(key)
         case .dialling(let request): press(key, during: request, at: now, into: &outputs)
         case .briefing(let request): press(key, during: request, isBriefing: true, at: now, into: &outputs)
         case .none, .fetching, .notifying, .referring, .gathering: keep(key, at: now, into: &outputs)

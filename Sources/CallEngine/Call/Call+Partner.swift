@@ -44,13 +44,20 @@ extension Call {
             closePartner()
             emit(.dialFailed(why), at: now, into: &outputs)
             finish(request.outcome(of: why), at: now, into: &outputs)
-        case (.hungUp, .talking(let request)), (.failed, .talking(let request)):
-            emit(.partnerHungUp, at: now, into: &outputs)
-            closePartner()
-            lastHeard = now
-            finish(request.outcomeAfterTalk, at: now, into: &outputs)
+        // Of who has taken the partner's place it is said in other words.
+        case (.hungUp, .talking(let request)) where stayed == nil, (.failed, .talking(let request)) where stayed == nil:
+            partnerIsGone(request, at: now, into: &outputs)
         default: break
         }
+    }
+
+    /// The second party has hung up; unless a third one stays with the caller, the flow goes on.
+    mutating func partnerIsGone(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        guard !keepGuest(request, at: now, into: &outputs) else { return }
+        emit(.partnerHungUp, at: now, into: &outputs)
+        closePartner()
+        lastHeard = now
+        finish(request.outcomeAfterTalk, at: now, into: &outputs)
     }
 
     /// The caller's telephone is getting on with the transfer.
@@ -70,6 +77,7 @@ extension Call {
 
     /// The partner was not reached in time.
     mutating func giveUpDialling(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) {
+        if let id = guestID.take() { outputs.append(.hangUpGuest(id)) }
         outputs.append(.hangUpLeg(activityID, .timedOut))
         emit(.dialTimedOut, at: now, into: &outputs)
         finish(request.outcome(of: .noAnswer), at: now, into: &outputs)
@@ -87,12 +95,13 @@ extension Call {
 
     /// A partner of whom nothing is heard any more has gone.
     mutating func watchPartner(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard !partner.isEmpty, setup.options.mediaTimeout > .zero, case .talking = activity else { return }
+        guard !partner.isEmpty, setup.options.mediaTimeout > .zero, case .talking(let request) = activity else { return }
         if let last = partner[0].lastPacket, last > partnerHeard { partnerHeard = last }
         if partner[0].isHeld { partnerHeard = now }
         guard now - partnerHeard >= setup.options.mediaTimeout else { return }
-        outputs.append(.hangUpLeg(activityID, .ended))
-        handle(DialProgress.hungUp, at: now, into: &outputs)
+        // Where a third party takes its place, that says everything.
+        if guest.isEmpty || guestMode.endsWithTalk { outputs.append(.hangUpLeg(activityID, .ended)) }
+        partnerIsGone(request, at: now, into: &outputs)
     }
 
     /// Forgets the partner's leg, but for how it went.
@@ -103,6 +112,7 @@ extension Call {
         agentKeypad = nil
         agentKeysEnd = nil
         isHeldByKeys = false
+        stayed = nil
         whisper.stop()
         whisperName = ""
         whisperStart = nil

@@ -14,6 +14,7 @@ extension Call {
         if !caller.tones.isEmpty { noteTones(at: now, into: &outputs) }
         openWhenHeard(at: now)
         if !partner.isEmpty { hearPartner(handingOn: law, at: now, into: &outputs) }
+        if !guest.isEmpty { hearGuest(at: now, into: &outputs) }
         while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
         hearSpeech(at: now, into: &outputs)
         expire(at: now, into: &outputs)
@@ -56,6 +57,7 @@ extension Call {
         watch(at: now, into: &outputs)
         guard phase != .ended else { return }
         watchPartner(at: now, into: &outputs)
+        if !guest.isEmpty { watchGuest(at: now, into: &outputs) }
         if caller.isAway { collector?.postpone(by: .frame) }
         if let deadline = collector?.nextDeadline, now >= deadline {
             collect(.tick, at: now, into: &outputs)
@@ -95,6 +97,7 @@ extension Call {
         case .offered, .answered, .ended: return
         }
         caller.isSending = true
+        if !guest.isEmpty, !partner.isEmpty { return sendThree(at: now, into: &outputs) }
         if areTalking() {
             exchange()
             if notice.isPlaying { mixNotice() }
@@ -106,15 +109,16 @@ extension Call {
         }
     }
 
-    /// An agent who has put the caller on hold hears an open line.
+    /// An agent who has put the caller on hold hears an open line, or that it rings.
     private mutating func sendHush() {
         guard !partner.isEmpty else { return }
-        partner[0].fillNoise(from: 0)
-        partner[0].isAudible = false
+        let filled = guest.isEmpty ? aside.fill(&partner[0].frame) : 0
+        if filled < AudioFrame.sampleCount { partner[0].fillNoise(from: filled) }
+        partner[0].isAudible = filled > 0
         partner[0].isSending = true
     }
 
-    private mutating func sendPrompt(at now: MediaTime, into outputs: inout [CallOutput]) {
+    mutating func sendPrompt(at now: MediaTime, into outputs: inout [CallOutput]) {
         // Nobody hears it: it goes on where it is when the caller is back.
         guard !caller.isAway else { return }
         var filled = notice.fill(&caller.frame)
@@ -137,7 +141,7 @@ extension Call {
     }
 
     /// Tells the ears what they will hear of us. Music's echo is not looked for: nobody is listened to under it.
-    private mutating func expectEcho(ofPrompt isPrompt: Bool) {
+    mutating func expectEcho(ofPrompt isPrompt: Bool) {
         guard !listening.isEmpty else { return }
         if isPrompt { listening[0].sent(caller.frame, caller.law) } else { listening[0].sentNothing() }
     }

@@ -63,11 +63,22 @@ public struct Call: Sendable {
     /// Says that the call is recorded.
     var notice = PromptPlayer()
 
-    // The two parties.
+    // The parties.
     var caller: MediaLeg
     /// None, or the partner's: not inside the value, as few calls have one.
     var partner: [MediaLeg] = []
-    var partnerID: ActivityID?
+    /// None, or a third party's, likewise.
+    var guest: [MediaLeg] = []
+    /// Who that is, or who is dialled to be that.
+    var guestID: GuestID?
+    /// His name or number.
+    var guestName = ""
+    var guestMode = GuestMode.listens
+    /// What the agent hears while he is dialled, and he while he is held.
+    var aside = PromptPlayer()
+    /// The third party who has taken the partner's place.
+    var stayed: GuestID?
+    var consultations = 0
     /// What the agent's keys mean while both talk; none where they are all the caller's.
     var agentKeypad: AgentKeypad?
     /// When the agent's keys so far count for nothing.
@@ -80,6 +91,7 @@ public struct Call: Sendable {
     var isHeldByKeys = false
     var partnerQuality: LegQuality?
     var partnerHeard = MediaTime.zero
+    var guestHeard = MediaTime.zero
     var lastHeard = MediaTime.zero
     var ending: CallEnding?
     var isAdvancing = false
@@ -112,6 +124,9 @@ public struct Call: Sendable {
         case .partner:
             guard !partner.isEmpty else { return }
             partner[0].receive(datagram, from: source, at: now)
+        case .guest:
+            guard !guest.isEmpty else { return }
+            guest[0].receive(datagram, from: source, at: now)
         }
     }
 
@@ -120,6 +135,7 @@ public struct Call: Sendable {
         switch leg {
         case .caller: caller.remoteAddress
         case .partner: partner.isEmpty ? nil : partner[0].remoteAddress
+        case .guest: guest.isEmpty ? nil : guest[0].remoteAddress
         }
     }
 
@@ -128,6 +144,7 @@ public struct Call: Sendable {
         switch leg {
         case .caller: caller.destination()
         case .partner: partner.isEmpty ? nil : partner[0].destination()
+        case .guest: guest.isEmpty ? nil : guest[0].destination()
         }
     }
 
@@ -136,6 +153,7 @@ public struct Call: Sendable {
         switch leg {
         case .caller: caller.remoteControlAddress
         case .partner: partner.isEmpty ? nil : partner[0].remoteControlAddress
+        case .guest: guest.isEmpty ? nil : guest[0].remoteControlAddress
         }
     }
 
@@ -146,6 +164,7 @@ public struct Call: Sendable {
         switch leg {
         case .caller: caller.send(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].send(into: &packet, at: now)
+        case .guest: guest.isEmpty ? 0 : guest[0].send(into: &packet, at: now)
         }
     }
 
@@ -156,6 +175,7 @@ public struct Call: Sendable {
         switch leg {
         case .caller: caller.report(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].report(into: &packet, at: now)
+        case .guest: guest.isEmpty ? 0 : guest[0].report(into: &packet, at: now)
         }
     }
 
@@ -164,6 +184,7 @@ public struct Call: Sendable {
         switch leg {
         case .caller: caller.goodbye(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].goodbye(into: &packet, at: now)
+        case .guest: guest.isEmpty ? 0 : guest[0].goodbye(into: &packet, at: now)
         }
     }
 

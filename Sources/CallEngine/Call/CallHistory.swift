@@ -17,6 +17,7 @@ struct CallHistory: Sendable {
     private(set) var spoken: [HeardSpeech] = []
     private(set) var answeredAt: MediaTime?
     private(set) var partners: [CallRecord.Partner] = []
+    private(set) var guests: [CallRecord.Guest] = []
     private(set) var recordings: [CallRecord.Recording] = []
     private var talkingSince: MediaTime?
     private var waitingSince: MediaTime?
@@ -91,8 +92,50 @@ struct CallHistory: Sendable {
             partners.append(CallRecord.Partner(target: "handed on"))
             outcome("answered", at: now)
             talkingSince = now
+        case .guestStayed(let name):
+            endTalk(at: now)
+            noteGuest(event, at: now)
+            partners.append(CallRecord.Partner(target: name))
+            outcome("answered", at: now)
+            talkingSince = now
+        default: noteGuest(event, at: now)
+        }
+    }
+
+    /// How the third leg went that is gone.
+    mutating func noteGuest(_ quality: LegQuality?) {
+        if let last = lastGuest { guests[last].media = quality }
+    }
+
+    private mutating func noteGuest(_ event: CallEvent, at now: MediaTime) {
+        if case .consulting(let number) = event { return add(CallRecord.Guest(name: number, at: now.milliseconds)) }
+        if case .guestJoined(let name, let mode) = event {
+            let isAwaited = lastGuest.map { guests[$0].name == name && guests[$0].modes.isEmpty } ?? false
+            if !isAwaited { add(CallRecord.Guest(name: name, at: now.milliseconds)) }
+            return note(mode, at: now)
+        }
+        guard let last = lastGuest else { return }
+        switch event {
+        case .guestChanged(let mode): note(mode, at: now)
+        case .guestLeft, .guestStayed: guests[last].until = now.milliseconds
+        case .notConsulted(let why):
+            guests[last].until = now.milliseconds
+            guests[last].failure = why.description
         default: break
         }
+    }
+
+    /// The third party who is there, or is dialled.
+    private var lastGuest: Int? { guests.lastIndex { $0.until == nil } }
+
+    private mutating func add(_ guest: CallRecord.Guest) {
+        CallHistory.append(guest, to: &guests, limit: CallHistory.toneLimit)
+    }
+
+    private mutating func note(_ mode: GuestMode, at now: MediaTime) {
+        guard let last = lastGuest else { return }
+        let entry = CallRecord.Guest.Mode(at: now.milliseconds, mode: mode)
+        CallHistory.append(entry, to: &guests[last].modes, limit: CallHistory.toneLimit)
     }
 
     private mutating func endTalk(at now: MediaTime) {

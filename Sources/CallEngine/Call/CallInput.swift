@@ -25,6 +25,8 @@ public enum CallInput: Sendable {
     case notified(NotifyResult, ActivityID)
     /// How the second leg is getting on.
     case dial(DialProgress, ActivityID)
+    /// How the third leg is getting on.
+    case guest(GuestProgress, GuestID)
     /// What the queue says in which the caller waits.
     case queue(QueueNews, ActivityID)
     /// How the blind transfer is getting on.

@@ -25,6 +25,12 @@ public enum CallOutput: Sendable {
     case dialCaller
     /// End the second leg, whatever its state: CANCEL while it rings, BYE afterwards.
     case hangUpLeg(ActivityID, LegEnding)
+    /// Dial a third party, whom the agent wants to ask.
+    case dialGuest(GuestRequest, GuestID)
+    /// End the third leg, whatever its state.
+    case hangUpGuest(GuestID)
+    /// The third party has taken the second one's place, which is over.
+    case guestStays(GuestID, ActivityID)
     /// Ask the queue in which the caller waits; ``CallInput/queue(_:_:)`` answers.
     case queue(QueueWish, ActivityID)
     /// Send the caller away with REFER.

@@ -130,6 +130,18 @@ public enum CallEvent: Hashable, Sendable {
     case held(Bool)
     /// The agent hands the caller over and is gone.
     case handedOver
+    /// The agent wants to ask somebody: the number.
+    case consulting(String)
+    /// That came to nothing.
+    case notConsulted(DialFailure)
+    /// A third party is in the talk, by its name or number.
+    case guestJoined(String, GuestMode)
+    /// The third party is heard by more or fewer from here on, or hears others.
+    case guestChanged(GuestMode)
+    /// The third party is gone.
+    case guestLeft
+    /// The agent is gone, and the third party talks to the caller in her place.
+    case guestStayed(String)
     /// The other side could not be reached.
     case dialFailed(DialFailure)
     /// The other side was not reached in time.

@@ -38,6 +38,8 @@ public struct CallRecord: Hashable, Sendable, Codable {
     public var media: [LegQuality]
     /// The partner's side: what was dialled and for how long both spoke.
     public var partners: [Partner]
+    /// Third parties of a talk, in the order in which they came; nil when there was none.
+    public var guests: [Guest]?
     /// The recordings made.
     public var recordings: [Recording]
     /// Who ended it and why.
@@ -81,6 +83,30 @@ public struct CallRecord: Hashable, Sendable, Codable {
         init(target: String) {
             self.target = target
             outcome = ""
+        }
+    }
+
+    /// A third party: a supervisor, or somebody whom the agent asked.
+    public struct Guest: Hashable, Sendable, Codable {
+        /// The supervisor's name, or the number that was dialled.
+        public var name: String
+        /// When he came, or was dialled, from the start of the call [ms].
+        public var at: Int
+        /// Who heard him from when on; empty when he never came.
+        public var modes: [Mode] = []
+        /// When he was gone, or took the agent's place [ms].
+        public var until: Int?
+        /// Why he never came; nil when he did.
+        public var failure: String?
+        /// How his leg went; nil when he took the agent's place, or never came.
+        public var media: LegQuality?
+
+        /// Who heard a third party from when on.
+        public struct Mode: Hashable, Sendable, Codable {
+            /// When, from the start of the call [ms].
+            public var at: Int
+            /// How he took part.
+            public var mode: GuestMode
         }
     }
 

@@ -32,7 +32,8 @@ public enum CallTranscript {
     }
 
     private static func parts(of event: CallEvent) -> (mark: Character, text: String, comment: String)? {
-        callParts(event) ?? flowParts(event) ?? keypadParts(event) ?? speechParts(event) ?? waitingParts(event) ?? outsideParts(event)
+        callParts(event) ?? flowParts(event) ?? keypadParts(event) ?? speechParts(event) ?? waitingParts(event) ?? guestParts(event)
+            ?? outsideParts(event)
     }
 
     private static func callParts(_ event: CallEvent) -> (Character, String, String)? {
@@ -43,8 +44,16 @@ public enum CallTranscript {
         case .callerHungUp: (">", "hang up", "")
         case .hungUp(let words): ("<", words.isEmpty ? "hang up" : "hang up \(words)", "")
         case .ended(let ending): ("*", "ended: \(ending)", "")
-        case .media(let leg, let agreed): (">", leg == .caller ? "media \(agreed)" : "media of the partner \(agreed)", "")
+        case .media(let leg, let agreed): (">", "media\(owner(of: leg)) \(agreed)", "")
         default: nil
+        }
+    }
+
+    private static func owner(of leg: LegIndex) -> String {
+        switch leg {
+        case .caller: ""
+        case .partner: " of the partner"
+        case .guest: " of the third party"
         }
     }
 
@@ -107,6 +116,18 @@ public enum CallTranscript {
         case .whispering(let words): ("<", "whisper \(words)", "")
         case .whisperStopped(let words): ("<", "stop \(words)", "key of the agent")
         case .partnerWithdrew: (">", "partner is gone", "the caller waits on")
+        default: nil
+        }
+    }
+
+    private static func guestParts(_ event: CallEvent) -> (Character, String, String)? {
+        switch event {
+        case .consulting(let number): (">", "partner asks \(number)", "")
+        case .notConsulted(let why): (">", "nobody is asked: \(why)", "")
+        case .guestJoined(let name, let mode): (">", "third party \(name) \(mode.rawValue)", "")
+        case .guestChanged(let mode): (">", "third party \(mode.rawValue)", "")
+        case .guestLeft: (">", "third party is gone", "")
+        case .guestStayed(let name): (">", "partner is gone", "\(name) talks to the caller")
         default: nil
         }
     }

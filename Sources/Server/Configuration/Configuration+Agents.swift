@@ -21,6 +21,8 @@ extension Configuration {
         public var trunk: String?
         /// When she is logged in.
         public var login: Login
+        /// The queues in whose talks she may listen, whisper and talk.
+        public var supervises: [QueueID] = []
     }
 }
 
@@ -33,8 +35,10 @@ extension ConfigurationReader {
         if let address { checkAddress(address, trunk: trunk?.value, of: "an address") }
         let login = reader.choice("login", &findings).flatMap { Configuration.AgentLine.Login(rawValue: $0.value) }
         let usual: Configuration.AgentLine.Login = address != nil ? .always : reader.has("password") ? .phone : .command
+        let supervised = texts(reader, "supervises") ?? []
+        for queue in supervised { checkQueue(queue) }
         configuration.agents[AgentID(agent)] = Configuration.AgentLine(
-            address: address?.value, trunk: trunk?.value, login: login ?? usual)
+            address: address?.value, trunk: trunk?.value, login: login ?? usual, supervises: supervised.map { QueueID($0.value) })
     }
 
     /// Reports a target that can be dialled neither as an address nor on a trunk.

@@ -72,6 +72,7 @@ extension Configuration {
         [
             Key("hold", .pattern(agentCode, "a code such as \"*1\""), required: true, "holds the caller, and takes him back"),
             Key("transfer", .pattern(agentCode, "a code such as \"*2\""), required: true, "hands the caller over: the code, a number, #"),
+            Key("consult", .pattern(agentCode, "a code such as \"*3\""), "asks somebody else: the code, a number, #; then all three talk"),
         ])
     private static let agentCode = "^[*#][0-9*#]{1,3}$"
 

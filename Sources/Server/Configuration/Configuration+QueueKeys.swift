@@ -42,6 +42,7 @@ extension Configuration {
             Key("password", .mapping(secretKeys), "where the password of the agent's phone is, which registers by the agent's name"),
             Key("address", .text, "where the agent is called, a SIP address or a number on the trunk, instead of a phone that registers"),
             Key("trunk", .text, "the trunk that the number is dialled on"),
+            Key("supervises", .list(.text), "the queues in whose talks the agent may listen, whisper and talk"),
             Key("login", .choice(AgentLine.Login.allCases.map(\.rawValue)), "when the agent is logged in"),
             Key("skills", .dictionary(keys: name, values: level), "what the agent can do, and how well, from 1 to 10"),
         ])

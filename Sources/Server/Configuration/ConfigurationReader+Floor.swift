@@ -129,7 +129,7 @@ extension ConfigurationReader {
     }
 
     /// Reports a queue that the configuration does not have.
-    private mutating func checkQueue(_ name: Located<String>) {
+    mutating func checkQueue(_ name: Located<String>) {
         let queues = map.value("queues")?.entries?.map(\.name) ?? []
         if !queues.contains(name.value) { unknown("queue", name, of: queues) }
     }

@@ -101,10 +101,12 @@ struct ConfigurationReader {
         guard let map = media.mapping("agent-codes", &findings) else { return nil }
         let hold = map.text("hold", &findings)
         let transfer = map.text("transfer", &findings)
+        let consult = map.text("consult", &findings)
         guard let hold, let transfer else { return nil }
-        guard let codes = AgentCodes(hold: hold.value, transfer: transfer.value) else {
-            let hint = "a code is * or # with one to three keys behind it, in quotes, and none begins like the other"
-            findings.add(Diagnostic(at: transfer.range, "these are no two codes", hint: hint, rule: "wrong-type"))
+        guard let codes = AgentCodes(hold: hold.value, transfer: transfer.value, consult: consult?.value) else {
+            let hint = "a code is * or # with one to three keys behind it, in quotes, and none begins like another"
+            let message = "these are no \(consult == nil ? "two" : "three") codes"
+            findings.add(Diagnostic(at: transfer.range, message, hint: hint, rule: "wrong-type"))
             return nil
         }
         return codes

@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 
 /// What the command asks a running server over its local socket: one line of JSON.
@@ -20,6 +21,12 @@ public struct ControlRequest: Codable, Hashable, Sendable {
         case resume = "agent resume"
         /// An agent is done with her last call, or needs longer.
         case wrapUp = "agent wrap-up"
+        /// Somebody hears an agent's talk.
+        case listen = "agent listen"
+        /// Somebody hears it, and she alone hears him.
+        case whisper = "agent whisper"
+        /// Somebody talks with both.
+        case barge = "agent barge"
         /// The queues.
         case listQueues = "queue list"
         /// Who waits in one of them, and why.
@@ -39,15 +46,21 @@ public struct ControlRequest: Codable, Hashable, Sendable {
     public var agent: String?
     /// Which queue it is about.
     public var queue: String?
+    /// Who listens, whispers or talks.
+    public var supervisor: String?
     /// Why she takes a break.
     public var reason: String?
     /// So much more time she needs [ms].
     public var time: Int?
 
     /// A request.
-    public init(_ command: Command, agent: String? = nil, queue: String? = nil, reason: String? = nil, time: Int? = nil) {
+    public init(
+        _ command: Command, agent: String? = nil, queue: String? = nil, supervisor: String? = nil, reason: String? = nil,
+        time: Int? = nil
+    ) {
         self.command = command
         self.agent = agent
+        self.supervisor = supervisor
         self.queue = queue
         self.reason = reason
         self.time = time
@@ -74,12 +87,14 @@ public struct ControlRequest: Codable, Hashable, Sendable {
         self.init(command)
         agent = try Self.name("agent", object)
         queue = try Self.name("queue", object)
+        supervisor = try Self.name("supervisor", object)
         reason = try Self.name("reason", object)
         if let time = object["time"] {
             guard let number = time as? Int, 0...Self.mostTime ~= number else { throw .wrong("time") }
             self.time = number
         }
         if command.needsAgent, agent == nil { throw .wrong("agent") }
+        if command.supervision != nil, supervisor == nil { throw .wrong("supervisor") }
         if command == .showQueue, queue == nil { throw .wrong("queue") }
     }
 
@@ -102,8 +117,18 @@ extension ControlRequest.Command {
     /// Whether it is about one agent.
     var needsAgent: Bool {
         switch self {
-        case .logIn, .logOut, .pause, .resume, .wrapUp: true
+        case .logIn, .logOut, .pause, .resume, .wrapUp, .listen, .whisper, .barge: true
         case .listAgents, .listQueues, .showQueue: false
+        }
+    }
+
+    /// How somebody takes part in an agent's talk; nil when it is about something else.
+    var supervision: GuestMode? {
+        switch self {
+        case .listen: .listens
+        case .whisper: .whispers
+        case .barge: .talks
+        default: nil
         }
     }
 }

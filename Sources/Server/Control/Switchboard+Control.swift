@@ -10,15 +10,12 @@ extension Switchboard {
         case .listQueues: ControlAnswer(queues: floor.queueIDs.compactMap { describe($0) })
         case .showQueue: show(QueueID(request.queue ?? ""))
         case .logIn, .logOut, .pause, .resume, .wrapUp: order(request, AgentID(request.agent ?? ""))
+        case .listen, .whisper, .barge: supervise(request)
         }
     }
 
     private func order(_ request: ControlRequest, _ agent: AgentID) -> ControlAnswer {
-        guard floor.agent(agent)?.isOnRoster == true else {
-            let names = floor.agentIDs.map(\.rawValue)
-            let question = Suggestion.question(for: agent.rawValue, in: names)
-            return .failure("there is no agent `\(agent)`\(question.isEmpty ? Self.listed(names, "agents") : question)")
-        }
+        if let stranger = stranger(agent) { return stranger }
         let events = order(Self.command(request, agent))
         if events.contains(where: { if case .rejected = $0.kind { true } else { false } }) {
             return .failure("\(agent) \(Self.objection(to: request.command)): \(floor.agent(agent)?.state.name ?? "not at work")")
@@ -28,6 +25,14 @@ extension Switchboard {
         return answer
     }
 
+    /// What is said of a name that is no agent's; nil when it is one.
+    func stranger(_ agent: AgentID) -> ControlAnswer? {
+        guard floor.agent(agent)?.isOnRoster != true else { return nil }
+        let names = floor.agentIDs.map(\.rawValue)
+        let question = Suggestion.question(for: agent.rawValue, in: names)
+        return .failure("there is no agent `\(agent)`\(question.isEmpty ? Self.listed(names, "agents") : question)")
+    }
+
     private static func command(_ request: ControlRequest, _ agent: AgentID) -> QueueCommand {
         switch request.command {
         case .logIn: .logIn(agent)
@@ -35,7 +40,7 @@ extension Switchboard {
         case .resume: .resume(agent)
         case .pause: .pause(agent, BreakReason(request.reason ?? "break"))
         case .wrapUp: request.time.map { .extendWrapUp(agent, by: Milliseconds(rawValue: $0)) } ?? .finishWrapUp(agent)
-        case .listAgents, .listQueues, .showQueue: .tick
+        case .listAgents, .listQueues, .showQueue, .listen, .whisper, .barge: .tick
         }
     }
 

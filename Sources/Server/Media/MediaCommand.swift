@@ -16,8 +16,10 @@ enum MediaCommand: Sendable {
     case input(CallInput, slot: Int)
     /// The sockets of the second leg.
     case attach(MediaPort, slot: Int)
-    /// The second leg is gone.
-    case detach(slot: Int)
+    /// The sockets of the third leg.
+    case attachGuest(MediaPort, slot: Int)
+    /// The second or the third leg is gone, whichever has this port now.
+    case detach(port: UInt16, slot: Int)
     /// There has been no call for a while: the memory of a busy time is given back.
     case tidyUp
 }

@@ -7,21 +7,6 @@ import RTP
 ///
 /// Nothing here allocates while calls only listen and speak.
 struct MediaSlots: ~Copyable {
-    /// What belongs to a call besides the call.
-    private struct Place {
-        var box: CallBox?
-        var caller: MediaPort?
-        var partner: MediaPort?
-        var recording: RecordingRing?
-        var tape: RecordingRing?
-        var speech: SpeechRing?
-        /// The monotonic time of the call's beginning [ns]; known from its first tick on.
-        var beginning: Int64?
-        var ticks = 0
-        /// The length of the datagram that came first in the last tick [octets], of each leg; 0 when none came.
-        var usualLengths = InlineArray<2, Int>(repeating: 0)
-    }
-
     /// Datagrams taken from one socket in one tick: a flood may not eat the other calls' time.
     private static let mostDatagrams = 16
     /// RTCP is looked for this seldom [ticks]: 200 ms, RFC 3550's reports are seconds apart.
@@ -82,13 +67,13 @@ struct MediaSlots: ~Copyable {
             deliver(slot, at: now)
         case .attach(let port, let slot):
             guard isOccupied(slot) else { return }
-            let last = places[slot].partner.take()
+            letGo(of: places[slot].partner.take(), slot)
             places[slot].partner = port
-            // Sockets are closed by whoever lets go of them: not by this thread.
-            if let last { events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: nil, luggage: .sockets(last))) }
-        case .detach(let slot):
-            guard isOccupied(slot), let port = places[slot].partner.take() else { return }
-            events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: nil, luggage: .sockets(port)))
+        case .attachGuest(let port, let slot):
+            guard isOccupied(slot) else { return }
+            letGo(of: places[slot].guest.take(), slot)
+            places[slot].guest = port
+        case .detach(let number, let slot): if isOccupied(slot) { letGo(of: places[slot].take(port: number), slot) }
         case .tidyUp:
             // Nothing is kept in a slot without a call; 200 of them that were touched once are 2 MB.
             if count == 0 { rt_release_pages(calls.baseAddress, calls.count * MemoryLayout<Call>.stride) }
@@ -123,6 +108,12 @@ struct MediaSlots: ~Copyable {
         count += 1
     }
 
+    /// Sockets are closed by whoever lets go of them: not by this thread.
+    private mutating func letGo(of port: consuming MediaPort?, _ slot: Int) {
+        guard let port else { return }
+        events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: nil, luggage: .sockets(port)))
+    }
+
     private func isOccupied(_ slot: Int) -> Bool {
         (0..<placeCount).contains(slot) && places[slot].box != nil
     }
@@ -132,11 +123,14 @@ struct MediaSlots: ~Copyable {
         places[index].ticks &+= 1
         let now = time(index, due)
         let hasPartner = places[index].partner != nil
+        let hasGuest = places[index].guest != nil
         receive(index, .caller, at: now)
         if hasPartner { receive(index, .partner, at: now) }
+        if hasGuest { receive(index, .guest, at: now) }
         calls[index].tick(at: now, into: &outputs)
         send(index, .caller, at: now)
         if hasPartner { send(index, .partner, at: now) }
+        if hasGuest { send(index, .guest, at: now) }
         if let ring = places[index].recording, let frame = calls[index].recordedFrame { ring.push(frame) }
         if let ring = places[index].tape { pour(index, into: ring) }
         if let ring = places[index].speech, let frame = calls[index].listenedFrame { ring.push(frame) }
@@ -158,6 +152,7 @@ struct MediaSlots: ~Copyable {
         switch leg {
         case .caller: places[index].caller
         case .partner: places[index].partner
+        case .guest: places[index].guest
         }
     }
 
@@ -236,6 +231,7 @@ struct MediaSlots: ~Copyable {
                 luggage = .speech(ring)
             case .utterance(let mark, let number, _): places[index].speech?.mark(mark, utterance: number, at: rt_now())
             case .stopListening: places[index].speech = nil
+            case .guestStays: luggage = moveGuest(index)
             case .ended:
                 luggage = vacate(index, at: now)
             default: break
@@ -245,11 +241,18 @@ struct MediaSlots: ~Copyable {
         outputs.removeAll(keepingCapacity: true)
     }
 
+    /// The third party has the second one's place.
+    private mutating func moveGuest(_ index: Int) -> MediaEvent.Luggage? {
+        let last = places[index].partner.take()
+        places[index].partner = places[index].guest.take()
+        return last.map { .sockets($0) }
+    }
+
     private mutating func vacate(_ index: Int, at now: MediaTime) -> MediaEvent.Luggage? {
         for leg in LegIndex.allCases { sayGoodbye(index, leg, at: now) }
         guard let box = places[index].box else { return nil }
         box.put(calls.moveElement(from: index))
-        let sockets = [places[index].caller, places[index].partner].compactMap { $0 }
+        let sockets = [places[index].caller, places[index].partner, places[index].guest].compactMap { $0 }
         places[index] = Place()
         count -= 1
         return .remains(box, sockets)

@@ -11,7 +11,7 @@ extension Switchboard {
     /// Joins a caller with the second party of another call, which the same agent made.
     func join(_ other: SIPCallID, askedBy asker: SIPCallID, of dialog: SIPCallID) {
         guard other != dialog, let partner = lines[dialog]?.partner, let target = lines[other]?.partner, lines[other]?.ticket == nil,
-            moves[target.dialog] == nil
+            lines[other]?.guest == nil, moves[target.dialog] == nil
         else { return send(.reportTransfer(asker, .decline)) }
         guard target.isAnswered else { return takeRinging(target, from: other, askedBy: asker, of: dialog, partner.activity) }
         guard let port = environment.ports.take(target.session.local.host.isIPv6 ? .ipv6 : .ipv4)

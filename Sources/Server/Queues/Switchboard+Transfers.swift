@@ -11,7 +11,7 @@ extension Switchboard {
     /// An agent's phone asks for a transfer.
     func transfer(_ request: SIPTransferRequest, askedBy asker: SIPCallID, of dialog: SIPCallID) {
         guard let line = lines[dialog], let partner = line.partner, partner.dialog == asker, partner.isAnswered, line.transfer == nil,
-            line.place != nil, isAgent(partner, of: line)
+            line.guest?.isConsulted != true, line.place != nil, isAgent(partner, of: line)
         else { return send(.reportTransfer(asker, .decline)) }
         if let call = request.replacedCall { return join(call, askedBy: asker, of: dialog) }
         guard let target = target(request.target, for: line) else {
@@ -147,6 +147,7 @@ extension Switchboard {
         _ dialog: SIPCallID, to partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, insteadOf asker: SIPCallID?
     ) {
         guard lines[dialog]?.place != nil else { return send(.hangUp(partner.dialog)) }
+        endRingingGuest(of: dialog)
         if let asker { letGo(asker, of: dialog) }
         endTalk(of: dialog)
         join(dialog, partner, media, port)
@@ -171,7 +172,7 @@ extension Switchboard {
     }
 
     /// The agent is done with the caller, who talks on with others: her wrap-up begins, and his call hears nothing of it.
-    private func endTalk(of dialog: SIPCallID) {
+    func endTalk(of dialog: SIPCallID) {
         guard let ticket = lines[dialog]?.ticket else { return }
         lines[dialog]?.ticket = nil
         desk.forget(ticket)

@@ -19,6 +19,8 @@ struct Line {
         var isAnswered = false
         /// Whose phone it is, when it is an agent's who was not sent here by a queue: she is busy with it.
         var agent: AgentID?
+        /// What the call knows it as, when it was a third party before.
+        var guest: GuestID?
     }
 
     /// What a call that we make to call somebody back still needs.
@@ -43,6 +45,8 @@ struct Line {
     var answer: SessionDescription?
     /// The second party.
     var partner: Partner?
+    /// The third party.
+    var guest: GuestParty?
     /// Its ticket, while it has one in a queue of ours.
     var ticket: TicketID?
     /// Who waits or waited in a queue of ours, as the call went there last.

@@ -33,8 +33,13 @@ extension Switchboard {
             destination?.shares = Set(known.shares)
             return destination
         case .target(let target):
-            return destination(agent: target.target.reveal(), for: dialog) ?? uri(of: target.target.reveal(), trunk: nil)
+            return destination(named: target.target.reveal(), for: dialog)
         }
+    }
+
+    /// Where an agent's name, an address or a number leads that a flow or an agent dials.
+    func destination(named target: String, for dialog: SIPCallID) -> Destination? {
+        destination(agent: target, for: dialog) ?? uri(of: target, trunk: nil)
     }
 
     /// An agent's phone by her name; nil when there is no such agent, or no phone of hers.

@@ -50,6 +50,7 @@ extension Switchboard {
         // A dictionary keeps the room of its greatest size.
         lines = [:]
         if partners.isEmpty { partners = [:] }
+        if guests.isEmpty { guests = [:] }
         if occupants.isEmpty { occupants = [:] }
         for worker in environment.workers { worker.post(.tidyUp) }
         environment.records.tidyUp()

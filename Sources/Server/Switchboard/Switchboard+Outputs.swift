@@ -20,6 +20,9 @@ extension Switchboard {
         case .awaitAgent(let request, let activity): joinAgent(request, activity, dialog)
         case .dialCaller: dialCaller(dialog)
         case .hangUpLeg(let activity, let ending): hangUpLeg(activity, ending, dialog)
+        case .dialGuest(let request, let guest): dial(request, guest, dialog)
+        case .hangUpGuest(let guest): hangUpGuest(guest, dialog)
+        case .guestStays(let guest, let activity): stay(guest, activity, dialog)
         case .queue(let wish, let activity): carryOut(wish, activity, dialog)
         case .refer(let request, let activity): refer(request, activity, dialog)
         case .startRecording(let request, let activity): startRecording(request, activity, luggage, dialog)
@@ -65,6 +68,7 @@ extension Switchboard {
         }
         if let ticket = line.ticket { abandon(ticket) }
         endTransfer(of: dialog)
+        endGuest(of: dialog)
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         ownLegEnded(line.partner)
         if line.callback?.request != nil {

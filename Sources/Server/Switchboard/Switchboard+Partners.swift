@@ -73,13 +73,14 @@ extension Switchboard {
 
     private func partnerEnded(_ ending: SIPEnding, _ activity: ActivityID, _ dialog: SIPCallID, _ partner: SIPCallID) {
         let wasAnswered = lines[dialog]?.partner?.isAnswered ?? false
+        let guest = lines[dialog]?.partner?.guest
         partners[partner] = nil
         ownLegEnded(lines[dialog]?.partner)
         forgetPartner(dialog)
         if wasAnswered, askerLeft(partner, of: dialog) { return }
         if wasAnswered, partnerLeft(dialog) { return }
         if wasAnswered {
-            input(.dial(.hungUp, activity), to: dialog)
+            input(guest.map { .guest(.hungUp, $0) } ?? .dial(.hungUp, activity), to: dialog)
         } else if case .failed(let status, _) = ending {
             input(.dial(.failed(DialFailure(status)), activity), to: dialog)
         } else {
@@ -89,8 +90,9 @@ extension Switchboard {
 
     /// The second party is nobody's concern any more.
     func forgetPartner(_ dialog: SIPCallID) {
-        if let place = lines[dialog]?.place, lines[dialog]?.partner?.isAnswered == true {
-            environment.workers[place.worker].post(.detach(slot: place.slot))
+        endRingingGuest(of: dialog)
+        if let place = lines[dialog]?.place, let partner = lines[dialog]?.partner, partner.isAnswered {
+            environment.workers[place.worker].post(.detach(port: partner.session.local.port, slot: place.slot))
         }
         lines[dialog]?.partner = nil
     }

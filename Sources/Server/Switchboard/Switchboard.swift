@@ -48,6 +48,8 @@ actor Switchboard {
     var lines: [SIPCallID: Line] = [:]
     /// Dialogs of second parties, by the caller's.
     var partners: [SIPCallID: SIPCallID] = [:]
+    /// Dialogs of third parties, by the caller's.
+    var guests: [SIPCallID: SIPCallID] = [:]
     /// Telephones that ring for a transfer, by their dialogs: the dialogs of the callers.
     var transfers: [SIPCallID: SIPCallID] = [:]
     /// Second parties that are moving to another caller's call: that caller's dialog.
@@ -114,6 +116,8 @@ actor Switchboard {
             handleAgent(dialog, event)
         } else if let caller = transfers[dialog] {
             handleTransfer(dialog, of: caller, event)
+        } else if let caller = guests[dialog] {
+            handleGuest(dialog, of: caller, event)
         }
     }
 

@@ -106,7 +106,7 @@ struct Stage {
     mutating func tick(saying frame: AudioFrame? = nil, event: [UInt8]? = nil, as leg: LegIndex) {
         now += .frame
         sequence &+= 1
-        for speaker in LegIndex.allCases {
+        for speaker in [LegIndex.caller, .partner] {
             let octet = UInt8(0xfe)
             guard speaker == leg else {
                 speak(octet, as: speaker)

@@ -42,9 +42,13 @@ final class PlainAgent {
     private(set) var responses: [String] = []
     private var notifications: [String] = []
     var sequence = 100
+    private let takesEvents: Bool
 
     /// A phone; with an IPv4 loopback address of its own.
-    init() throws {
+    ///
+    /// - Parameter takesEvents: whether it sends keys as telephone events.
+    init(takesEvents: Bool = false) throws {
+        self.takesEvents = takesEvents
         signalling = try LoopbackSocket(.datagrams)
         media = try LoopbackSocket(.datagrams)
     }
@@ -191,8 +195,9 @@ final class PlainAgent {
     }
 
     var description: String {
-        let lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio \(media.port) RTP/AVP 0", ""]
-        return lines.joined(separator: "\r\n")
+        var lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio \(media.port) RTP/AVP 0"]
+        if takesEvents { lines[5] += " 101\r\na=rtpmap:101 telephone-event/8000" }
+        return (lines + [""]).joined(separator: "\r\n")
     }
 
     /// `SIP/2.0/UDP 127.0.0.1:5060;branch=...`

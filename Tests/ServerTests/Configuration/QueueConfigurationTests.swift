@@ -82,6 +82,7 @@ import Testing
     @Test(arguments: [
         Mistake(line: "queues: [dai]", said: "2:19: there is no queue `dai`; did you mean \"day\"? [unknown-queue]"),
         Mistake(line: "skills: {}", said: "an agent needs the key `queues`"),
+        Mistake(line: "queues: [day], supervises: [dai]", said: "there is no queue `dai`"),
         Mistake(line: "queues: [day], skills: { english: good }", said: "expected a whole number from 1 to 10"),
     ]) func `say what is wrong with an agent`(_ mistake: Mistake) {
         let text = "agents:\n  ana: { \(mistake.line) }\nqueues:\n  day:\n    target: sip:a@192.0.2.1\n"
@@ -97,11 +98,12 @@ import Testing
               ana: { queues: [desk], password: { file: ana } }
               ben: { queues: [desk], address: "2001", trunk: main }
               cem: { queues: [desk], address: "sip:cem@192.0.2.9", login: command }
-              dan: { queues: [desk] }
+              dan: { queues: [desk], supervises: [desk] }
             """
         let configuration = try #require(ConfigurationReader.read(text, path: "hotline.yaml").configuration)
         #expect(configuration.queues["desk"]?.target == nil)
         #expect(["ana", "ben", "cem", "dan"].map { configuration.agents[$0]?.login } == [.phone, .always, .command, .command])
+        #expect(configuration.agents["dan"]?.supervises == ["desk"] && configuration.agents["ben"]?.supervises == [])
         #expect(configuration.agents["ben"]?.trunk == "main" && configuration.agents["ana"]?.address == nil)
     }
 

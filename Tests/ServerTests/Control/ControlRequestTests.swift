@@ -18,6 +18,10 @@ private struct Line: Sendable, CustomTestStringConvertible {
         Line(
             text: #"{"command":"agent wrap-up","agent":"ana","time":30000}"#, request: ControlRequest(.wrapUp, agent: "ana", time: 30_000)),
         Line(text: #"{"command":"queue show","queue":"d","later":[1]}"#, request: ControlRequest(.showQueue, queue: "d")),
+        Line(
+            text: #"{"command":"agent whisper","agent":"ana","supervisor":"eve"}"#,
+            request: ControlRequest(.whisper, agent: "ana", supervisor: "eve")),
+        Line(text: #"{"command":"agent listen","agent":"ana"}"#),
         Line(text: #"{"command":"agent pause"}"#),
         Line(text: #"{"command":"queue show"}"#),
         Line(text: #"{"command":"agent fire","agent":"ana"}"#),

@@ -48,8 +48,9 @@ struct SlipSubject: Sendable, CustomTestStringConvertible {
             let edited = edit.applied(to: subject.text, using: &generator)
             let result = FlowChecker.check(text: edited, path: "flow.yaml", context: subject.context)
             for shown in result.diagnostics.rendered(in: result.source) { #expect(Self.isFitForTerminals(shown)) }
-            // One slip is not told as if it were many; a name that is used everywhere is the exception.
-            #expect(result.diagnostics.count <= 12, "\(edit): \(result.diagnostics.count) findings\n\(result.diagnostics)")
+            // One slip is not told as if it were many; a name that is used everywhere is missed everywhere, in the same words.
+            let told = Set(result.diagnostics.map(\.message))
+            #expect(told.count <= 12, "\(edit): \(told.count) findings\n\(result.diagnostics)")
             guard let slipped = result.flow, case .success(let after) = SourceTree.parse(edited, path: "flow.yaml") else {
                 #expect(result.diagnostics.hasErrors)
                 refused += 1

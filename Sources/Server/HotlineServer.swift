@@ -51,7 +51,7 @@ public struct HotlineServer: Sendable {
         let recognition = await startRecognition(configuration, content, log)
         let transcripts = TranscriptionService(configuration, web: web, records: records, log: log)
         let archive = RecordingArchive(folder: configuration.paths.recordings, format: configuration.callRecording.format, log: log) {
-            records.keep(.tape($0))
+            records.keep(.tape($0), written: $1)
         }
         archive.repair()
         let recorder = Recorder(folder: configuration.paths.recordings, archive: archive, log: log)

@@ -8,7 +8,7 @@ import Synchronization
 
 /// Gives recordings of whole calls their final form, name and checksum, away from the node that writes them; no call waits for it.
 ///
-/// Until a file is there in its final form, the one that was written stays: a crash in between costs the work and not the sound.
+/// Until a file is there in its final form and listed, the one that was written stays: a crash in between costs the work and not the sound.
 actor RecordingArchive {
     /// A recording that was written to its end, or as far as its writer lived.
     struct Written: Sendable {
@@ -18,15 +18,18 @@ actor RecordingArchive {
         var line: TapeLine
     }
 
+    /// Is told of each recording, and tells when that is kept.
+    typealias Note = @Sendable (TapeLine, _ kept: @escaping @Sendable () -> Void) -> Void
+
     private let executor = QueueExecutor(.archive)
     private let folder: RecordingFolder
     private let format: SoundFile.Format
-    private let note: @Sendable (TapeLine) -> Void
+    private let note: Note
     private let log: Logger
     private let counts = Mutex(RecordingCounts())
 
     /// Keeps recordings in a folder; `note` is told of each.
-    init(folder: String, format: SoundFile.Format, log: Logger, note: @escaping @Sendable (TapeLine) -> Void) {
+    init(folder: String, format: SoundFile.Format, log: Logger, note: @escaping Note) {
         self.folder = RecordingFolder(path: folder)
         self.format = format
         self.log = log
@@ -49,7 +52,7 @@ actor RecordingArchive {
         var line = line
         line.promised = promise(stem)
         counts.withLock { $0.failed += 1 }
-        note(line)
+        note(line) {}
     }
 
     /// The name that the file is to have in the end, and that the call's record has.
@@ -85,14 +88,15 @@ actor RecordingArchive {
             if line.file == nil { counts.failed += 1 } else { counts.kept += 1 }
             if line.isRepaired { counts.repaired += 1 }
         }
-        note(line)
+        let (written, isThere) = (folder.file(part), line.file != nil)
+        note(line) { if isThere { unlink(written) } }
     }
 
     /// The name of the file in its final form.
     private func convert(_ part: String, stem: String, to format: SoundFile.Format) throws -> String {
         let final = "\(stem).\(format.rawValue)"
         guard format != .wav else {
-            try folder.keep(part, as: final)
+            try folder.keep(part, asWellAs: final)
             return final
         }
         let draft = "\(stem)\(RecordingFolder.part).\(format.rawValue)"
@@ -103,7 +107,6 @@ actor RecordingArchive {
             unlink(folder.file(draft))
             throw error
         }
-        unlink(folder.file(part))
         return final
     }
 

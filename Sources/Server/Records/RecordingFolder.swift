@@ -40,6 +40,15 @@ struct RecordingFolder: Sendable {
         try synchronize(path, O_RDONLY | O_DIRECTORY)
     }
 
+    /// Gives a file its final name, besides the one it has: whoever finds both knows that the file was not listed yet.
+    ///
+    /// It loses the first one at once where the file system has no links.
+    func keep(_ name: String, asWellAs final: String) throws(SystemError) {
+        guard link(file(name), file(final)) == 0 || errno == EEXIST else { return try keep(name, as: final) }
+        try synchronize(file(final), O_RDONLY)
+        try synchronize(path, O_RDONLY | O_DIRECTORY)
+    }
+
     private func synchronize(_ path: String, _ flags: Int32) throws(SystemError) {
         let descriptor = Glibc.open(path, flags | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(doing: "open \(path)", code: errno) }

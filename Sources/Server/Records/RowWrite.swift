@@ -12,11 +12,13 @@ struct RowWrite {
         self.values = values
     }
 
-    /// Puts a row into a table, in place of one with the same key.
-    static func insert(_ table: String, _ columns: [(name: String, value: (any DatabaseValueConvertible)?)]) -> RowWrite {
+    /// Puts a row into a table, in place of one with the same key, or only where there is none.
+    static func insert(
+        _ table: String, _ columns: [(name: String, value: (any DatabaseValueConvertible)?)], replacing: Bool = true
+    ) -> RowWrite {
         let names = columns.map(\.name).joined(separator: ",")
         let marks = columns.map { _ in "?" }.joined(separator: ",")
-        return RowWrite("INSERT OR REPLACE INTO \(table) (\(names)) VALUES (\(marks))", columns.map(\.value))
+        return RowWrite("INSERT OR \(replacing ? "REPLACE" : "IGNORE") INTO \(table) (\(names)) VALUES (\(marks))", columns.map(\.value))
     }
 
     /// Makes the change.

@@ -1,13 +1,14 @@
 extension TapeLine {
     /// The changes of the database that keep it.
     var writes: [RowWrite] {
+        // Of one that was listed before the server died, more was known then.
         let row = RowWrite.insert(
             "tape",
             [
                 ("call", call), ("file", file ?? ""), ("format", format), ("rate", rate), ("channels", channels.joined(separator: " ")),
                 ("reason", reason?.rawValue), ("started", started?.milliseconds), ("duration", duration), ("size", size),
                 ("sha256", sha256), ("gaps", gaps?.count), ("missing", gaps?.total), ("repaired", isRepaired), ("failure", failure),
-            ])
+            ], replacing: !isRepaired)
         guard let file else { return [row] + corrections }
         // The record of a call that died with its server lists no recordings; this one is removed with its call all the same.
         let listing = RowWrite(

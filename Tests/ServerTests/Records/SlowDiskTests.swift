@@ -50,7 +50,10 @@ import Testing
         let kept = KeptLog()
         let log = Logger(label: "test") { _ in kept }
         let lines = Mutex<[TapeLine]>([])
-        let archive = RecordingArchive(folder: folder.path, format: .wav, log: log) { line in lines.withLock { $0.append(line) } }
+        let archive = RecordingArchive(folder: folder.path, format: .wav, log: log) { line, kept in
+            lines.withLock { $0.append(line) }
+            kept()
+        }
         let recorder = Recorder(folder: folder.path, archive: archive, log: log)
         let id = Recorder.ID(number: 1)
         let disk = DispatchSemaphore(value: 0)

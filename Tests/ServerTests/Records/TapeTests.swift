@@ -32,7 +32,10 @@ import Testing
     private func record(_ frames: [TapeFrame], into folder: String, as format: SoundFile.Format = .wav) async throws -> TapeLine {
         let lines = Lines()
         let log = Logger(label: "test")
-        let archive = RecordingArchive(folder: folder, format: format, log: log) { line in lines.all.withLock { $0.append(line) } }
+        let archive = RecordingArchive(folder: folder, format: format, log: log) { line, kept in
+            lines.all.withLock { $0.append(line) }
+            kept()
+        }
         let recorder = Recorder(folder: folder, archive: archive, log: log)
         let ring = RecordingRing(channels: 2)
         let id = Recorder.ID(number: 1)
@@ -169,8 +172,9 @@ import Testing
         try leave(folder.file("3c-call-1.part.wav"), channels: 2, frames: 0, torn: 0)
         try folder.write("half a form", to: "1a2b-call-1.part.flac")
         let lines = Lines()
-        let archive = RecordingArchive(folder: folder.path, format: .flac, log: Logger(label: "test")) { line in
+        let archive = RecordingArchive(folder: folder.path, format: .flac, log: Logger(label: "test")) { line, kept in
             lines.all.withLock { $0.append(line) }
+            kept()
         }
         archive.repair()
         archive.repair()
@@ -184,10 +188,33 @@ import Testing
         #expect(archive.currentCounts.repaired == 2)
     }
 
+    @Test(arguments: [SoundFile.Format.wav, .flac])
+    func `what has its final form and was not listed before a crash is listed after it`(_ format: SoundFile.Format) async throws {
+        let folder = try TemporaryFolder()
+        try leave(folder.file("1a2b-call-1.part.wav"), channels: 2, frames: 100, torn: 0)
+        let log = Logger(label: "test")
+        let lines = Lines()
+        // The first server dies before the database has the line.
+        for keeps in [false, true] {
+            let archive = RecordingArchive(folder: folder.path, format: format, log: log) { line, kept in
+                lines.all.withLock { $0.append(line) }
+                if keeps { kept() }
+            }
+            archive.repair()
+            await archive.settle()
+            let final = "1a2b-call-1.\(format.rawValue)"
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            #expect(files == (keeps ? [final] : [final, "1a2b-call-1.part.wav"].sorted()))
+        }
+        let all = lines.all.withLock { $0 }
+        #expect(all.map(\.file) == ["1a2b-call-1.\(format.rawValue)", "1a2b-call-1.\(format.rawValue)"])
+        #expect(all[0].sha256 == all[1].sha256)
+    }
+
     @Test func `what is still written is left alone`() async throws {
         let folder = try TemporaryFolder()
         let descriptor = try RecordingFolder(path: folder.path).create("1a-call-1.part.wav")
-        let archive = RecordingArchive(folder: folder.path, format: .wav, log: Logger(label: "test")) { _ in }
+        let archive = RecordingArchive(folder: folder.path, format: .wav, log: Logger(label: "test")) { _, kept in kept() }
         archive.repair()
         await archive.settle()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["1a-call-1.part.wav"])

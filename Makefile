@@ -74,6 +74,7 @@ gates:
 	@.ci/packages $(BUILD_PACKAGES) valgrind
 	@Benchmarks/gates/frames-allocate-nothing -j $(JOBS)
 	@Benchmarks/gates/frames-cost-little -j $(JOBS)
+	@Benchmarks/gates/queues-cost-little -j $(JOBS)
 
 properties:
 	@.ci/packages $(BUILD_PACKAGES)

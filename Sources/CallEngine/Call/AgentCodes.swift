@@ -10,20 +10,18 @@ public struct AgentCodes: Hashable, Sendable {
     /// Codes; nil when one is the beginning of another, or when a caller's key could be taken for one: a code is `*` or `#` with one to
     /// three keys behind it.
     public init?(hold: String, transfer: String, consult: String? = nil) {
-        let codes = [hold, transfer] + (consult.map { [$0] } ?? [])
-        for (place, code) in codes.enumerated() {
-            let others = codes.enumerated().filter { $0.offset != place }
-            guard Self.isCode(code), !others.contains(where: { $0.element.hasPrefix(code) }) else { return nil }
-        }
         self.hold = hold
         self.transfer = transfer
         self.consult = consult
+        let codes = all
+        // Each one begins with itself.
+        guard codes.allSatisfy({ code in Self.isCode(code) && codes.count { $0.hasPrefix(code) } == 1 }) else { return nil }
     }
 
+    private var all: [String] { [hold, transfer, consult].compactMap { $0 } }
+
     /// Whether a code begins so.
-    func begin(with keys: String) -> Bool {
-        hold.hasPrefix(keys) || transfer.hasPrefix(keys) || consult?.hasPrefix(keys) == true
-    }
+    func begin(with keys: String) -> Bool { all.contains { $0.hasPrefix(keys) } }
 
     private static func isCode(_ text: String) -> Bool {
         guard let first = text.first, first == "*" || first == "#", (2...4).contains(text.count) else { return false }

@@ -64,7 +64,6 @@ struct AgentKeypad: Sendable {
     }
 
     private mutating func decide(_ decision: Decision) -> Decision {
-        keys.removeAll()
         _ = release()
         return decision
     }

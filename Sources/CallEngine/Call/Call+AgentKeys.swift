@@ -43,8 +43,6 @@ extension Call {
         closePartner()
         stopBackground(at: now, into: &outputs)
         lastHeard = now
-        let transfer = TransferRequest(
-            target: .open(number), mode: .attended, ring: Self.dialledRing, music: queue.music, context: queue.context)
-        dial(.target(transfer), isHandover: true, at: now, into: &outputs)
+        dial(.target(queue.handover(to: number)), isHandover: true, at: now, into: &outputs)
     }
 }

@@ -7,9 +7,7 @@ import IVR
 ///                                                     \--------consult---------/--> all three --consult--> the guest is sent away
 extension Call {
     /// Whether somebody is asked, or is dialled to be.
-    var isConsulting: Bool {
-        if case .consulted = guestID { true } else { false }
-    }
+    var isConsulting: Bool { guestID?.isConsulted == true }
 
     /// Dials whom the agent wants to ask; the caller is held.
     mutating func consult(_ number: String, at now: MediaTime, into outputs: inout [CallOutput]) {

@@ -175,8 +175,13 @@ extension DialRequest {
     /// What the call waits for when somebody else has taken the agent's place.
     fileprivate func staying(_ name: String) -> DialRequest {
         guard case .queue(let queue) = destination else { return self }
-        let transfer = TransferRequest(
-            target: .open(name), mode: .attended, ring: Call.dialledRing, music: queue.music, context: queue.context)
-        return DialRequest(destination: .target(transfer), law: law, isHandover: true)
+        return DialRequest(destination: .target(queue.handover(to: name)), law: law, isHandover: true)
+    }
+}
+
+extension EnqueueRequest {
+    /// A call to a number to which an agent sends the caller; he hears what he has heard while he waited.
+    func handover(to number: String) -> TransferRequest {
+        TransferRequest(target: .open(number), mode: .attended, ring: Call.dialledRing, music: music, context: context)
     }
 }

@@ -26,7 +26,8 @@ extension Call {
     }
 
     private mutating func sendToCaller(at now: MediaTime, into outputs: inout [CallOutput]) {
-        let hearsPartner = !isOnHold && guestMode != .consults
+        // Not by `isOnHold`, which would copy the call in each frame.
+        let hearsPartner = !isHeldByKeys && !partner[0].isAway && guestMode != .consults
         let hearsGuest = guestMode.reachesCaller && !isHeldByKeys && !guest[0].isAway
         guard hearsPartner || hearsGuest else { return sendPrompt(at: now, into: &outputs) }
         var sound = AudioFrame.silence

@@ -7,6 +7,11 @@ public enum GuestID: Hashable, Sendable {
     case consulted(Int)
     /// Somebody who comes by himself: his name, and a number that no other one has had.
     case supervisor(String, Int)
+
+    /// Whether the agent asked for it.
+    public var isConsulted: Bool {
+        if case .consulted = self { true } else { false }
+    }
 }
 
 /// Whom a third party hears, and who hears him.

@@ -9,7 +9,7 @@ struct MediaLeg: Sendable {
     /// Whether the party has ever wanted to hear us.
     private var hasListened = false
     var session: RTPSession?
-    var detector: DTMFDetector
+    private var detector: DTMFDetector
     /// Whether keys are heard in the sound too.
     var detectsTones: Bool
     /// Whether tones are taken out of what the party says: they are passed on as keys.
@@ -19,7 +19,7 @@ struct MediaLeg: Sendable {
     private(set) var tones: [DTMFDetector.Event] = []
     /// How often keys were reported, by the ways they came.
     private(set) var reports = CallRecord.KeyCount.Reports()
-    var keyDown: MediaTime?
+    private var keyDown: MediaTime?
     /// How loud the party's last telephone event says its tone is.
     var eventLevel = KeyToneSender.usualLevel
     var keyTones = KeyToneSender()

@@ -12,9 +12,4 @@ struct GuestParty {
     var legs: [SIPCallID: PendingTransfer.Leg] = [:]
     /// The one that was answered.
     var answered: SIPCallID?
-
-    /// Whether the agent asked for it.
-    var isConsulted: Bool {
-        if case .consulted = id { true } else { false }
-    }
 }

@@ -30,20 +30,17 @@ extension Switchboard {
         _ guest: GuestParty, _ ways: [WayToAgent], of agent: AgentID?, _ headers: [SIPHeaderLine], law: G711.Law?, for time: Duration,
         _ dialog: SIPCallID
     ) -> Bool {
-        var party = guest
-        var calls: [(SIPCallID, SIPDialRequest)] = []
-        for way in ways {
-            guard let (session, description, port) = prepareSession(law: law, towards: way.next) else { continue }
-            let leg = newDialog()
-            party.legs[leg] = PendingTransfer.Leg(agent: agent, session: session, port: port)
-            guests[leg] = dialog
-            calls.append((leg, way.request(offering: description, headers, ringing: time)))
-        }
+        let calls = prepareLegs(ways, of: agent, headers, law: law, ringing: time)
         guard !calls.isEmpty else { return false }
+        var party = guest
+        for call in calls {
+            party.legs[call.dialog] = call.leg
+            guests[call.dialog] = dialog
+        }
         lines[dialog]?.guest = party
-        for (leg, request) in calls {
-            if let agent { follow(.legStarted(agent, LegID(leg))) }
-            send(.dial(leg, request))
+        for call in calls {
+            if let agent { follow(.legStarted(agent, LegID(call.dialog))) }
+            send(.dial(call.dialog, call.request))
         }
         return true
     }
@@ -52,7 +49,7 @@ extension Switchboard {
 
     /// What the dialog of a third party says.
     func handleGuest(_ leg: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
-        guard let guest = lines[dialog]?.guest, guest.legs[leg] != nil else { return forgottenGuest(leg, event) }
+        guard let guest = lines[dialog]?.guest, guest.legs[leg] != nil else { return partnerGone(leg, event) }
         switch event {
         case .provisional(let status, _): if status.code >= 180 { input(.guest(.ringing, guest.id), to: dialog) }
         case .answered(let answer): join(leg, answer, of: dialog)
@@ -62,15 +59,6 @@ extension Switchboard {
         case .ended(let ending): guestEnded(leg, ending, of: dialog)
         case .transferAsked: send(.reportTransfer(leg, .decline))
         case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
-        }
-    }
-
-    /// The last words of a dialog that no call cares for any more.
-    private func forgottenGuest(_ leg: SIPCallID, _ event: SIPEvent) {
-        switch event {
-        case .ended: guests[leg] = nil
-        case .answered: send(.hangUp(leg))
-        default: break
         }
     }
 
@@ -152,7 +140,7 @@ extension Switchboard {
 
     /// The talk is over for which a supervisor's telephone still rings.
     func endRingingGuest(of dialog: SIPCallID) {
-        guard let guest = lines[dialog]?.guest, guest.answered == nil, !guest.isConsulted else { return }
+        guard let guest = lines[dialog]?.guest, guest.answered == nil, !guest.id.isConsulted else { return }
         endGuest(of: dialog)
     }
 

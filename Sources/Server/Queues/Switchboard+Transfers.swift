@@ -1,3 +1,4 @@
+import Audio
 import CallEngine
 import IVR
 import Queueing
@@ -11,7 +12,7 @@ extension Switchboard {
     /// An agent's phone asks for a transfer.
     func transfer(_ request: SIPTransferRequest, askedBy asker: SIPCallID, of dialog: SIPCallID) {
         guard let line = lines[dialog], let partner = line.partner, partner.dialog == asker, partner.isAnswered, line.transfer == nil,
-            line.guest?.isConsulted != true, line.place != nil, isAgent(partner, of: line)
+            line.guest?.id.isConsulted != true, line.place != nil, isAgent(partner, of: line)
         else { return send(.reportTransfer(asker, .decline)) }
         if let call = request.replacedCall { return join(call, askedBy: asker, of: dialog) }
         guard let target = target(request.target, for: line) else {
@@ -60,17 +61,32 @@ extension Switchboard {
     private func ring(_ ways: [WayToAgent], of agent: AgentID?, replacing: Replaces?, for dialog: SIPCallID) {
         var headers = contextHeaders(of: dialog)
         if let replacing { headers.append(SIPHeaderLine("Replaces", "\(replacing)")) }
-        let law = lines[dialog]?.waiter?.line?.law
-        var calls: [(SIPCallID, SIPDialRequest)] = []
-        for way in ways {
-            guard let (session, description, port) = prepareSession(law: law, towards: way.next) else { continue }
-            let leg = newDialog()
-            lines[dialog]?.transfer?.legs[leg] = PendingTransfer.Leg(agent: agent, session: session, port: port)
-            transfers[leg] = dialog
-            calls.append((leg, way.request(offering: description, headers, ringing: .seconds(40))))
-        }
+        let calls = prepareLegs(ways, of: agent, headers, law: lines[dialog]?.waiter?.line?.law, ringing: .seconds(40))
         guard !calls.isEmpty else { return notReached(dialog, .serviceUnavailable) }
-        for (leg, request) in calls where transfers[leg] != nil { send(.dial(leg, request)) }
+        for call in calls {
+            lines[dialog]?.transfer?.legs[call.dialog] = call.leg
+            transfers[call.dialog] = dialog
+        }
+        for call in calls where transfers[call.dialog] != nil { send(.dial(call.dialog, call.request)) }
+    }
+
+    /// A telephone that is ready to be rung.
+    struct PreparedLeg {
+        var dialog: SIPCallID
+        var leg: PendingTransfer.Leg
+        var request: SIPDialRequest
+    }
+
+    /// Dialogs, sockets and offers for telephones; those are left out for which there are no sockets.
+    func prepareLegs(
+        _ ways: [WayToAgent], of agent: AgentID?, _ headers: [SIPHeaderLine], law: G711.Law?, ringing time: Duration
+    ) -> [PreparedLeg] {
+        ways.compactMap { way in
+            guard let (session, description, port) = prepareSession(law: law, towards: way.next) else { return nil }
+            return PreparedLeg(
+                dialog: newDialog(), leg: PendingTransfer.Leg(agent: agent, session: session, port: port),
+                request: way.request(offering: description, headers, ringing: time))
+        }
     }
 
     /// What the dialog of a telephone says that rings for a transfer.

@@ -98,9 +98,9 @@ extension Switchboard {
     }
 
     /// The last words of a dialog that no call cares for any more.
-    private func partnerGone(_ partner: SIPCallID, _ event: SIPEvent) {
+    func partnerGone(_ partner: SIPCallID, _ event: SIPEvent) {
         switch event {
-        case .ended: partners[partner] = nil
+        case .ended: (partners[partner], guests[partner]) = (nil, nil)
         case .answered: send(.hangUp(partner))
         default: break
         }

@@ -6,28 +6,10 @@ import Testing
 
 /// Keys of an agent who talks.
 @Suite struct `An agent's keys` {
-    private static let flow = """
-        flow: keys
-        language: en-US
-        start: agent
-        steps:
-          agent:
-            enqueue: { queue: dispatch, music: music }
-            timeout: goodbye
-            full: goodbye
-            closed: goodbye
-            failed: nobody
-            next: goodbye
-          nobody:
-            hangup: nobody
-          goodbye:
-            hangup: done
-        """
-
     private func talking() throws -> Stage {
         var options = CallOptions()
         options.agentCodes = AgentCodes(hold: "*1", transfer: "*2")
-        var stage = try Stage(Self.flow, prompts: ["music": 7], options: options)
+        var stage = try Stage(Table.flow, prompts: ["music": 7], options: options)
         stage.open()
         stage.handle(.dial(.answered(LegMedia(law: .a, remote: Stage.partnerAddress)), try #require(stage.lastActivity)))
         stage.tick(20, speaking: true, sound: 0x30, partner: Self.voice)

@@ -28,7 +28,8 @@ enum CivilMoment {
         return WallTime(milliseconds: inUTC.milliseconds - offset(WallTime(milliseconds: guess)))
     }
 
-    private static func midnight(_ moment: WallTime) -> WallTime {
+    /// When a moment's day began.
+    static func midnight(_ moment: WallTime) -> WallTime {
         let local = moment.milliseconds + offset(moment)
         let begin = local - (local % 86_400_000 + 86_400_000) % 86_400_000
         return WallTime(milliseconds: begin - offset(WallTime(milliseconds: begin - offset(moment))))

@@ -1,5 +1,5 @@
 import Diagnostics
-public import Queueing
+import Queueing
 
 /// A day's callers out of a file: a line for each, the first line names the columns.
 ///
@@ -9,20 +9,6 @@ public import Queueing
 /// `at` and `queue` are needed. `at` is a time of day (`09:00:12`), or a length from the beginning (`1h2m`). A column that is missing or empty
 /// is drawn: `talk` from the mean of the lines that have one, `patience` from what the command line says.
 public struct ArrivalFile: Hashable, Sendable {
-    /// One line.
-    public struct Line: Hashable, Sendable {
-        /// When [ms].
-        public var at: Int
-        /// The queue.
-        public var queue: QueueID
-        /// How long the call was [ms].
-        public var talk: Int?
-        /// How long the caller waited before he gave up [ms].
-        public var patience: Int?
-        /// The priority.
-        public var priority: Int
-    }
-
     /// What is wrong with a file, and where.
     public struct Mistake: Error, Hashable, CustomStringConvertible {
         /// The line, from 1.
@@ -34,7 +20,7 @@ public struct ArrivalFile: Hashable, Sendable {
     }
 
     /// The callers in the order in which they come.
-    public private(set) var lines: [Line] = []
+    public private(set) var callers: [ListedCaller] = []
     private static let columns = ["at", "queue", "talk", "patience", "priority"]
 
     /// Reads a file.
@@ -51,10 +37,10 @@ public struct ArrivalFile: Hashable, Sendable {
             throw Mistake(line: 1, message: "the first line names the columns, and `\(needed)` is missing")
         }
         for (index, row) in rows.enumerated().dropFirst() where !row.allSatisfy(\.isWhitespace) {
-            lines.append(try Self.line(Self.fields(row), names, number: index + 1))
+            callers.append(try Self.caller(Self.fields(row), names, number: index + 1))
         }
-        guard !lines.isEmpty else { throw Mistake(line: 2, message: "nobody calls") }
-        lines.sort { $0.at < $1.at }
+        guard !callers.isEmpty else { throw Mistake(line: 2, message: "nobody calls") }
+        callers.sort { $0.at < $1.at }
     }
 
     private static func fields(_ row: Substring) -> [String] {
@@ -63,7 +49,7 @@ public struct ArrivalFile: Hashable, Sendable {
         }
     }
 
-    private static func line(_ fields: [String], _ names: [String], number: Int) throws(Mistake) -> Line {
+    private static func caller(_ fields: [String], _ names: [String], number: Int) throws(Mistake) -> ListedCaller {
         guard fields.count == names.count else {
             throw Mistake(line: number, message: "\(fields.count) fields, and the first line names \(names.count)")
         }
@@ -74,9 +60,11 @@ public struct ArrivalFile: Hashable, Sendable {
         guard let queue = values["queue"] else { throw Mistake(line: number, message: "`queue` is empty") }
         let priority = values["priority"].map { Int($0) } ?? 0
         guard let priority, abs(priority) <= 1000 else { throw Mistake(line: number, message: "`priority` is a whole number") }
-        return Line(
-            at: at, queue: QueueID(queue), talk: try length(values, "talk", number), patience: try length(values, "patience", number),
-            priority: priority)
+        var caller = ListedCaller(at: at, queue: QueueID(queue))
+        caller.talk = try length(values, "talk", number)
+        caller.patience = try length(values, "patience", number)
+        caller.priority = priority
+        return caller
     }
 
     private static func length(_ values: [String: String], _ name: String, _ number: Int) throws(Mistake) -> Int? {

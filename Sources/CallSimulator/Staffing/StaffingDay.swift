@@ -30,8 +30,11 @@ struct StaffingDay {
     /// Nobody waits for an agent longer than this after the last caller came [ms]: who is there then is never served.
     private static let evening = 12 * 3_600_000
 
-    init(_ distributor: CallDistributor, plan: FloorPlan, _ arrivals: [SimulatedArrival], _ habits: StaffingHabits, start: Int, warmUp: Int)
-    {
+    /// - Parameter shifts: what agents do when, from the beginning of the day; nil: all are at work.
+    init(
+        _ distributor: CallDistributor, plan: FloorPlan, _ arrivals: [SimulatedArrival], _ habits: StaffingHabits, start: Int, warmUp: Int,
+        shifts: [(at: Int, command: QueueCommand)]?
+    ) {
         self.distributor = distributor
         self.arrivals = arrivals
         self.habits = habits
@@ -39,7 +42,9 @@ struct StaffingDay {
         now = start
         tally = StaffingTally(plan: plan, arrivals: arrivals, start: start, warmUp: warmUp)
         act(.plan(plan))
-        for agent in plan.agents { act(.logIn(agent.id)) }
+        for shift in shifts ?? plan.agents.map({ (at: 0, command: .logIn($0.id)) }) {
+            timeline.plan(.shift(shift.command), at: start + shift.at)
+        }
     }
 
     /// Lives through the day.
@@ -76,6 +81,7 @@ struct StaffingDay {
         case .answer(let offer, let agent): act(.accept(offer, by: agent))
         case .connect(let ticket, let answers): act(answers ? .connected(ticket) : .connectFailed(ticket, .caller))
         case .hangUp(let ticket): act(.ended(ticket, .caller))
+        case .shift(let command): act(command)
         }
     }
 
@@ -133,6 +139,7 @@ struct StaffingTimeline {
         case answer(OfferID, AgentID)
         case connect(TicketID, Bool)
         case hangUp(TicketID)
+        case shift(QueueCommand)
     }
 
     /// The latest first; of two at one moment the one planned first is nearer to the end.

@@ -19,7 +19,10 @@ struct StaffingTally {
     private var joined: [TicketID: Int] = [:]
     private var busySince: [AgentID: Int] = [:]
     private var busy = 0
-    private let agents: Int
+    private var workingSince: [AgentID: Int] = [:]
+    private var worked = 0
+    /// Those who go when their call is over.
+    private var going: Set<AgentID> = []
     private let from: Int
     private let service: [QueueID: ServicePlan]
     private let queues: [QueueID]
@@ -27,7 +30,6 @@ struct StaffingTally {
     var estimates: [EstimateAccuracy] = []
 
     init(plan: FloorPlan, arrivals: [SimulatedArrival], start: Int, warmUp: Int) {
-        agents = plan.agents.count
         from = start + warmUp
         service = Dictionary(plan.queues.map { ($0.id, $0.service) }) { first, _ in first }
         queues = arrivals.map(\.queue)
@@ -49,6 +51,8 @@ struct StaffingTally {
         case .offer(_, let agent, _, .made): busySince[agent] = now
         case .offer(_, let agent, _, .ended), .call(_, let agent, .failed): free(agent, at: now)
         case .call(_, let agent, .ended(_, let wrapUp)): free(agent, at: max(now, wrapUp.rawValue))
+        case .agent(let agent, .loggedIn), .agent(let agent, .resumed): startWork(agent, at: now)
+        case .agent(let agent, .loggedOut), .agent(let agent, .paused): stopWork(agent, at: now)
         default: break
         }
     }
@@ -77,8 +81,23 @@ struct StaffingTally {
 
     private mutating func free(_ agent: AgentID, at end: Int) {
         guard let since = busySince.removeValue(forKey: agent) else { return }
-        busy += max(0, min(end, dayEnd) - max(since, from))
+        busy += counted(since, end)
+        if going.contains(agent) { stopWork(agent, at: end) }
     }
+
+    private mutating func startWork(_ agent: AgentID, at now: Int) {
+        going.remove(agent)
+        if workingSince[agent] == nil { workingSince[agent] = now }
+    }
+
+    private mutating func stopWork(_ agent: AgentID, at now: Int) {
+        guard busySince[agent] == nil else { return _ = going.insert(agent) }
+        going.remove(agent)
+        worked += workingSince.removeValue(forKey: agent).map { counted($0, now) } ?? 0
+    }
+
+    /// How much of a time is counted.
+    private func counted(_ begin: Int, _ end: Int) -> Int { max(0, min(end, dayEnd) - max(begin, from)) }
 
     /// A figure of the day; lengths in seconds, parts from 0 to 1. Whoever still waits at the end of it counts as given up.
     func value(_ measure: Measure) -> Double? {
@@ -89,7 +108,7 @@ struct StaffingTally {
         case .longWait: return waits.isEmpty ? nil : Double(waits.sorted()[waits.count * 95 / 100]) / 1000
         case .abandoned: return ratio(lost, offered)
         case .waited: return ratio(hadToWait + joined.count, offered)
-        case .occupancy: return agents == 0 || dayEnd <= from ? nil : Double(busy) / Double(agents) / Double(dayEnd - from)
+        case .occupancy: return ratio(busy, workingSince.values.reduce(worked) { $0 + counted($1, dayEnd) })
         }
     }
 

@@ -6,10 +6,18 @@ public import Queueing
 public struct StaffingTwin: Sendable {
     /// Who calls.
     public enum Callers: Hashable, Sendable {
-        /// The callers of a file, each day the same ones; what it does not say of them is drawn each day.
-        case listed(ArrivalFile)
+        /// Days whose callers are listed, over and over; what is not known of a caller is drawn each time.
+        case listed([ListedDay])
         /// Callers drawn each day.
         case drawn([ErlangTraffic])
+
+        /// The queues to which they come.
+        public var queues: [QueueID] {
+            switch self {
+            case .listed(let days): days.flatMap(\.callers).map(\.queue)
+            case .drawn(let traffic): traffic.map(\.queue)
+            }
+        }
     }
 
     /// The queues and agents.
@@ -28,9 +36,9 @@ public struct StaffingTwin: Sendable {
     public var warmUp = 0
     /// How many days.
     public var days = 20
-    /// The mean call of callers of a file without any length [ms].
+    /// The mean call of listed callers, when it is known of none of them [ms].
     public var talk = 240_000.0
-    /// The mean patience of callers of a file of whom it is not known [ms]; nil: for ever.
+    /// The mean patience of listed callers of whom it is not known [ms]; nil: for ever.
     public var patience: Double?
     /// Other seeds, other people.
     public var seed: UInt64 = 1
@@ -44,22 +52,31 @@ public struct StaffingTwin: Sendable {
 
     /// Lives through all days.
     public func run() -> StaffingReport {
-        StaffingReport((0..<max(1, days)).map { day in run(day: day) })
+        let talks = TalkLengths(callers, otherwise: talk)
+        return StaffingReport((0..<max(1, days)).map { day in run(day: day, talks) })
     }
 
-    private func run(day: Int) -> StaffingTally {
+    private func run(day: Int, _ talks: TalkLengths) -> StaffingTally {
         var random = SplitMix(seed: seed &* 0x1_0000 &+ UInt64(day))
-        let arrivals = people(&random)
-        var simulated = StaffingDay(CallDistributor(calendars: calendars), plan: plan, arrivals, habits, start: start, warmUp: warmUp)
+        let listed = listedDay(day)
+        let arrivals = people(listed, talks, &random)
+        var simulated = StaffingDay(
+            CallDistributor(calendars: calendars), plan: plan, arrivals, habits, start: listed?.start ?? start, warmUp: warmUp,
+            shifts: listed?.shifts == nil ? nil : listed?.shiftCommands)
         return simulated.run(length: length)
     }
 
+    private func listedDay(_ day: Int) -> ListedDay? {
+        guard case .listed(let days) = callers, !days.isEmpty else { return nil }
+        return days[day % days.count]
+    }
+
     /// The callers of a day. They are drawn before anything happens, so every plan and habit meets the same ones.
-    private func people(_ random: inout SplitMix) -> [SimulatedArrival] {
+    private func people(_ day: ListedDay?, _ talks: TalkLengths, _ random: inout SplitMix) -> [SimulatedArrival] {
         var arrivals: [SimulatedArrival] =
             switch callers {
             case .drawn(let traffic): traffic.flatMap { $0.arrivals(length, &random) }.sorted { $0.at < $1.at }
-            case .listed(let file): people(of: file, &random)
+            case .listed: people(of: day?.callers ?? [], talks, &random)
             }
         for index in arrivals.indices {
             arrivals[index].callbackChance = random.unit()
@@ -68,31 +85,55 @@ public struct StaffingTwin: Sendable {
         return arrivals
     }
 
-    private func people(of file: ArrivalFile, _ random: inout SplitMix) -> [SimulatedArrival] {
-        let talks = file.lines.compactMap(\.talk)
-        let mean = talks.isEmpty ? talk : Double(talks.reduce(0, +)) / Double(talks.count)
-        return file.lines.map { line in
-            var arrival = SimulatedArrival(at: line.at, queue: line.queue, talk: line.talk ?? Int(random.exponential(mean: mean)))
-            arrival.patience = line.patience ?? patience.map { Int(random.exponential(mean: $0)) }
-            arrival.priority = line.priority
+    private func people(of callers: [ListedCaller], _ talks: TalkLengths, _ random: inout SplitMix) -> [SimulatedArrival] {
+        callers.map { caller in
+            var arrival = SimulatedArrival(
+                at: caller.at, queue: caller.queue, talk: caller.talk ?? Int(random.exponential(mean: talks.mean(in: caller.queue))))
+            // An exponential distribution has no memory: who has waited so long will wait as long again as anybody.
+            arrival.patience = caller.patience ?? patience.map { caller.hasWaited + Int(random.exponential(mean: $0)) }
+            arrival.priority = caller.priority
+            arrival.demands = caller.demands
             return arrival
         }
     }
 }
 
-extension FloorPlan {
-    /// The plan with more agents, each like one of those there are, or with fewer: the last ones go.
-    public func adding(agents count: Int) -> FloorPlan {
-        var plan = self
-        guard count > 0 else {
-            plan.agents.removeLast(min(plan.agents.count, 0 - max(count, -plan.agents.count)))
-            return plan
-        }
-        for index in 0..<count where !agents.isEmpty {
-            var agent = agents[index % agents.count]
-            agent.id = AgentID("\(agent.id)+\(index + 1)")
+/// How long calls of listed callers are in the mean.
+private struct TalkLengths {
+    private var means: [QueueID: Double] = [:]
+    private var usual: Double
+
+    /// - Parameter otherwise: the mean when no call is known [ms].
+    init(_ callers: StaffingTwin.Callers, otherwise: Double) {
+        usual = otherwise
+        guard case .listed(let days) = callers else { return }
+        let known = days.flatMap(\.callers).filter { $0.talk != nil }
+        guard !known.isEmpty else { return }
+        func mean(_ callers: [ListedCaller]) -> Double { Double(callers.reduce(0) { $0 + ($1.talk ?? 0) }) / Double(callers.count) }
+        means = Dictionary(grouping: known, by: \.queue).mapValues(mean)
+        usual = mean(known)
+    }
+
+    /// Of calls in a queue [ms].
+    func mean(in queue: QueueID) -> Double { means[queue] ?? usual }
+}
+
+extension StaffingTwin {
+    /// Adds agents, each like one of those there are and at work when she is, or takes some away: the last ones go.
+    public mutating func add(agents count: Int) {
+        guard count > 0 else { return plan.agents.removeLast(min(plan.agents.count, 0 - max(count, -plan.agents.count))) }
+        let models = plan.agents
+        for index in 0..<count where !models.isEmpty {
+            var agent = models[index % models.count]
+            let model = agent.id
+            agent.id = AgentID("\(model)+\(index + 1)")
             plan.agents.append(agent)
+            guard case .listed(var days) = callers else { continue }
+            for day in days.indices {
+                let shifts = days[day].shifts?.filter { $0.agent == model } ?? []
+                days[day].shifts?.append(contentsOf: shifts.map { ListedDay.Shift(agent.id, $0.time, isBreak: $0.isBreak) })
+            }
+            callers = .listed(days)
         }
-        return plan
     }
 }

@@ -76,7 +76,7 @@ struct ErlangRow: Sendable, CustomTestStringConvertible {
         twin.plan.queues[0].wrapUp = .seconds(30)
         let now = twin.run()
         var more = twin
-        more.plan = more.plan.adding(agents: 2)
+        more.add(agents: 2)
         var shorter = twin
         shorter.plan.queues[0].wrapUp = .seconds(5)
         var callback = twin
@@ -111,9 +111,9 @@ struct ErlangRow: Sendable, CustomTestStringConvertible {
 @Suite struct `Files of arrivals` {
     @Test func `have times of day or lengths, and what is known of a caller`() throws {
         let file = try ArrivalFile("at,queue,talk,priority\n09:00:12,dispatch,3m20s,\n\n8h1m,night,,2\n")
-        #expect(file.lines.map(\.at) == [28_860_000, 32_412_000])
-        #expect(file.lines.map(\.talk) == [nil, 200_000])
-        #expect(file.lines.map(\.priority) == [2, 0])
+        #expect(file.callers.map(\.at) == [28_860_000, 32_412_000])
+        #expect(file.callers.map(\.talk) == [nil, 200_000])
+        #expect(file.callers.map(\.priority) == [2, 0])
     }
 
     struct Wrong: Sendable, CustomTestStringConvertible {

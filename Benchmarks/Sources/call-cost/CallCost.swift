@@ -4,11 +4,11 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|brief|talk|pass|tape|three]` prints the size of a call and the time
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|early|brief|talk|pass|tape|three]` prints the size of a call and the time
 /// of receive, tick and outgoing.
 ///
 /// The caller sends noise, and keys are listened for in it. They hear a prompt, which their voice may stop (`listen`), are recorded, hear
-/// music, also while an agent is told what it is about (`brief`), or speak with a partner (`pass`: in one law, and nobody listens for keys;
+/// music, also while an agent is told what it is about (`brief`), or a partner who has not answered (`early`), or speak with a partner (`pass`: in one law, and nobody listens for keys;
 /// `tape`: and both are recorded; `three`: and somebody talks with both).
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
@@ -27,7 +27,7 @@ enum CallCost {
         for frame in 1...max(1, frames) {
             let now = MediaTime(samples: Int64(frame * AudioFrame.sampleCount))
             receive(packets[frame % packets.count], number: frame, leg: .caller, call: &call, at: now)
-            if speaks(mode) {
+            if hearsPartner(mode) {
                 let type: UInt8 = mode == "pass" ? 0 : 8
                 receive(packets[(frame + 7) % packets.count], number: frame, type: type, leg: .partner, call: &call, at: now)
             }
@@ -36,7 +36,7 @@ enum CallCost {
             var octets = buffer.mutableSpan
             sent += call.outgoing(leg: .caller, into: &octets, at: now) > 0 ? 1 : 0
             while call.takeTapeFrame(into: &taped) {}
-            if speaks(mode) { sent += call.outgoing(leg: .partner, into: &octets, at: now) > 0 ? 1 : 0 }
+            if hearsPartner(mode) { sent += call.outgoing(leg: .partner, into: &octets, at: now) > 0 ? 1 : 0 }
             if mode == "three" { sent += call.outgoing(leg: .guest, into: &octets, at: now) > 0 ? 1 : 0 }
             outputs.removeAll(keepingCapacity: true)
         }
@@ -48,6 +48,9 @@ enum CallCost {
 
     /// Whether there is a partner.
     private static func speaks(_ mode: String) -> Bool { ["brief", "talk", "pass", "tape", "three"].contains(mode) }
+
+    /// Whether something comes from a partner, who may not have answered.
+    private static func hearsPartner(_ mode: String) -> Bool { speaks(mode) || mode == "early" }
 
     /// A call that does one thing for so many frames at least.
     private static func open(_ mode: String, _ frames: Int) throws -> Call {
@@ -69,6 +72,7 @@ enum CallCost {
         call.handle(.acknowledged, at: .zero, into: &outputs)
         let partner = LegMedia(law: mode == "pass" ? .mu : .a, remote: address)
         if speaks(mode) { call.handle(.dial(.answered(partner), ActivityID(1)), at: .zero, into: &outputs) }
+        if mode == "early" { call.handle(.dial(.early(partner), ActivityID(1)), at: .zero, into: &outputs) }
         let guest = GuestProgress.answered(LegMedia(law: .mu, remote: address), .talks)
         if mode == "three" { call.handle(.guest(guest, .supervisor("eve", 1)), at: .zero, into: &outputs) }
         return call
@@ -99,7 +103,7 @@ enum CallCost {
                 no-input: { tries: 1, next: end }
                 no-match: { tries: 1, next: end }
             """
-        case "queue", "brief", "talk", "pass", "tape", "three":
+        case "queue", "early", "brief", "talk", "pass", "tape", "three":
             """
                 enqueue: { queue: desk, music: long\(mode == "brief" ? ", whisper: long" : "") }
                 next: end

@@ -42,7 +42,7 @@ extension Call {
 
     /// The frame that the agent hears before both talk.
     mutating func sendWhisper() {
-        guard !partner.isEmpty else { return }
+        guard !partner.isEmpty, !sendEarlyToPartner() else { return }
         let filled = whisper.fill(&partner[0].frame)
         partner[0].isAudible = filled > 0
         if filled < AudioFrame.sampleCount { partner[0].fillNoise(from: filled) }

@@ -20,7 +20,7 @@ extension Call {
         outputs.append(.awaitAgent(request, activityID))
     }
 
-    /// The agent knows enough: the caller is dialled, and she hears that it rings.
+    /// The agent knows enough: the caller is dialled, and she hears that it rings, or what his exchange says.
     mutating func dialCaller(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard !callerIsDialled, !partner.isEmpty else { return }
         callerIsDialled = true
@@ -32,7 +32,7 @@ extension Call {
     /// The caller has answered.
     mutating func callerAnswered(_ media: LegMedia, at now: MediaTime, into outputs: inout [CallOutput]) {
         guard isCallingBack, case .briefing(let request) = activity else { return }
-        caller.agree(media, at: now)
+        caller = answeredLeg(.caller, media, at: now)
         phase = .open
         lastHeard = now
         emit(.answered, at: now, into: &outputs)

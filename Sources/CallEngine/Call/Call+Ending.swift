@@ -78,6 +78,7 @@ extension Call {
         background.stop()
         notice.stop()
         history.close(at: now)
+        closeEarly()
         closePartner()
         phase = .ended
         let ending = ending ?? CallEnding(party: .server, reason: .fault)

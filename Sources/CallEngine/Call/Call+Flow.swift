@@ -11,6 +11,7 @@ extension Call {
         activity = .none
         activityDeadline = nil
         waiting = nil
+        closeEarly()
         stopBackground(at: now, into: &outputs)
         self.outcome = outcome
         advance(at: now, into: &outputs)

@@ -11,6 +11,7 @@ extension Call {
         if id == stayed { return followStayed(progress, at: now, into: &outputs) }
         switch progress {
         case .ringing: if id == guestID, case .dialling = activity { emit(.ringing, at: now, into: &outputs) }
+        case .early(let media): if id == guestID, guest.isEmpty { openEarly(media, .guest, at: now) }
         case .answered(let media, let mode): meetGuest(media, id, mode, at: now, into: &outputs)
         case .changed(let mode): if id == guestID { changeGuest(to: mode, at: now, into: &outputs) }
         case .failed(let why): if id == guestID { missGuest(why, at: now, into: &outputs) }
@@ -42,8 +43,7 @@ extension Call {
 
     /// A leg for who has answered.
     mutating func openGuest(_ media: LegMedia, _ mode: GuestMode, at now: MediaTime, into outputs: inout [CallOutput]) {
-        let identity = MediaLeg.Identity(seed: setup.seed ^ 0xc2b2_ae3d_27d4_eb4f, name: setup.facts.callID)
-        guest = [MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, options: setup.options, at: now)]
+        guest = [answeredLeg(.guest, media, at: now)]
         guestMode = mode
         guestHeard = now
         settleTones()
@@ -94,6 +94,7 @@ extension Call {
     /// Forgets the third leg, but for how it went.
     private mutating func closeGuest(at now: MediaTime, into outputs: inout [CallOutput]) {
         aside.stop()
+        closeEarly()
         guestID = nil
         history.noteGuest(guest.first?.quality)
         guest.removeAll()
@@ -162,6 +163,7 @@ extension Call {
     private mutating func missGuest(_ why: DialFailure, at now: MediaTime, into outputs: inout [CallOutput]) {
         guestID = nil
         aside.stop()
+        closeEarly()
         if case .dialling(let request) = activity {
             emit(.dialFailed(why), at: now, into: &outputs)
             return finish(request.outcome(of: why), at: now, into: &outputs)

@@ -9,6 +9,7 @@ extension Call {
         case .started: if phase == .offered { startFlow(at: now, into: &outputs) }
         case .acknowledged: acknowledge(at: now)
         case .callerAnswered(let media): callerAnswered(media, at: now, into: &outputs)
+        case .callerEarly(let media): openEarlyCaller(media, at: now)
         case .callerNotReached(let why): callerNotReached(why, at: now, into: &outputs)
         case .media(let media, let leg): agree(media, leg, at: now, into: &outputs)
         case .key(let key):

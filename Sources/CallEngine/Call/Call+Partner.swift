@@ -2,7 +2,7 @@ import Audio
 import IVR
 
 extension Call {
-    /// Dials the second leg; the caller hears music until it answers.
+    /// Dials the second leg; the caller hears music until it answers, or sounds before.
     mutating func dial(
         _ destination: DialRequest.Destination, isHandover: Bool = false, at now: MediaTime, into outputs: inout [CallOutput]
     ) {
@@ -35,6 +35,8 @@ extension Call {
     mutating func handle(_ progress: DialProgress, at now: MediaTime, into outputs: inout [CallOutput]) {
         switch (progress, activity) {
         case (.ringing, .dialling): emit(.ringing, at: now, into: &outputs)
+        case (.early(let media?), .dialling): openEarly(media, .partner, at: now)
+        case (.early(nil), .dialling): silenceEarly(at: now, into: &outputs)
         case (.answered(let media), .dialling(let request)): meet(media, request, at: now, into: &outputs)
         case (.answered(let media), .talking(let request)): handOn(to: media, request, at: now, into: &outputs)
         case (.withdrawn, .briefing(let request)), (.hungUp, .briefing(let request)), (.withdrawn, .talking(let request)):
@@ -135,8 +137,7 @@ extension Call {
 
     /// A leg for who has answered.
     mutating func openPartner(_ media: LegMedia, at now: MediaTime) {
-        let identity = MediaLeg.Identity(seed: setup.seed ^ 0x9e37_79b9_7f4a_7c15, name: setup.facts.callID)
-        partner = [MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, options: setup.options, at: now)]
+        partner = [answeredLeg(.partner, media, at: now)]
         partnerHeard = now
     }
 }

@@ -15,6 +15,7 @@ extension Call {
         openWhenHeard(at: now)
         if !partner.isEmpty { hearPartner(handingOn: law, at: now, into: &outputs) }
         if !guest.isEmpty { hearGuest(at: now, into: &outputs) }
+        if !early.isEmpty { hearEarly(at: now, into: &outputs) }
         while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
         hearSpeech(at: now, into: &outputs)
         expire(at: now, into: &outputs)
@@ -92,6 +93,7 @@ extension Call {
     private mutating func send(at now: MediaTime, into outputs: inout [CallOutput]) {
         if case .briefing = activity { sendWhisper() }
         if isHeldByKeys { sendHush() }
+        if !early.isEmpty { early[0].sendQuietLine() }
         switch phase {
         case .open, .leaving: break
         case .offered, .answered, .ended: return
@@ -109,9 +111,9 @@ extension Call {
         }
     }
 
-    /// An agent who has put the caller on hold hears an open line, or that it rings.
+    /// An agent who has put the caller on hold hears an open line, or that it rings, or whom she has dialled.
     private mutating func sendHush() {
-        guard !partner.isEmpty else { return }
+        guard !partner.isEmpty, !sendEarlyToPartner() else { return }
         let filled = guest.isEmpty ? aside.fill(&partner[0].frame) : 0
         if filled < AudioFrame.sampleCount { partner[0].fillNoise(from: filled) }
         partner[0].isAudible = filled > 0
@@ -133,7 +135,7 @@ extension Call {
         if said > 0 { lastPromptFrame = now }
         filled += said
         let isPrompt = filled > 0
-        if filled < AudioFrame.sampleCount { filled += background.fill(&caller.frame, from: filled) }
+        if filled < AudioFrame.sampleCount { filled += fillWait(from: filled) }
         caller.isAudible = filled > 0
         if filled < AudioFrame.sampleCount { caller.fillNoise(from: filled) }
         expectEcho(ofPrompt: isPrompt)

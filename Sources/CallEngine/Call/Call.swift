@@ -76,6 +76,8 @@ public struct Call: Sendable {
     var guestMode = GuestMode.listens
     /// What the agent hears while he is dialled, and he while he is held.
     var aside = PromptPlayer()
+    /// None, or somebody who is dialled and may be heard before he answers.
+    var early: [EarlyParty] = []
     /// The third party who has taken the partner's place.
     var stayed: GuestID?
     var consultations = 0
@@ -117,8 +119,12 @@ public struct Call: Sendable {
     /// Whether the call was answered.
     public var isAnswered: Bool { history.answeredAt != nil }
 
+    /// Whether a leg is that of somebody who has not answered yet. `mutating`, so that the call is looked at in its place.
+    private mutating func isEarly(_ leg: LegIndex) -> Bool { !early.isEmpty && early[0].index == leg }
+
     /// Takes a datagram that arrived on a leg's socket: it is parsed, checked and put where the next tick finds it.
     public mutating func receive(_ datagram: Span<UInt8>, leg: LegIndex, from source: TransportAddress, at now: MediaTime) {
+        if isEarly(leg) { return early[0].leg.receive(datagram, from: source, at: now) }
         switch leg {
         case .caller: caller.receive(datagram, from: source, at: now)
         case .partner:
@@ -132,7 +138,8 @@ public struct Call: Sendable {
 
     /// Where a leg's RTP goes; nil while nobody knows.
     public func remoteAddress(leg: LegIndex) -> TransportAddress? {
-        switch leg {
+        if !early.isEmpty, early[0].index == leg { return early[0].leg.remoteAddress }
+        return switch leg {
         case .caller: caller.remoteAddress
         case .partner: partner.isEmpty ? nil : partner[0].remoteAddress
         case .guest: guest.isEmpty ? nil : guest[0].remoteAddress
@@ -141,7 +148,8 @@ public struct Call: Sendable {
 
     /// ``remoteAddress(leg:)`` for each packet: `mutating`, so that the call is looked at in its place; reading it copies all of it.
     public mutating func destination(leg: LegIndex) -> TransportAddress? {
-        switch leg {
+        if isEarly(leg) { return early[0].leg.destination() }
+        return switch leg {
         case .caller: caller.destination()
         case .partner: partner.isEmpty ? nil : partner[0].destination()
         case .guest: guest.isEmpty ? nil : guest[0].destination()
@@ -150,7 +158,8 @@ public struct Call: Sendable {
 
     /// Where a leg's RTCP goes; nil while nobody knows.
     public func remoteControlAddress(leg: LegIndex) -> TransportAddress? {
-        switch leg {
+        if !early.isEmpty, early[0].index == leg { return early[0].leg.remoteControlAddress }
+        return switch leg {
         case .caller: caller.remoteControlAddress
         case .partner: partner.isEmpty ? nil : partner[0].remoteControlAddress
         case .guest: guest.isEmpty ? nil : guest[0].remoteControlAddress
@@ -161,7 +170,8 @@ public struct Call: Sendable {
     ///
     /// `packet` needs room for 172 octets (`RTPSession.packetSize`). It goes to ``destination(leg:)``.
     public mutating func outgoing(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        switch leg {
+        if isEarly(leg) { return early[0].leg.send(into: &packet, at: now) }
+        return switch leg {
         case .caller: caller.send(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].send(into: &packet, at: now)
         case .guest: guest.isEmpty ? 0 : guest[0].send(into: &packet, at: now)
@@ -172,7 +182,8 @@ public struct Call: Sendable {
     ///
     /// `packet` needs room for `RTPSession.reportSize` octets. It goes to ``remoteControlAddress(leg:)``.
     public mutating func outgoingControl(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        switch leg {
+        if isEarly(leg) { return early[0].leg.report(into: &packet, at: now) }
+        return switch leg {
         case .caller: caller.report(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].report(into: &packet, at: now)
         case .guest: guest.isEmpty ? 0 : guest[0].report(into: &packet, at: now)
@@ -181,7 +192,8 @@ public struct Call: Sendable {
 
     /// Writes the last RTCP packet of a leg, to be sent before its socket is closed; 0 when there is none.
     public mutating func goodbye(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        switch leg {
+        if isEarly(leg) { return early[0].leg.goodbye(into: &packet, at: now) }
+        return switch leg {
         case .caller: caller.goodbye(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].goodbye(into: &packet, at: now)
         case .guest: guest.isEmpty ? 0 : guest[0].goodbye(into: &packet, at: now)

@@ -7,6 +7,8 @@ public enum CallInput: Sendable {
     case started
     /// The ACK of our 200 arrived.
     case acknowledged
+    /// He who is called back may be heard before he answers: 18x had a description, for the first time or another one.
+    case callerEarly(LegMedia)
     /// He who is called back has answered.
     case callerAnswered(LegMedia)
     /// He who is called back did not answer.
@@ -59,6 +61,9 @@ public enum NotifyResult: Hashable, Sendable {
 public enum DialProgress: Hashable, Sendable {
     /// 180 or 183.
     case ringing
+    /// 18x with a description, the first or another one: what the leg sends is heard before it answers. Nil when it is not there any more
+    /// and the caller waits on.
+    case early(LegMedia?)
     /// 200: the leg has media and is joined with the caller's in the next tick.
     case answered(LegMedia)
     /// It came to nothing.

@@ -57,6 +57,8 @@ public struct GuestRequest: Hashable, Sendable {
 public enum GuestProgress: Hashable, Sendable {
     /// 180 or 183.
     case ringing
+    /// 18x with a description, the first or another one: who waits for him hears what he sends before he answers.
+    case early(LegMedia)
     /// 200: the leg has media and is joined with the others in the next tick. Who is consulted begins with that, whatever is said here.
     case answered(LegMedia, GuestMode)
     /// He is to be heard by more or fewer from here on.

@@ -124,6 +124,8 @@ public enum CallEvent: Hashable, Sendable {
     case partnerWithdrew
     /// The other side rings.
     case ringing
+    /// Whoever is dialled is heard before he answers, or no more.
+    case earlyMedia(Bool)
     /// The other side answered; both hear each other.
     case connected
     /// The agent has put the caller on hold, or taken him back.

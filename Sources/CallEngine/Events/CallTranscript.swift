@@ -149,6 +149,7 @@ public enum CallTranscript {
         case .notified(let taken): (">", taken ? "notified" : "notify failed", "")
         case .transferring(let target, let mode): ("<", "transfer \(target)", mode.rawValue)
         case .ringing: (">", "ringing", "")
+        case .earlyMedia(let isHeard): (">", isHeard ? "early media" : "early media ends", "")
         case .connected: (">", "connected", "")
         case .held(let isHeld): (">", isHeld ? "caller is held" : "caller is taken back", "")
         case .handedOver: (">", "caller is handed over", "")

@@ -66,11 +66,12 @@ struct MediaSlots: ~Copyable {
             calls[slot].handle(input, at: now, into: &outputs)
             deliver(slot, at: now)
         case .attach(let port, let slot):
-            guard isOccupied(slot) else { return }
+            // A telephone that was heard before its answer has its sockets here already.
+            guard isOccupied(slot), places[slot].partner !== port else { return }
             letGo(of: places[slot].partner.take(), slot)
             places[slot].partner = port
         case .attachGuest(let port, let slot):
-            guard isOccupied(slot) else { return }
+            guard isOccupied(slot), places[slot].guest !== port else { return }
             letGo(of: places[slot].guest.take(), slot)
             places[slot].guest = port
         case .detach(let number, let slot): if isOccupied(slot) { letGo(of: places[slot].take(port: number), slot) }

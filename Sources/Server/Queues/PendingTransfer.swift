@@ -11,8 +11,10 @@ struct PendingTransfer {
         var agent: AgentID?
         /// Its side of SDP.
         var session: OfferAnswer
-        /// Its sockets, until the call has them.
+        /// Its sockets, until it is answered; the worker may have them too, when it is heard before.
         var port: MediaPort?
+        /// What it may be heard by before it is answered.
+        var early: LegMedia?
     }
 
     /// The dialog of the phone that asked; nil when it has left: the caller then waits alone.

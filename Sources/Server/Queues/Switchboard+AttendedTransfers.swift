@@ -35,7 +35,8 @@ extension Switchboard {
         ownLegEnded(target)
         forgetPartner(other)
         var transfer = PendingTransfer(asker: asker, activity: activity)
-        transfer.legs[target.dialog] = PendingTransfer.Leg(agent: target.agent, session: target.session, port: target.port)
+        transfer.legs[target.dialog] = PendingTransfer.Leg(
+            agent: target.agent, session: target.session, port: target.port, early: target.early)
         transfer.rings = true
         lines[dialog]?.transfer = transfer
         transfers[target.dialog] = dialog

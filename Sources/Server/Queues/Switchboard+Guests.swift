@@ -51,7 +51,9 @@ extension Switchboard {
     func handleGuest(_ leg: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
         guard let guest = lines[dialog]?.guest, guest.legs[leg] != nil else { return partnerGone(leg, event) }
         switch event {
-        case .provisional(let status, _): if status.code >= 180 { input(.guest(.ringing, guest.id), to: dialog) }
+        case .provisional(let status, let description):
+            if status.code >= 180 { input(.guest(.ringing, guest.id), to: dialog) }
+            if let description { guestSounds(description, leg, of: dialog) }
         case .answered(let answer): join(leg, answer, of: dialog)
         case .offer(let offer): renegotiateGuest(offer, leg, of: dialog)
         case .offerRequested:
@@ -118,6 +120,7 @@ extension Switchboard {
     private func forget(_ leg: SIPCallID, of dialog: SIPCallID) {
         guard let held = lines[dialog]?.guest?.legs[leg] else { return }
         lines[dialog]?.guest?.legs[leg] = nil
+        detachEarly(held, of: dialog)
         if let agent = held.agent { follow(.legEnded(agent, LegID(leg))) }
     }
 

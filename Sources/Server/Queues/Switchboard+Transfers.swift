@@ -92,7 +92,8 @@ extension Switchboard {
     /// What the dialog of a telephone says that rings for a transfer.
     func handleTransfer(_ leg: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
         switch event {
-        case .provisional(let status, _) where status.code >= 180:
+        case .provisional(let status, let description) where status.code >= 180:
+            if let description { targetSounds(description, leg, of: dialog) }
             guard let transfer = lines[dialog]?.transfer, !transfer.rings else { return }
             lines[dialog]?.transfer?.rings = true
             if let asker = transfer.asker { send(.reportTransfer(asker, .ringing)) }
@@ -126,6 +127,7 @@ extension Switchboard {
         endTransfer(of: dialog)
         log(dialog).info("transfer came to nothing", metadata: ["status": "\(status.code)"])
         if let asker = transfer.asker { return send(.reportTransfer(asker, status.isFinal ? status : .requestTimeout)) }
+        input(.dial(.early(nil), transfer.activity), to: dialog)
         guard let queue = lines[dialog]?.waiter?.line else {
             return input(.dial(.failed(DialFailure(status)), transfer.activity), to: dialog)
         }
@@ -142,14 +144,16 @@ extension Switchboard {
 
     private func forget(_ leg: SIPCallID, of dialog: SIPCallID) {
         transfers[leg] = nil
-        lines[dialog]?.transfer?.legs[leg] = nil
+        let held = lines[dialog]?.transfer?.legs.removeValue(forKey: leg)
+        if lines[dialog]?.transfer?.asker == nil { detachEarly(held, of: dialog) }
     }
 
     /// The transfer is over; what still rings stops.
     func endTransfer(of dialog: SIPCallID) {
         guard let transfer = lines[dialog]?.transfer else { return }
         lines[dialog]?.transfer = nil
-        for leg in transfer.legs.keys {
+        for (leg, held) in transfer.legs {
+            if transfer.asker == nil { detachEarly(held, of: dialog) }
             transfers[leg] = nil
             moves[leg] = nil
             send(.hangUp(leg))
@@ -195,12 +199,13 @@ extension Switchboard {
         follow(.ended(ticket, .agent))
     }
 
-    /// The agent who asked hangs up before somebody answers: the caller hears music until then; false when she asked for nothing.
+    /// The agent who asked hangs up before somebody answers: the caller hears music until then, or the target; false when she asked for nothing.
     func askerLeft(_ asker: SIPCallID, of dialog: SIPCallID) -> Bool {
         guard let transfer = lines[dialog]?.transfer, transfer.asker == asker else { return false }
         lines[dialog]?.transfer?.asker = nil
         endTalk(of: dialog)
         input(.dial(.sentBack, transfer.activity), to: dialog)
+        hearTarget(of: dialog)
         return true
     }
 

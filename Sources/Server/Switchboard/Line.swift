@@ -13,8 +13,10 @@ struct Line {
         var activity: ActivityID
         /// Its side of SDP.
         var session: OfferAnswer
-        /// Its sockets, until the worker has them.
+        /// Its sockets, until it is answered; the worker has them too when it may be heard before.
         var port: MediaPort?
+        /// What it may be heard by before it is answered.
+        var early: LegMedia?
         /// Whether it was answered.
         var isAnswered = false
         /// Whose phone it is, when it is an agent's who was not sent here by a queue: she is busy with it.
@@ -29,6 +31,8 @@ struct Line {
         var agent: AnsweredLeg?
         /// The call to him; nil when he is dialled.
         var request: SIPDialRequest?
+        /// What he may be heard by before he answers.
+        var early: LegMedia?
     }
 
     /// Who calls whom.

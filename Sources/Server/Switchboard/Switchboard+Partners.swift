@@ -32,7 +32,9 @@ extension Switchboard {
         }
         if moved(partner, from: dialog, event) { return }
         switch event {
-        case .provisional(let status, _): if status.code >= 180 { input(.dial(.ringing, activity), to: dialog) }
+        case .provisional(let status, let description):
+            if status.code >= 180 { input(.dial(.ringing, activity), to: dialog) }
+            if let description { partnerSounds(description, activity, dialog) }
         case .answered(let answer): connect(answer, activity, dialog)
         case .offer(let offer): renegotiatePartner(offer, dialog, partner)
         case .offerRequested:
@@ -91,7 +93,7 @@ extension Switchboard {
     /// The second party is nobody's concern any more.
     func forgetPartner(_ dialog: SIPCallID) {
         endRingingGuest(of: dialog)
-        if let place = lines[dialog]?.place, let partner = lines[dialog]?.partner, partner.isAnswered {
+        if let place = lines[dialog]?.place, let partner = lines[dialog]?.partner, partner.isAnswered || partner.early != nil {
             environment.workers[place.worker].post(.detach(port: partner.session.local.port, slot: place.slot))
         }
         lines[dialog]?.partner = nil

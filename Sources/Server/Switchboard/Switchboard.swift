@@ -146,7 +146,8 @@ actor Switchboard {
         // Nobody but the flow sends a caller away.
         case .transferAsked: send(.reportTransfer(dialog, .decline))
         case .answered(let answer): callerAnswered(answer, dialog)
-        case .incoming, .provisional, .offerRefused, .offerCancelled: break
+        case .provisional(_, let description): if let description { callerSounds(description, dialog) }
+        case .incoming, .offerRefused, .offerCancelled: break
         }
     }
 

@@ -99,6 +99,9 @@ struct Table {
         tick(20)
     }
 
+    /// A party says something from now on.
+    mutating func comes(_ leg: LegIndex) { speakers.insert(leg) }
+
     /// A party says nothing any more.
     mutating func leaves(_ leg: LegIndex) { speakers.remove(leg) }
 

@@ -102,7 +102,15 @@ final class PlainAgent {
 
     func refuses(_ invitation: Invitation, _ status: String = "486 Busy Here") { respond(status, invitation) }
 
-    func answers(_ invitation: Invitation) { respond("200 OK", invitation, body: description) }
+    /// - Parameter other: where its sound comes from, when not from its usual socket.
+    func answers(_ invitation: Invitation, at other: LoopbackSocket? = nil) {
+        respond("200 OK", invitation, body: description(at: other ?? media))
+    }
+
+    /// Says before it answers where its sound comes from, as an exchange does that rings or announces something by itself.
+    func sounds(_ invitation: Invitation, _ status: String = "183 Session Progress", at other: LoopbackSocket? = nil) {
+        respond(status, invitation, body: description(at: other ?? media))
+    }
 
     /// Hangs up a call that was answered, and waits until the server has heard it.
     func hangsUp(_ invitation: Invitation) async throws {
@@ -194,8 +202,10 @@ final class PlainAgent {
         signalling.send(Array(text.utf8), to: port ?? server)
     }
 
-    var description: String {
-        var lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio \(media.port) RTP/AVP 0"]
+    var description: String { description(at: media) }
+
+    private func description(at socket: LoopbackSocket) -> String {
+        var lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio \(socket.port) RTP/AVP 0"]
         if takesEvents { lines[5] += " 101\r\na=rtpmap:101 telephone-event/8000" }
         return (lines + [""]).joined(separator: "\r\n")
     }

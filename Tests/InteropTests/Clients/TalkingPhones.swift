@@ -47,10 +47,15 @@ struct TalkingPhones {
     mutating func press(_ keys: String, as letter: Character) async throws {
         for key in keys {
             if let phone = phones[letter] { phones[letter]?.sound.press(key, from: phone.socket, to: phone.port) }
-            for _ in 0..<8 {
-                sound()
-                try await Task.sleep(for: .milliseconds(20))
-            }
+            try await talk(frames: 8)
+        }
+    }
+
+    /// Lets all sound for so long.
+    mutating func talk(frames: Int) async throws {
+        for _ in 0..<frames {
+            sound()
+            try await Task.sleep(for: .milliseconds(20))
         }
     }
 

@@ -121,6 +121,23 @@ import Testing
         }
     }
 
+    @Test func `is heard by the agent before he answers, or an exchange that says why he cannot`() async throws {
+        try await Self.calledBack { hotline, agent, telephone in
+            let toAgent = try await Self.offered(to: agent)
+            agent.answers(toAgent)
+            let toCaller = try await telephone.invited()
+            var phones = TalkingPhones()
+            phones.add("a", agent.media, to: toAgent.mediaPort)
+            phones.add("g", telephone.media, to: toCaller.mediaPort)
+            telephone.sounds(toCaller)
+            try await phones.hear(["a": "g", "g": "-"])
+            telephone.answers(toCaller)
+            try await phones.hear(["a": "g", "g": "a"])
+            try await telephone.hangsUp(toCaller)
+            try await agent.hears("BYE", of: toAgent)
+        }
+    }
+
     @Test func `is dialled by the server that follows one that was killed`() async throws {
         let (agent, telephone) = (try PlainAgent(), try PlainAgent())
         let place = try Self.place(agent, telephone)

@@ -32,6 +32,17 @@ import Testing
         #expect(media.remoteRTCP.port == 40_000)
     }
 
+    @Test func `stay open while provisional responses tell what the answer may be`() throws {
+        var side = Descriptions.side()
+        let offer = side.offer()
+        #expect(try side.preview(answer("8", port: 41_000)).codec == .pcma)
+        #expect(try side.preview(answer("0", port: 42_000)).remote.port == 42_000)
+        #expect(throws: OfferAnswerError.refused) { try side.preview(answer("0", port: 0)) }
+        #expect(side.pendingOffer == offer && side.media == nil)
+        #expect(try side.accept(answer("0", port: 43_000)).remote.port == 43_000)
+        #expect(throws: OfferAnswerError.noOfferPending) { try side.preview(answer("0")) }
+    }
+
     /// Both halves of a direction.
     struct Way: Sendable, CustomTestStringConvertible {
         var offered: MediaDirection

@@ -14,9 +14,9 @@ enum MediaCommand: Sendable {
     case add(CallBox, MediaPort, SpeechRing?, slot: Int)
     /// Something from outside.
     case input(CallInput, slot: Int)
-    /// The sockets of the second leg.
+    /// The sockets of the second leg; they may be there already, when it was heard before its answer.
     case attach(MediaPort, slot: Int)
-    /// The sockets of the third leg.
+    /// The sockets of the third leg, likewise.
     case attachGuest(MediaPort, slot: Int)
     /// The second or the third leg is gone, whichever has this port now.
     case detach(port: UInt16, slot: Int)

@@ -66,7 +66,6 @@ struct MediaSlots: ~Copyable {
             calls[slot].handle(input, at: now, into: &outputs)
             deliver(slot, at: now)
         case .attach(let port, let slot):
-            // A telephone that was heard before its answer has its sockets here already.
             guard isOccupied(slot), places[slot].partner !== port else { return }
             letGo(of: places[slot].partner.take(), slot)
             places[slot].partner = port

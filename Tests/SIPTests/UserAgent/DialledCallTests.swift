@@ -45,6 +45,22 @@ import Testing
         #expect(desk.events.last == .answered(World.description("offer")))
     }
 
+    @Test func `early media is told of each fork, and the answer may be of any`() throws {
+        var desk = Desk()
+        let invite = try desk.dial()
+        let second = Desk.offer.replacing("s=offer", with: "s=second")
+        desk.respond("183 Session Progress", to: invite, tag: "first", body: Desk.offer)
+        desk.respond("180 Ringing", to: invite, tag: "second", body: second)
+        desk.respond("180 Ringing", to: invite, tag: "first")
+        #expect(
+            desk.events == [
+                .provisional(.sessionProgress, World.description("offer")), .provisional(.ringing, World.description("second")),
+                .provisional(.ringing, nil),
+            ])
+        desk.respond("200 OK", to: invite, tag: "first", body: Desk.offer)
+        #expect(desk.events.last == .answered(World.description("offer")))
+    }
+
     @Test func `an answer without a description is hung up`() throws {
         var desk = Desk()
         let invite = try desk.dial()

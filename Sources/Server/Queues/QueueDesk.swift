@@ -55,6 +55,9 @@ struct QueueDesk {
         journal.remember(caller.context)
     }
 
+    /// Says, from anywhere, when a crash would lose nothing of what the desk knows now.
+    func whenKept(_ done: @escaping @Sendable () -> Void) { journal.whenKept(done) }
+
     /// The ticket is over.
     mutating func forget(_ ticket: TicketID) {
         guard callers.removeValue(forKey: ticket) != nil else { return }

@@ -10,6 +10,8 @@ protocol QueueJournal: Sendable {
     func remember(_ context: TicketContext)
     /// Nobody needs to know that caller any more.
     func forget(_ ticket: TicketID)
+    /// Says, from anywhere, when everything that came so far outlives a crash.
+    func whenKept(_ done: @escaping @Sendable () -> Void)
     /// Everything that was kept, once, before anything is appended.
     func load() async throws -> KeptQueues
 }
@@ -29,5 +31,6 @@ struct NoJournal: QueueJournal {
     func append(_ events: [QueueEvent]) {}
     func remember(_ context: TicketContext) {}
     func forget(_ ticket: TicketID) {}
+    func whenKept(_ done: @escaping @Sendable () -> Void) { done() }
     func load() async throws -> KeptQueues { KeptQueues() }
 }

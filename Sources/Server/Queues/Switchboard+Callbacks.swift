@@ -1,5 +1,6 @@
 import CallEngine
 import IVR
+import NIOCore
 import Queueing
 import SIP
 
@@ -25,6 +26,22 @@ extension Switchboard {
         desk.remember(caller)
         lines[dialog]?.ticket = nil
         logQueue(ticket, "caller is called back")
+        promise(activity, dialog)
+    }
+
+    /// He is told when no crash can forget him any more.
+    private func promise(_ activity: ActivityID, _ dialog: SIPCallID) {
+        lines[dialog]?.promise = activity
+        desk.whenKept { [weak self] in
+            guard let self else { return }
+            Task { await self.tellPromise(dialog) }
+        }
+        loop.scheduleTask(in: Self.databasePatience) { [weak self] in self?.assumeIsolated { $0.tellPromise(dialog) } }
+    }
+
+    private func tellPromise(_ dialog: SIPCallID) {
+        guard let activity = lines[dialog]?.promise else { return }
+        lines[dialog]?.promise = nil
         input(.queue(.calledBack(true), activity), to: dialog)
     }
 

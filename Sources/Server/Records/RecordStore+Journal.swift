@@ -13,6 +13,10 @@ extension RecordStore: QueueJournal {
         keep(.forgotten(ticket))
     }
 
+    nonisolated func whenKept(_ done: @escaping @Sendable () -> Void) {
+        keep(.events([]), written: done)
+    }
+
     func load() async throws -> KeptQueues {
         defer { contexts = [] }
         return KeptQueues(floor: book.floor, contexts: contexts)

@@ -75,6 +75,8 @@ struct Line {
     var listener: ListenerID?
     /// Whether the database knows that the call has begun, or has been waited for long enough.
     var isKnown = false
+    /// The wish of a caller who is told that he will be called back when the database knows it.
+    var promise: ActivityID?
     /// The call has been answered, and 200 waits until it is known.
     var answerWaits = false
     /// The caller's dialog is over.

@@ -4,8 +4,9 @@ import NIOCore
 import SIP
 
 extension Switchboard {
-    /// 200 waits for the database no longer: a slow disk must not cost a call.
-    private static let patience = TimeAmount.milliseconds(50)
+    /// What a caller is promised, be it an answer, waits for the database no longer: a slow disk must not cost a call. A disk at work takes
+    /// some milliseconds, one on a busy machine a tenth of a second; a queue's word may take a second.
+    static let databasePatience = TimeAmount.milliseconds(500)
 
     /// Has the database know of a call before it is answered.
     func noteBeginning(_ beginning: CallBeginning, _ dialog: SIPCallID) {
@@ -13,7 +14,7 @@ extension Switchboard {
             guard let self else { return }
             Task { await self.isKnown(dialog) }
         }
-        loop.scheduleTask(in: Self.patience) { [weak self] in self?.assumeIsolated { $0.isKnown(dialog) } }
+        loop.scheduleTask(in: Self.databasePatience) { [weak self] in self?.assumeIsolated { $0.isKnown(dialog) } }
     }
 
     private func isKnown(_ dialog: SIPCallID) {

@@ -18,6 +18,8 @@ final class MemoryJournal: QueueJournal {
 
     func forget(_ ticket: TicketID) { kept.withLock { $0.contexts.removeAll { $0.ticket == ticket } } }
 
+    func whenKept(_ done: @escaping @Sendable () -> Void) { done() }
+
     func load() async throws -> KeptQueues { kept.withLock { $0 } }
 
     var contexts: [TicketContext] { kept.withLock { $0.contexts } }

@@ -32,6 +32,18 @@ final class RecordFolder: Sendable {
         return (store, try await store.prepare(now: now))
     }
 
+    /// Opens a store and drops it without a word, as after kill -9, only that the lock is given back: that is waited for, as the store's
+    /// own thread may hold it a moment longer than anybody else.
+    func breakOff(_ body: (RecordStore) async throws -> Void) async throws {
+        weak var dropped: RecordStore?
+        do {
+            let store = try await open()
+            dropped = store
+            try await body(store)
+        }
+        while dropped != nil { await Task.yield() }
+    }
+
     /// What a query answers, while a store may be open.
     func rows(_ sql: String) throws -> [String] {
         try RecordDatabase.openForReading(at: path).read { db in

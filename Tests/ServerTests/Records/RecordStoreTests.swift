@@ -79,14 +79,12 @@ import Testing
 
     @Test func `calls of a process that ended without a word are recorded at the next start`() async throws {
         let place = try RecordFolder()
-        do {
-            let store = try await place.open()
+        try await place.breakOff { store in
             store.keep(.begun(.sample("lost")))
             store.keep(.answered(call: "lost", after: 40))
             store.keep(.begun(.sample("whole")))
             await store.keepAndWait(.call(.sample("whole")))
         }
-        // No `close`: the next one comes as after kill -9, only that the lock is given back.
         let store = try await place.open(now: RecordFolder.noon.after(seconds: 60))
         #expect(try place.rows("SELECT id, reason, answered_after FROM call ORDER BY id") == ["lost crash 40", "whole hung-up 20"])
         #expect(try place.rows("SELECT count(*) FROM open_call") == ["0"])
@@ -118,8 +116,7 @@ import Testing
         let day = QueueDay()
         let floor = Floor(day.events)
         let waiting = try #require(floor.tickets.keys.sorted().first).rawValue
-        do {
-            let store = try await place.open()
+        try await place.breakOff { store in
             for events in day.portions { store.append(events) }
             // One is over, and could not be forgotten any more.
             for ticket in [waiting, 7, 8] { store.remember(day.context(of: ticket)) }

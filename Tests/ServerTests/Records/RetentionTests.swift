@@ -59,8 +59,7 @@ import Testing
         distributor.handle(.plan(FloorPlan(queues: [QueuePlan("q")], agents: [AgentPlan("ana", queues: ["q"])])), at: long, into: &events)
         let ticket = TicketID(rawValue: 7)
         distributor.handle(.join(TicketRequest(ticket, queue: "q", isCallback: true)), at: long, into: &events)
-        do {
-            let store = try await place.open()
+        try await place.breakOff { store in
             try place.folder.write("sound", to: "w.wav")
             store.append(events)
             store.remember(QueueDay().context(of: 7))

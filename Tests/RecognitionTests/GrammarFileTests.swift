@@ -61,4 +61,54 @@ import Testing
         case .failure(let finding): #expect(finding.hint?.contains(row.hint) == true)
         }
     }
+
+    /// A short grammar that stands for more than anybody can wait for.
+    struct Bomb: Sendable, CustomTestStringConvertible {
+        var name: String
+        /// What each rule is of the next one, `N`.
+        var rule: String
+        /// What the last rule is.
+        var last: String
+        var testDescription: String { name }
+
+        var text: String {
+            let rules = (0..<60).map { "<a\($0)> = \(rule.replacing("N", with: "<a\($0 + 1)>"));" }
+            return "#JSGF V1.0;\ngrammar g;\npublic <a> = x <a0>;\n\(rules.joined(separator: "\n"))\n<a60> = \(last);"
+        }
+    }
+
+    @Test(arguments: [
+        Bomb(name: "words in a row", rule: "N N", last: "x"),
+        Bomb(name: "alternatives", rule: "N | N", last: "x"),
+        Bomb(name: "alternatives of nothing", rule: "N | N", last: "<NULL>"),
+        Bomb(name: "alternatives that cannot be said", rule: "N | N", last: "<VOID>"),
+        Bomb(name: "optional words", rule: "[N] [N]", last: "x"),
+    ]) func `rules that double each other are refused before they are written out`(_ row: Bomb) {
+        switch GrammarFile.compile(Array(row.text.utf8), path: "a.gram", language: .english) {
+        case .success: Issue.record("it was compiled")
+        case .failure(let finding):
+            #expect(finding.message.contains("too large"), "\(finding)")
+            #expect(finding.hint != nil)
+        }
+    }
+
+    /// A text with a character that nobody can say, and where it stands.
+    struct Damage: Sendable, CustomTestStringConvertible {
+        var name: String
+        var text: String
+        var column: Int
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Damage(name: "JSGF", text: "#JSGF V1.0; grammar g; public <a> = he\u{0}llo;", column: 39),
+        Damage(name: "SRGS", text: "<grammar root='c'><rule id='c'>a\u{7}</rule></grammar>", column: 33),
+        Damage(name: "phrases", text: "hel\u{1}lo", column: 4),
+        Damage(name: "a reference", text: "<grammar root='c'><rule id='c'>a&#0;</rule></grammar>", column: 33),
+    ]) func `control characters are refused at their place`(_ row: Damage) {
+        switch GrammarFile.compile(Array(row.text.utf8), path: "a.gram", language: .english) {
+        case .success: Issue.record("it was compiled")
+        case .failure(let finding): #expect(finding.range.start.column == row.column, "\(finding)")
+        }
+    }
 }

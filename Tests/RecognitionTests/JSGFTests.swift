@@ -20,7 +20,7 @@ import Testing
             ])),
         Meaning(text: "public <c> = yes {true} {sure};", pattern: .sequence([.word("yes"), .tag("true"), .tag("sure")])),
         Meaning(text: "public <c> = a {b \\} c};", pattern: .sequence([.word("a"), .tag("b } c")])),
-        Meaning(text: "public <c> = \"New York\";", pattern: .word("new york")),
+        Meaning(text: "public <c> = \"New York\";", pattern: .sequence([.word("new"), .word("york")])),
         Meaning(
             text: "public <c> = <NULL> | a <VOID>;", pattern: .alternatives([.sequence([]), .sequence([.word("a"), .alternatives([])])])),
         Meaning(text: "public <c> = a // this\n /* and\n that */ b;", pattern: .sequence([.word("a"), .word("b")])),
@@ -52,6 +52,7 @@ import Testing
         Mistake(text: "#JSGF V1.0; grammar g; public <a> = x", place: "", message: "`;` is missing"),
         Mistake(text: "#JSGF V1.0; grammar g; public <a> x;", place: "x;", message: "`=` is missing"),
         Mistake(text: "#JSGF V1.0; grammar g; public <a> = ;", place: ";", message: "empty"),
+        Mistake(text: "#JSGF V1.0; grammar g; public <a> = x | \" \";", place: "\" \"", message: "no word"),
         Mistake(text: "#JSGF V1.0; grammar g; public <a> = (x;", place: "(x", message: "not closed"),
         Mistake(text: "#JSGF V1.0; grammar g; public <a> = x {y;", place: "{y", message: "not closed"),
         Mistake(text: "#JSGF V1.0; grammar g; public <a = x;", place: "<a", message: "not closed"),

@@ -56,6 +56,7 @@ import Testing
             text: "<grammar root='a'><rule id='a'><ruleref special='GARBAGE'/></rule></grammar>", place: "<ruleref", message: "GARBAGE"),
         Mistake(text: "<grammar root='a'><rule id='a'>x</item></grammar>", place: "</item", message: "expected here"),
         Mistake(text: "<grammar root='a'><rule id='a'>x", place: "<rule", message: "not closed"),
+        Mistake(text: "<grammar root='a' root='b'/>", place: "root='b'", message: "there twice"),
         Mistake(text: "<grammar root=a/>", place: "a/>", message: "quotes"),
         Mistake(text: "<grammar root='a'><rule id='a'>a & b</rule></grammar>", place: "& b", message: "&amp;"),
         Mistake(text: "<grammar root='a'><rule id='a'>&bomb;</rule></grammar>", place: "&bomb", message: "not known"),

@@ -30,6 +30,12 @@ public struct GrammarError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Where no text is at hand to show the place in: what is wrong, and what helps.
     public var description: String { ([message] + [hint].compactMap { $0 }).joined(separator: "; ") }
 
+    /// What has more of something than is listened for.
+    static func tooLarge(_ limit: Int, _ things: String) -> GrammarError {
+        let hint = "shorten its lists, count fewer repetitions, or ask two questions instead of one"
+        return GrammarError("the grammar is too large: more than \(limit) \(things)", at: 0, hint: hint)
+    }
+
     /// The same mistake at the first reference to the rule that it is about.
     func located(in text: String) -> GrammarError {
         guard offset == 0, let rule else { return self }

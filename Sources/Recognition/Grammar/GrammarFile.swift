@@ -24,6 +24,10 @@ public enum GrammarFile {
     }
 
     private static func document(_ text: String, path: String) throws(GrammarError) -> GrammarDocument {
+        if let place = text.firstIndex(where: \.isControl) {
+            let hint = "the file is damaged, or it is no text"
+            throw GrammarError("a control character stands here", at: text.distance(from: text.startIndex, to: place), hint: hint)
+        }
         let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
         if start.hasPrefix("#JSGF") { return try .parseJSGF(text) }
         if start.hasPrefix("<?xml") || start.hasPrefix("<grammar") || start.hasPrefix("<!") { return try .parseSRGS(text) }

@@ -113,9 +113,9 @@ struct JSGFParser {
     private mutating func item() throws(GrammarError) -> Grammar.Pattern? {
         let token = current
         switch token.kind {
-        case .word(let word):
+        case .word(let text):
             position += 1
-            return .word(word)
+            return try words(text, token)
         case .name(let name):
             position += 1
             // JSGF 1.0, 2.5: <NULL> is always said, <VOID> never.
@@ -133,6 +133,15 @@ struct JSGFParser {
         case .sign, .end:
             return nil
         }
+    }
+
+    /// What a dictionary has: of `"New York"` two words.
+    private func words(_ text: String, _ token: JSGFToken) throws(GrammarError) -> Grammar.Pattern {
+        let words = text.split(whereSeparator: \.isWhitespace).map { Grammar.Pattern.word(String($0)) }
+        guard let first = words.first else {
+            throw GrammarError("there is no word between these quotes", at: token.offset, length: token.length, hint: "<NULL> says nothing")
+        }
+        return words.count == 1 ? first : .sequence(words)
     }
 
     private mutating func group(_ close: Character, from open: JSGFToken) throws(GrammarError) -> Grammar.Pattern {

@@ -1,7 +1,7 @@
 /// One token of a JSGF text with its place (Java Speech Grammar Format 1.0, 2).
 struct JSGFToken: Hashable {
     enum Kind: Hashable {
-        /// A word, in small letters; quotes are taken off.
+        /// A word, in small letters, or what stood between quotes: no word at all, or some.
         case word(String)
         /// `<name>` without its brackets.
         case name(String)

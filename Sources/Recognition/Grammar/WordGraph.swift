@@ -36,9 +36,7 @@ public struct WordGraph: Hashable, Sendable {
         while arcs.count < sets.count {
             let states = sets[arcs.count]
             work += states.count
-            guard sets.count <= WordGraph.stateLimit, work <= WordGraph.workLimit else {
-                throw GrammarError("the grammar is too large: more than \(WordGraph.stateLimit) states", at: 0)
-            }
+            guard sets.count <= WordGraph.stateLimit, work <= WordGraph.workLimit else { throw .tooLarge(WordGraph.stateLimit, "states") }
             var targets: [Int: Set<Int>] = [:]
             for state in states {
                 for arc in network.arcs[state] {

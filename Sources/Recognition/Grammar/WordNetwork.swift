@@ -25,6 +25,8 @@ struct WordNetwork: Sendable {
 
     /// The most states of a network.
     static let stateLimit = 100_000
+    /// The most parts that patterns may have with all references written out: rules of a few lines can stand for more than anybody can wait for.
+    static let partLimit = 1_000_000
 
     /// The arcs of each state, in the order of writing.
     private(set) var arcs: [[Arc]] = [[], []]
@@ -49,6 +51,8 @@ private struct NetworkBuilder {
     private let document: GrammarDocument
     /// The names of the rules we are in.
     private var open: [String] = []
+    /// How many patterns were laid.
+    private var parts = 0
 
     init(document: GrammarDocument, builtIns: [String: Grammar.Pattern]) {
         self.document = document
@@ -57,9 +61,7 @@ private struct NetworkBuilder {
     }
 
     private mutating func state() throws(GrammarError) -> Int {
-        guard arcs.count < WordNetwork.stateLimit else {
-            throw GrammarError("the grammar is too large: more than \(WordNetwork.stateLimit) states", at: 0)
-        }
+        guard arcs.count < WordNetwork.stateLimit else { throw .tooLarge(WordNetwork.stateLimit, "states") }
         arcs.append([])
         return arcs.count - 1
     }
@@ -69,6 +71,8 @@ private struct NetworkBuilder {
     }
 
     mutating func add(_ pattern: Grammar.Pattern, from source: Int, to target: Int) throws(GrammarError) {
+        parts += 1
+        guard parts <= WordNetwork.partLimit else { throw .tooLarge(WordNetwork.partLimit, "parts with its references written out") }
         switch pattern {
         case .word(let word): lay(.word(word), from: source, to: target)
         case .tag(let text): lay(.tag(text), from: source, to: target)

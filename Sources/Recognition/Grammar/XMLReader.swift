@@ -97,7 +97,11 @@ struct XMLReader {
                 try content(of: &element)
                 return element
             }
+            let place = position
             let attribute = try attribute(of: start)
+            guard element.attributes[attribute.name] == nil else {
+                throw GrammarError("`\(attribute.name)` is there twice", at: place, length: attribute.name.count)
+            }
             element.attributes[attribute.name] = attribute.value
         }
     }
@@ -186,7 +190,7 @@ struct XMLReader {
         position += 1
         if let sign = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"][name] { return sign }
         let number = name.hasPrefix("#x") ? UInt32(name.dropFirst(2), radix: 16) : name.hasPrefix("#") ? UInt32(name.dropFirst()) : nil
-        guard let scalar = number.flatMap(Unicode.Scalar.init) else {
+        guard let scalar = number.flatMap(Unicode.Scalar.init), !Character(scalar).isControl else {
             throw GrammarError("`&\(name);` is not known", at: start, length: name.count + 2)
         }
         return String(Character(scalar))

@@ -15,8 +15,9 @@ public enum SoundFile {
         _ bytes: [UInt8], as hint: SoundFormatHint? = nil, limit seconds: Int = longest
     ) throws(SoundFileError) -> SoundClip {
         guard !bytes.isEmpty else { throw .empty }
-        if let hint, !WAVHeader.begins(bytes) {
-            let clip = decodeRaw(bytes, as: hint)
+        let raw = WAVHeader.begins(bytes) ? nil : hint
+        if let raw, raw != .gsm {
+            let clip = decodeRaw(bytes, as: raw)
             guard !clip.samples.isEmpty else { throw .noSamples }
             guard clip.samples.count / clip.rate <= seconds else { throw .tooLong(seconds: clip.samples.count / clip.rate, limit: seconds) }
             return clip
@@ -27,7 +28,7 @@ public enum SoundFile {
         // The reader works on the bytes where they are; they outlive it.
         bytes.withUnsafeBytes { memory in
             do throws(SoundFileError) {
-                var reader = try SoundFileReader(memory)
+                var reader = try SoundFileReader(memory, isGSM: raw == .gsm)
                 clip = try reader.readAll(limit: seconds)
             } catch {
                 failure = error
@@ -41,6 +42,8 @@ public enum SoundFile {
     private static func decodeRaw(_ bytes: [UInt8], as hint: SoundFormatHint) -> SoundClip {
         let samples: [Int16] =
             switch hint {
+            // These go through the reader.
+            case .gsm: []
             case .muLaw: bytes.map { G711.decode($0, .mu) }
             case .aLaw: bytes.map { G711.decode($0, .a) }
             case .linear:

@@ -27,8 +27,8 @@ extension SoundFileError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .empty: "the file is empty"
-        case .notASoundFile: "this is not a sound file (WAV, FLAC, Ogg and AIFF are read; raw sound is known by .ulaw, .alaw, .sln)"
-        case .unsupported(let reason): "this kind of sound file cannot be read: \(reason)"
+        case .notASoundFile: "this is not a sound file (WAV, FLAC, Ogg and AIFF are read; raw sound is known by .ulaw, .alaw, .gsm, .sln)"
+        case .unsupported(let reason): "this sound file is damaged, or of a kind that is not read (\(Self.plain(reason)))"
         case .truncated(let expected, let found): "the file is cut off: it announces \(expected) samples and has \(found)"
         case .noSamples: "there is no sound in the file"
         case .tooLong(let seconds, let limit): "\(seconds) s of sound are too long, \(limit) s are the limit"
@@ -38,5 +38,11 @@ extension SoundFileError: CustomStringConvertible {
         case .cannotResample(let reason): "the rate cannot be converted: \(reason)"
         case .cannotWrite(let reason): "the sound cannot be written: \(reason)"
         }
+    }
+
+    /// The reader's words without what surrounds them.
+    private static func plain(_ reason: String) -> Substring {
+        let text = reason.hasPrefix("Error : ") ? reason.dropFirst("Error : ".count) : reason[...]
+        return text.hasSuffix(".") ? text.dropLast() : text
     }
 }

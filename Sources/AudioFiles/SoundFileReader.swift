@@ -16,11 +16,16 @@ struct SoundFileReader: ~Copyable {
     private let file: OpaquePointer
     private let info: SF_INFO
 
-    /// Opens what begins like a sound file; `memory` must outlive the reader.
-    init(_ memory: UnsafeRawBufferPointer) throws(SoundFileError) {
+    /// Opens what begins like a sound file, or GSM frames without a header; `memory` must outlive the reader.
+    init(_ memory: UnsafeRawBufferPointer, isGSM: Bool = false) throws(SoundFileError) {
         cursor = .allocate(capacity: 1)
         cursor.initialize(to: Cursor(memory: memory))
         var info = SF_INFO()
+        if isGSM {
+            info.format = Int32(SF_FORMAT_RAW | SF_FORMAT_GSM610)
+            info.samplerate = Int32(SampleRate.narrowband.hertz)
+            info.channels = 1
+        }
         var access = SoundFileReader.access
         guard let file = sf_open_virtual(&access, Int32(SFM_READ), &info, cursor) else {
             let reason = SoundFileReader.reason(nil)

@@ -11,7 +11,7 @@ struct DTMFCommand: ParsableCommand {
         discussion: """
             For each key: when its tone began, how long it lasted, the levels of its row and column tone, the twist (how much louder the \
             column tone is), how far both lie over all other sound, and how far each is from its frequency. WAV, FLAC, Ogg, AIFF and what \
-            else libsndfile reads, of any rate; .ulaw, .alaw and .sln are taken as raw sound, and so is anything with --raw.
+            else libsndfile reads, of any rate; .ulaw, .alaw, .gsm and .sln are taken as raw sound, and so is anything with --raw.
 
             Examples:
               hotline dtmf call.wav

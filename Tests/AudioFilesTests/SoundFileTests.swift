@@ -46,6 +46,14 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         #expect(narrow.frameCount == 10)
     }
 
+    @Test func `of GSM frames without a header is known by its name`() throws {
+        let clip = try SoundFile.decode(fixture("tone-8000.gsm"), as: SoundFormatHint(fileName: "tone.gsm"))
+        #expect(clip.rate == 8000)
+        #expect(clip.samples.count == 1600)
+        #expect(abs(peakOfTone(clip) / 10000 - 1) < 0.1)
+        #expect(throws: SoundFileError.notASoundFile) { try SoundFile.decode(fixture("tone-8000.gsm")) }
+    }
+
     @Test func `of 16-bit samples is read to the bit`() throws {
         let samples = (0..<1000).map { Int16(truncatingIfNeeded: $0 * 131 - 32768) } + [.min, .max, 0, -1]
         #expect(try SoundFile.decode(wave(samples)) == SoundClip(samples: samples, rate: 8000))

@@ -1,5 +1,6 @@
-import ArgumentParser
+import Diagnostics
 import Foundation
+import Server
 
 /// Recognises the files of a list and prints the list with what was heard.
 struct BatchRecognition {
@@ -9,24 +10,42 @@ struct BatchRecognition {
     /// Prints one line for each of the list; what cannot be read is told to `complain`, and its line has no words. False when there was any.
     func run(complain: (String) -> Void) throws -> Bool {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("\(path) cannot be read") }
-        guard let text = String(validating: data, as: UTF8.self) else { throw ValidationError("\(path) is no list: it is not UTF-8") }
         var isWhole = true
-        for line in text.split(whereSeparator: \.isNewline) {
+        let lines = try text().split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() where !line.isEmpty {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             let (file, transcript, speaker) = (fields[0], fields.dropFirst().first ?? "", fields.dropFirst(2).first ?? "")
             var row = [file, transcript, speaker]
             do {
+                guard !file.isEmpty else { throw SoundInputError.missing }
                 row += Self.columns(try ear.listen(to: URL(fileURLWithPath: file, relativeTo: folder).path))
             } catch {
                 isWhole = false
-                complain("\(file): \(SoundFileListener.reason(error))")
+                let reason = "\(VisibleText.of(file)): \(SoundFileListener.reason(error))"
+                let place = "\(VisibleText.of(path)):\(index + 1)"
+                complain("\(place): \(file.isEmpty ? "the path of a sound file is missing" : reason)")
                 row += ["", "0", "0", "0", "0", "0", "0", "0", ""]
             }
             print(row.joined(separator: "\t"))
         }
         return isWhole
     }
+
+    private func text() throws -> String {
+        let octets: [UInt8]
+        do throws(TextFile.Failure) {
+            octets = try TextFile.octets(at: path, limit: Self.longestList)
+        } catch {
+            throw CommandFailure("\(VisibleText.of(path)) \(error)")
+        }
+        guard let text = String(validating: octets, as: UTF8.self) else {
+            throw CommandFailure("\(VisibleText.of(path)) is no list: it is not UTF-8")
+        }
+        return text
+    }
+
+    /// Some 500,000 lines [octets].
+    private static let longestList = 64 << 20
 
     private static func columns(_ result: SoundFileListener.Result) -> [String] {
         let best = result.hearing.alternatives.first

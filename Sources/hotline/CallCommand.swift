@@ -220,7 +220,7 @@ extension CallScript.SoundFile {
             self.init(path: argument, start: .zero)
             return
         }
-        guard let start = Simulation.Limit(String(argument[argument.index(after: mark)...])).time else {
+        guard mark > argument.startIndex, let start = Simulation.Limit(String(argument[argument.index(after: mark)...])).time else {
             throw ValidationError("--audio takes FILE@TIME, with a time such as 12.5s")
         }
         self.init(path: String(argument[..<mark]), start: start)

@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import PocketSphinx
 import Recognition
+import Server
 
 /// `hotline recognize FILE...`: what is said in sound files, as a call would hear it.
 struct RecognizeCommand: ParsableCommand {
@@ -11,7 +12,7 @@ struct RecognizeCommand: ParsableCommand {
         commandName: "recognize", abstract: "Print what is said in sound files.",
         discussion: """
             One line for each file: its path, the words, what they mean, and how sure that is from 0 to 1, with tabs between. \
-            WAV, FLAC, Ogg and AIFF of any rate; .ulaw, .alaw and .sln are taken as raw sound at 8 kHz.
+            WAV, FLAC, Ogg and AIFF of any rate; .ulaw, .alaw, .gsm and .sln are taken as raw sound at 8 kHz.
 
             Examples:
               hotline recognize --language en-US --builtin digits:7-11 number.wav
@@ -107,7 +108,9 @@ struct GrammarOptions: ParsableArguments {
     private func compiledGrammar(_ language: SpeechLanguage) throws -> SpeechGrammar {
         if let builtin {
             guard let type = SpokenType(builtin) else {
-                throw ValidationError("there is no built-in grammar \(builtin); there are \(SpokenType.names.joined(separator: ", "))")
+                let counts = "digits may be counted, up to \(SpokenType.mostDigits): digits:7, digits:7-11"
+                throw ValidationError(
+                    "there is no built-in grammar \(builtin); there are \(SpokenType.names.joined(separator: ", ")); \(counts)")
             }
             return try SpeechGrammar(GrammarDocument(type), language: language)
         }
@@ -135,7 +138,10 @@ struct GrammarOptions: ParsableArguments {
     }
 
     private static func octets(_ path: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("\(path) cannot be read") }
-        return [UInt8](data)
+        do throws(TextFile.Failure) {
+            return try TextFile.octets(at: path)
+        } catch {
+            throw CommandFailure("\(VisibleText.of(path)) \(error)")
+        }
     }
 }

@@ -11,8 +11,8 @@ public enum TextFile {
         public var description: String
     }
 
-    /// The octets of a file.
-    public static func octets(at path: String) throws(Failure) -> [UInt8] {
+    /// The octets of a file; more than so many are refused.
+    public static func octets(at path: String, limit: Int = SourceTree.Limits().size) throws(Failure) -> [UInt8] {
         // Without waiting: opening a pipe would last until somebody writes.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(description: reason(errno, path)) }
@@ -20,7 +20,6 @@ public enum TextFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Failure(description: reason(errno, path)) }
         if let kind = kind(status.st_mode) { throw Failure(description: "is \(kind), not a file of text") }
-        let limit = SourceTree.Limits().size
         guard status.st_size <= limit else {
             throw Failure(description: "has \(status.st_size) octets, and a file that a person writes at most \(limit)")
         }

@@ -65,6 +65,8 @@ public struct AcousticModel: Sendable {
     public var decoy: Decoy?
     /// The kinds of grammars that it comes before better-ranked models for.
     public var bestFor: Set<SpeechGrammar.Kind>
+    /// The kinds of grammars for which it gives a second opinion where another model is the better one.
+    public var advises: Set<SpeechGrammar.Kind>
     /// How each kind of grammar is listened for.
     public var listening: [SpeechGrammar.Kind: Listening]
 }

@@ -157,6 +157,16 @@ struct Decoder: ~Copyable {
         }
     }
 
+    /// How well the best path fits that ends in a state of a search's graph, when the utterance has ended; nothing when none got there.
+    func score(of search: Search, endingIn state: Int) -> Int? {
+        guard let model = ps_get_fsg(decoder, search.rawValue) else { return nil }
+        let end = model.pointee.final_state
+        model.pointee.final_state = Int32(state)
+        defer { model.pointee.final_state = end }
+        var score: Int32 = 0
+        return ps_get_hyp(decoder, &score) == nil ? nil : Int(score)
+    }
+
     /// The words so far.
     func partial() -> [String] {
         hypothesis().words

@@ -13,6 +13,7 @@ struct ModelDescription {
     var scoresAllStates = false
     var decoy: AcousticModel.Decoy?
     var bestFor: Set<SpeechGrammar.Kind> = []
+    var advises: Set<SpeechGrammar.Kind> = []
     var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
 
     static let keys = KeyTable(
@@ -30,6 +31,7 @@ struct ModelDescription {
             Key("all-states", .boolean, "whether all of its states are scored in every frame"),
             Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
             Key("best-for", .list(.choice(kinds)), "the kinds of grammars that it comes before the models above it for"),
+            Key("second-opinion-for", .list(.choice(kinds)), "the kinds that it hears, too, where a model above it is used"),
             Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
             Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
         ])
@@ -100,9 +102,9 @@ private struct ModelDescriptionReader {
 
     /// A model that is the best for a kind of grammar is used beside one of those above it.
     private mutating func check(_ model: ModelDescription, after models: [ModelDescription], _ node: SourceNode) {
-        guard !model.bestFor.isEmpty, let other = models.first(where: { !model.goesWith($0) }) else { return }
+        guard !model.bestFor.isEmpty || !model.advises.isEmpty, let other = models.first(where: { !model.goesWith($0) }) else { return }
         let message = "`\(model.name)` cannot be used beside `\(other.name)`, which is above it"
-        let hint = "a model with `best-for` has rate, cepstral-mean, dictionary and phones of those above it"
+        let hint = "a model with `best-for` or `second-opinion-for` has rate, cepstral-mean, dictionary and phones of those above it"
         findings.add(Diagnostic(at: node.range, message, hint: hint, rule: "model-pair"))
     }
 
@@ -123,10 +125,8 @@ private struct ModelDescriptionReader {
             let penalty = decoy.decimal("insertion-penalty", &findings)?.value ?? 1
             model.decoy = AcousticModel.Decoy(insertionPenalty: penalty, beam: decoy.decimal("beam", &findings)?.value ?? 1e-48)
         }
-        for element in reader.list("best-for", &findings) ?? [] {
-            guard let name = findings.choice(element, of: ModelDescription.kinds)?.value else { continue }
-            SpeechGrammar.Kind(rawValue: name).map { _ = model.bestFor.insert($0) }
-        }
+        model.bestFor = kinds("best-for", reader)
+        model.advises = kinds("second-opinion-for", reader)
         for kind in SpeechGrammar.Kind.allCases {
             guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }
             model.listening[kind] = AcousticModel.Listening(
@@ -138,6 +138,11 @@ private struct ModelDescriptionReader {
                 confidence: calibration(listening))
         }
         return model
+    }
+
+    private mutating func kinds(_ key: String, _ reader: MappingReader) -> Set<SpeechGrammar.Kind> {
+        let names = (reader.list(key, &findings) ?? []).compactMap { findings.choice($0, of: ModelDescription.kinds)?.value }
+        return Set(names.compactMap(SpeechGrammar.Kind.init))
     }
 
     private mutating func calibration(_ listening: MappingReader) -> AcousticModel.Calibration {

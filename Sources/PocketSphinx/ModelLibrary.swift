@@ -34,12 +34,13 @@ public struct ModelLibrary: Sendable {
         let wanted = name.map { [$0] } ?? descriptions.map(\.name)
         let found = descriptions.filter { wanted.contains($0.name) }.compactMap { located($0, language: language) }
         guard let best = found.first else { throw .noModel(language: language.rawValue, wanted: wanted, searched: path) }
-        var others: [SpeechGrammar.Kind: AcousticModel] = [:]
+        var (others, advisers): ([SpeechGrammar.Kind: AcousticModel], [SpeechGrammar.Kind: AcousticModel]) = ([:], [:])
         for kind in SpeechGrammar.Kind.allCases {
-            guard let other = found.first(where: { $0.bestFor.contains(kind) }), other.name != best.name else { continue }
-            others[kind] = other
+            let chosen = found.first { $0.bestFor.contains(kind) } ?? best
+            if chosen.name != best.name { others[kind] = chosen }
+            advisers[kind] = found.first { $0.advises.contains(kind) && $0.name != chosen.name }
         }
-        return ModelSet(best: best, others: others)
+        return ModelSet(best: best, others: others, advisers: advisers)
     }
 
     private func descriptions(for language: SpeechLanguage) throws(ModelError) -> [ModelDescription] {
@@ -64,7 +65,7 @@ public struct ModelLibrary: Sendable {
             name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
             mean: description.mean, phones: description.phones,
             scoresAllStates: description.scoresAllStates, decoy: description.decoy,
-            bestFor: description.bestFor, listening: description.listening)
+            bestFor: description.bestFor, advises: description.advises, listening: description.listening)
     }
 
     private func find(_ name: String, _ language: SpeechLanguage, marker: String = "") -> String? {

@@ -9,18 +9,31 @@ public struct ModelSet: Sendable {
     public let best: AcousticModel
     /// Those that are better with a kind of grammar.
     public let others: [SpeechGrammar.Kind: AcousticModel]
+    /// Those that give a second opinion on a kind of grammar.
+    public let advisers: [SpeechGrammar.Kind: AcousticModel]
 
     /// The model for a grammar.
     public func model(for grammar: SpeechGrammar) -> AcousticModel {
         others[Self.kind(of: grammar)] ?? best
     }
 
+    /// The model that hears a grammar, too, and is asked where the two do not agree; nothing for most grammars.
+    public func adviser(for grammar: SpeechGrammar) -> AcousticModel? {
+        advisers[Self.kind(of: grammar)]
+    }
+
+    /// A recogniser that has all of them loaded.
+    public func recognizer() throws(ModelError) -> any Recognizer {
+        models.count == 1 ? try PocketSphinxRecognizer(best) : try ModelSetRecognizer(self)
+    }
+
     /// All of them, each once, the best one first.
     public var models: [AcousticModel] {
         var models = [best]
         for kind in SpeechGrammar.Kind.allCases {
-            guard let other = others[kind], !models.contains(where: { $0.name == other.name }) else { continue }
-            models.append(other)
+            for other in [others[kind], advisers[kind]].compactMap(\.self) where !models.contains(where: { $0.name == other.name }) {
+                models.append(other)
+            }
         }
         return models
     }

@@ -1,6 +1,6 @@
 import Recognition
 
-/// Listens with the model that is meant for each grammar. All of them are loaded from the start, so that no call waits for one.
+/// Listens with the models that are meant for each grammar. All of them are loaded from the start, so that no call waits for one.
 final class ModelSetRecognizer: Recognizer {
     private let models: ModelSet
     private let recognizers: [String: PocketSphinxRecognizer]
@@ -18,7 +18,7 @@ final class ModelSetRecognizer: Recognizer {
 
     func listen(for grammar: ReadyGrammar) throws {
         current = recognizers[models.model(for: grammar.grammar).name] ?? current
-        try current.listen(for: grammar)
+        try current.listen(for: grammar, advisedBy: models.adviser(for: grammar.grammar).flatMap { recognizers[$0.name] })
     }
 
     func begin(with mean: CepstralMean?) { current.begin(with: mean) }

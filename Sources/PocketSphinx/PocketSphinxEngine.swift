@@ -20,8 +20,7 @@ public struct PocketSphinxEngine: SpeechEngine {
 
     /// A decoder of its own for each model.
     public func recognizer(for language: SpeechLanguage) throws -> any Recognizer {
-        let models = try models(of: language)
-        return models.others.isEmpty ? try PocketSphinxRecognizer(models.best) : try ModelSetRecognizer(models)
+        try models(of: language).recognizer()
     }
 
     /// Looks words up in the lexicon that is given, then in the models' dictionary.

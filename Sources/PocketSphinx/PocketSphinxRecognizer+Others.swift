@@ -13,12 +13,17 @@ extension PocketSphinxRecognizer {
         guard best.confidence >= Self.hopeless, best.confidence < Self.sure, searchRest(without: best.words) else {
             return hearing(of: ended, others: nil)
         }
-        ended.pass = .others
+        beginPass(.others, ended)
+        return nil
+    }
+
+    /// Begins to hear the sound once more, for what the decoder was told to search.
+    func beginPass(_ pass: UtteranceEnding.Pass, _ ended: UtteranceEnding) {
         // Which states are scored changes nothing of what is found, but much of what it costs.
         if model.scoresAllStates { decoder.scoreAllStates(false) }
         decoder.begin(ended.mean, following: ended.following)
         ending = ended
-        return nil
+        ending?.pass = pass
     }
 
     /// Goes on to what is left of the grammar; false when that is nothing.
@@ -53,7 +58,7 @@ extension PocketSphinxRecognizer {
     func endPass() {
         guard let ended = ending else { return }
         ending = nil
-        guard ended.pass == .others else { return }
+        guard ended.pass != .second else { return }
         if model.scoresAllStates { decoder.scoreAllStates(true) }
         try? decoder.use(.grammar)
     }
@@ -71,7 +76,7 @@ extension PocketSphinxRecognizer {
     }
 
     /// What was found, with how sure it is; nothing when there are no words.
-    private func answer(_ outcome: Decoder.Outcome, score: Int, _ decoy: Int?) -> Hearing.Alternative? {
+    func answer(_ outcome: Decoder.Outcome, score: Int, _ decoy: Int?) -> Hearing.Alternative? {
         guard let grammar = ready?.grammar, !outcome.words.isEmpty else { return nil }
         let frames = Double(max(1, outcome.frames))
         let fit = Double(score) / frames

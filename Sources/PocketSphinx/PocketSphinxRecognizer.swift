@@ -22,6 +22,12 @@ public final class PocketSphinxRecognizer: Recognizer {
     /// The utterance at the model's rate.
     private(set) var kept: [Int16] = []
     private var piece: [Int16] = []
+    /// The loudest of the pieces that were heard [mean square].
+    private var loudest = 0.0
+    /// Hears the same with another model, for this grammar.
+    private(set) var adviser: PocketSphinxRecognizer?
+    /// Whether another recogniser decides, and nobody wants to know how sure this one is.
+    private var isAdviser = false
     /// Set while an utterance that is over is searched once more.
     var ending: UtteranceEnding?
 
@@ -41,6 +47,15 @@ public final class PocketSphinxRecognizer: Recognizer {
 
     /// Listens for this grammar from now on; throws when the model has not the sounds of a word.
     public func listen(for grammar: ReadyGrammar) throws {
+        try listen(for: grammar, advisedBy: nil)
+    }
+
+    /// The same with another one, which hears what this one hears and is asked where the two do not agree.
+    func listen(for grammar: ReadyGrammar, advisedBy adviser: PocketSphinxRecognizer?) throws {
+        self.adviser = adviser
+        isAdviser = false
+        try adviser?.listen(for: grammar)
+        adviser?.isAdviser = true
         try decoder.set(.grammar, to: grammar.grammar.searchGraph, lexicon: grammar.words.lexicon, settings(for: grammar.grammar))
         ready = grammar
     }
@@ -50,9 +65,11 @@ public final class PocketSphinxRecognizer: Recognizer {
         self.mean = mean ?? CepstralMean(model.mean, weight: 0)
         kept.removeAll(keepingCapacity: true)
         floor = SampleFloor()
+        loudest = 0
         if model.rate != 8000 { resampler = try? Resampler(from: 8000, to: model.rate, quality: .speech) }
         decoder.begin(self.mean, following: listening?.following)
-        rival?.begin(self.mean, following: listening?.following)
+        if !isAdviser { rival?.begin(self.mean, following: listening?.following) }
+        adviser?.begin(with: self.mean)
     }
 
     /// Hears the next samples.
@@ -63,10 +80,12 @@ public final class PocketSphinxRecognizer: Recognizer {
         } else {
             for index in samples.indices { piece.append(samples[index]) }
         }
+        loudest = max(loudest, Self.meanSquare(piece))
         floor.lift(&piece)
         decoder.hear(piece)
-        rival?.hear(piece)
+        if !isAdviser { rival?.hear(piece) }
         kept += piece
+        adviser?.hear(samples)
     }
 
     /// The words so far.
@@ -75,7 +94,8 @@ public final class PocketSphinxRecognizer: Recognizer {
     /// Ends an utterance without any other pass.
     public func drop() {
         _ = decoder.finish()
-        _ = rival?.finish()
+        if !isAdviser { _ = rival?.finish() }
+        adviser?.drop()
         if ending != nil { endPass() }
     }
 
@@ -83,12 +103,13 @@ public final class PocketSphinxRecognizer: Recognizer {
     public func conclude() -> Hearing? {
         if ending == nil { return end() }
         guard isHeardAgain() else { return nil }
+        if ending?.pass == .comparison { return compare() }
         let found = finding()
         guard let ended = ending else { return nil }
         endPass()
         switch ended.pass {
         case .second: return judge(found, ended)
-        case .others: return hearing(of: ended, others: found)
+        case .others, .comparison: return hearing(of: ended, others: found)
         }
     }
 
@@ -96,12 +117,16 @@ public final class PocketSphinxRecognizer: Recognizer {
     private func end() -> Hearing? {
         endQuietly()
         let found = finding()
-        let decoy = rival?.finish()
+        let (decoy, opinion) = (rival?.finish(), adviser?.opinion())
         let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: found.outcome.mean, limit: Self.longest)
         var ended = UtteranceEnding(pass: .second, mean: mean, following: listening?.following, after: after)
         // It gave up when it has no words.
         if let decoy, !decoy.words.isEmpty { ended.decoy = decoy.score }
-        guard let weight = listening?.secondPass else { return judge(found, ended) }
+        // What another model finds no words in at all is none: noise, which a model with several codebooks takes for hissing sounds.
+        guard loudest > Self.faintest, opinion?.isEmpty != true else {
+            return Hearing(alternatives: [], frames: found.outcome.frames, spoken: 0, mean: mean)
+        }
+        guard let weight = listening?.secondPass else { return isDoubted(found, opinion ?? [], ended) ? nil : judge(found, ended) }
         ended.mean = mean.weighing(weight).joined(with: found.outcome.mean)
         ended.following = nil
         decoder.begin(ended.mean, following: nil)
@@ -110,17 +135,17 @@ public final class PocketSphinxRecognizer: Recognizer {
     }
 
     /// Hears the last 20 ms some times more, as the last word wants some time to end in, and a search some frames to see that it did.
-    private func endQuietly() {
+    func endQuietly() {
         let last = Array(kept.suffix(model.rate / 50))
         for _ in 0..<Self.framesOfEnd {
             decoder.hear(last)
-            rival?.hear(last)
+            if !isAdviser { rival?.hear(last) }
             kept += last
         }
     }
 
     /// What the pass that is over found.
-    private func finding() -> UtteranceEnding.Finding {
+    func finding() -> UtteranceEnding.Finding {
         let lead = decoder.lead()
         return UtteranceEnding.Finding(lead: lead, outcome: decoder.finish())
     }
@@ -133,10 +158,17 @@ public final class PocketSphinxRecognizer: Recognizer {
     }
 
     /// How the grammar is listened for.
-    private var listening: AcousticModel.Listening? {
+    var listening: AcousticModel.Listening? {
         ready.flatMap { model.listening[$0.grammar.kind] }
     }
 
+    private static func meanSquare(_ samples: [Int16]) -> Double {
+        guard !samples.isEmpty else { return 0 }
+        return samples.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(samples.count)
+    }
+
+    /// What never gets louder is silence, or the line itself, of which the mean makes words: -60 dBov [mean square].
+    private static let faintest = 32.8 * 32.8
     /// How often the last frame is heard at the end: 60 ms.
     private static let framesOfEnd = 3
     /// How much the model's own mean counts against the first utterance [10 ms].

@@ -8,6 +8,8 @@ struct UtteranceEnding {
         case second
         /// What else may have been said.
         case others
+        /// Which of two models' answers fits both better.
+        case comparison
     }
 
     /// What one pass found: the best path when the last sample was heard, and the answer.
@@ -35,6 +37,8 @@ struct UtteranceEnding {
     var after: CepstralMean
     /// What the first pass that counts found.
     var first: Finding?
+    /// What the other model took it for, where that is something else.
+    var opinion: [String] = []
     /// How well any row of phones fits; nothing without a decoy, or when it gave up.
     var decoy: Int?
 }

@@ -10,7 +10,7 @@ struct SoundFileListener {
     /// What was heard in a file, and what it cost.
     struct Result {
         var hearing: Hearing
-        /// The name of the model that heard it.
+        /// The name of the model that heard it; of two when one gives a second opinion.
         var model: String
         /// How long the file sounds [s].
         var seconds: Double
@@ -22,16 +22,16 @@ struct SoundFileListener {
 
     /// What is to be said of the grammar's words.
     let warnings: [String]
-    private let recognizer: PocketSphinxRecognizer
+    private let recognizer: any Recognizer
     private let model: String
 
     init(_ source: (grammar: SpeechGrammar, lexicon: Lexicon), language: SpeechLanguage, models: String, model name: String?) throws {
         let library = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: models)
-        let model = try library.models(for: language, named: name).model(for: source.grammar)
-        let words = try model.words(of: source.grammar, own: source.lexicon, language: language)
+        let models = try library.models(for: language, named: name)
+        let words = try models.best.words(of: source.grammar, own: source.lexicon, language: language)
         warnings = words.guesses.map(\.warning)
-        recognizer = try PocketSphinxRecognizer(model)
-        self.model = model.name
+        recognizer = try models.recognizer()
+        model = [models.model(for: source.grammar), models.adviser(for: source.grammar)].compactMap(\.?.name).joined(separator: " + ")
         try recognizer.listen(for: ReadyGrammar(source.grammar, words: words))
     }
 

@@ -42,11 +42,12 @@ import Testing
         var found: [String]
         var phrases: String
         var digits: String
+        var adviser: String?
         var testDescription: String { found.joined(separator: ", ") }
     }
 
     @Test(arguments: [
-        Choice(found: ["exact", "quick", "plain"], phrases: "quick", digits: "exact"),
+        Choice(found: ["exact", "quick", "plain"], phrases: "quick", digits: "exact", adviser: "quick"),
         Choice(found: ["exact", "plain"], phrases: "exact", digits: "exact"),
         Choice(found: ["quick", "plain"], phrases: "quick", digits: "quick"),
         Choice(found: ["plain"], phrases: "plain", digits: "plain"),
@@ -63,7 +64,9 @@ import Testing
         for type in [SpokenType.digits(nil), .digits(1...1), .digits(4...4), .digits(7...11)] {
             let grammar = try SpeechGrammar(GrammarDocument(type), language: .english)
             #expect(models.model(for: grammar).name == row.digits, "\(type)")
+            #expect(models.adviser(for: grammar)?.name == row.adviser, "\(type)")
         }
+        #expect(models.adviser(for: phrases) == nil)
         let names = Set([row.phrases, row.digits])
         #expect(Set(models.models.map(\.name)) == names)
         #expect(models.models.count == names.count)
@@ -88,8 +91,9 @@ import Testing
         #expect(throws: ModelError.noDescription(language: "en-US", searched: library.path)) { try library.model(for: .english) }
     }
 
-    /// A description of a model that is meant for phrases.
-    static let quick = description("quick").replacing("    rate:", with: "    best-for: [phrases]\n    rate:")
+    /// A description of a model that is meant for phrases, and hears words in a row beside the one above it.
+    static let quick = description("quick")
+        .replacing("    rate:", with: "    best-for: [phrases]\n    second-opinion-for: [loop]\n    rate:")
 
     /// A description with a mistake, and where it is.
     struct Mistake: Sendable, CustomTestStringConvertible {
@@ -105,7 +109,11 @@ import Testing
         Mistake(text: "models:\n" + description("a").replacing("8000", with: "fast"), place: ":5:11:"),
         Mistake(text: "models:\n" + description("a").replacing("0.5", with: "5"), place: ":8:35:"),
         Mistake(text: "models:\n" + quick.replacing("[phrases]", with: "[digits]"), place: ":5:16:"),
+        Mistake(text: "models:\n" + quick.replacing("[loop]", with: "[digits]"), place: ":6:26:"),
         Mistake(text: "models:\n" + description("a").replacing("40", with: "41") + quick, place: ":10:5:"),
+        Mistake(
+            text: "models:\n" + description("a").replacing("40", with: "41") + quick.replacing("    best-for: [phrases]\n", with: ""),
+            place: ":10:5:"),
         Mistake(text: "models:\n" + description("a").replacing("words.dict", with: "other.dict") + quick, place: ":10:5:"),
         Mistake(text: "models:\n" + description("a").replacing("8000", with: "16000") + quick, place: ":10:5:"),
         Mistake(text: "models:\n" + description("a").replacing("[AA, B]", with: "[AA]") + quick, place: ":10:5:"),

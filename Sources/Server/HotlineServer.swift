@@ -36,7 +36,6 @@ public struct HotlineServer: Sendable {
         _ configuration: Configuration, content: ServerContent, journal: (any QueueJournal)? = nil, log: Logger
     ) async throws -> HotlineServer {
         _ = rt_raise_open_files()
-        rt_keep_heap()
         // First of all: what is most likely to be wrong leaves nothing running behind.
         let records = RecordStore(folder: configuration.paths.database, lines: configuration.paths.records, log: log)
         let callers = try await records.prepare(now: .now)

@@ -16,6 +16,11 @@ public struct ServerProcess: Sendable {
         self.hasDemoService = hasDemoService
     }
 
+    /// Keeps the heap of this process small: the very first thing, as each thread that has allocated before has an arena of its own for good.
+    public static func keepHeapSmall() {
+        rt_keep_heap()
+    }
+
     /// Serves until a signal says otherwise: the first drains, the second ends the calls that still run.
     public func run() async throws {
         let log = Self.bootstrapLog(configuration.log)

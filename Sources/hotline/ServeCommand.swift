@@ -30,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
             print(MediaGraph.rendered)
             return
         }
+        ServerProcess.keepHeapSmall()
         let configuration = try ConfigurationFile.load(config)
         let speech = configuration.recognition.isOn ? Self.speech(models: configuration.paths.models) : nil
         let content = await ServerContent.load(configuration, speech: speech, progress: PromptProgress.show)

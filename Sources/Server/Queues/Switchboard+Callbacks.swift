@@ -32,10 +32,7 @@ extension Switchboard {
     /// He is told when no crash can forget him any more.
     private func promise(_ activity: ActivityID, _ dialog: SIPCallID) {
         lines[dialog]?.promise = activity
-        desk.whenKept { [weak self] in
-            guard let self else { return }
-            Task { await self.tellPromise(dialog) }
-        }
+        desk.whenKept { [weak self] in self?.soon { $0.tellPromise(dialog) } }
         loop.scheduleTask(in: Self.databasePatience) { [weak self] in self?.assumeIsolated { $0.tellPromise(dialog) } }
     }
 

@@ -10,11 +10,16 @@ extension Switchboard {
 
     /// Has the database know of a call before it is answered.
     func noteBeginning(_ beginning: CallBeginning, _ dialog: SIPCallID) {
-        environment.records.keep(.begun(beginning)) { [weak self] in
-            guard let self else { return }
-            Task { await self.isKnown(dialog) }
-        }
+        environment.records.keep(.begun(beginning)) { [weak self] in self?.soon { $0.isKnown(dialog) } }
         loop.scheduleTask(in: Self.databasePatience) { [weak self] in self?.assumeIsolated { $0.isKnown(dialog) } }
+    }
+
+    /// Has the loop do something that another node says.
+    ///
+    /// A `Task` would go through a thread of Swift's pool, for which libdispatch keeps the room of up to 1024 of them; each may hold a whole page
+    /// of the heap.
+    nonisolated func soon(_ body: @escaping @Sendable (isolated Switchboard) -> Void) {
+        loop.execute { self.assumeIsolated(body) }
     }
 
     private func isKnown(_ dialog: SIPCallID) {

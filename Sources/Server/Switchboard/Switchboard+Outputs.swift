@@ -83,10 +83,7 @@ extension Switchboard {
         lines[dialog]?.callIsOver = true
         counts.count(record)
         callers.end(record)
-        environment.records.keep(.call(record)) { [weak self] in
-            guard let self else { return }
-            Task { await self.recorded(record, dialog) }
-        }
+        environment.records.keep(.call(record)) { [weak self] in self?.soon { $0.recorded(record, dialog) } }
     }
 
     private func recorded(_ record: CallRecord, _ dialog: SIPCallID) {

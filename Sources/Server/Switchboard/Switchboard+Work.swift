@@ -75,8 +75,7 @@ extension Switchboard {
     func stopRecording(_ activity: ActivityID, keep: Bool, _ dialog: SIPCallID) {
         guard let (id, request) = lines[dialog]?.recordings.removeValue(forKey: activity) else { return }
         environment.recorder.end(id, keep: keep) { [weak self] outcome in
-            guard let self else { return }
-            Task { await self.recordingEnded(request, outcome, activity, dialog) }
+            self?.soon { $0.recordingEnded(request, outcome, activity, dialog) }
         }
     }
 

@@ -129,8 +129,39 @@ void rt_keep_heap(void)
     mallopt(M_ARENA_MAX, 2);
 }
 
+// What a thread has freed glibc keeps for it: up to 7 pieces of each of 64 sizes, each of which may be all that holds its page. It is given
+// back only when a thread ends. So these pieces are taken, and freed by a thread that ends at once.
+static void *free_pieces(void *pieces)
+{
+    while (pieces) {
+        void *next = *(void **)pieces;
+        free(pieces);
+        pieces = next;
+    }
+    return NULL;
+}
+
+static void empty_cache_of_thread(void)
+{
+    void *pieces = NULL;
+    for (size_t size = 24; size <= 1032; size += 16)
+        for (int count = 0; count < 7; count++) {
+            void **piece = malloc(size);
+            if (!piece)
+                continue;
+            *piece = pieces;
+            pieces = piece;
+        }
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, free_pieces, pieces))
+        free_pieces(pieces);
+    else
+        pthread_join(thread, NULL);
+}
+
 void rt_trim_heap(void)
 {
+    empty_cache_of_thread();
     malloc_trim(0);
 }
 

@@ -38,7 +38,7 @@ int32_t rt_start_thread(void (*body)(void *), void *context);
 int64_t rt_raise_open_files(void);
 /// Locks nothing, but stops malloc from giving the heap's top back and asking for it again on every call.
 void rt_keep_heap(void);
-/// Gives free memory back to the system; takes milliseconds, so only when nobody waits.
+/// Gives free memory back to the system, what is kept for this thread too; takes milliseconds, so only when nobody waits.
 void rt_trim_heap(void);
 /// Gives the whole pages between `start` and `start + length` back to the system; what was in them is lost.
 void rt_release_pages(void *start, size_t length);

@@ -11,6 +11,9 @@ struct Slab<Element: Sendable>: Sendable {
         var generation: UInt32
     }
 
+    /// So many places stay when none is taken.
+    private static var mostKept: Int { 64 }
+
     private var places: [Place] = []
     private var free: [Int32] = []
     /// Counts up over all places, so that a place that was given back and made anew has no old names.
@@ -58,6 +61,11 @@ struct Slab<Element: Sendable>: Sendable {
     /// Gives the free places at the end back when few are taken. What is left may lie at the end for long, so it is tried each time that
     /// their number has halved: a few times a flood.
     private mutating func shrinkAfterFlood() {
+        if count == 0, places.count > Self.mostKept {
+            places = []
+            free = []
+            return
+        }
         guard places.count > 1024, count <= places.count / 8, count & (count &- 1) == 0 else { return }
         let used = (places.lastIndex { $0.element != nil } ?? -1) + 1
         guard used <= places.count / 2 else { return }

@@ -153,7 +153,7 @@ struct TimerWheel<Item: Sendable>: Sendable {
 
     /// Gives the room of a flood back once nothing is pending.
     private mutating func shrink() {
-        guard count == 0, nodes.count > 1024 else { return }
+        guard count == 0, nodes.count > 64 else { return }
         nodes = []
         firstFree = -1
     }

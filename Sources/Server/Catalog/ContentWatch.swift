@@ -55,7 +55,8 @@ actor ContentWatch {
     /// Begins to look.
     func start() {
         timer = executor.every(.seconds(1), leeway: .milliseconds(200)) { [weak self] in
-            guard let self else { return }
+            // Nothing, most times: then there is no task either, whose traces would lie about the heap.
+            guard let self, assumeIsolated({ $0.hasWork }) else { return }
             Task {
                 await self.look()
                 await self.askSpeechServer()
@@ -67,6 +68,8 @@ actor ContentWatch {
     func stop() {
         timer.take()?.cancel()
     }
+
+    private var hasWork: Bool { speaker != nil || ContentStamp(configuration.paths) != stamp }
 
     /// Looks once, and reads what has changed.
     func look() async {

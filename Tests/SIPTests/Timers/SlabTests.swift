@@ -35,7 +35,17 @@ enum Leaving: String, Sendable, CaseIterable, CustomTestStringConvertible {
         let names = (0..<25_600).map { slab.insert($0) }
         for name in leaving.order(names) { slab.remove(name) }
         #expect(slab.count == 0)
-        #expect(slab.capacity <= 1024)
+        #expect(slab.capacity <= 64)
+    }
+
+    @Test(arguments: [1, 64, 65, 1000]) func `a name of before stays stale when all places have been given back`(_ count: Int) {
+        var slab = Slab<Int>()
+        let names = (0..<count).map { slab.insert($0) }
+        for name in names { slab.remove(name) }
+        #expect(slab.capacity <= 64)
+        let late = (0..<count).map { slab.insert(-$0) }
+        #expect(names.allSatisfy { slab[$0] == nil && slab.remove($0) == nil })
+        #expect(late.enumerated().allSatisfy { slab[$1] == -$0 })
     }
 
     @Test func `what stays of a flood is found where it was`() {

@@ -37,7 +37,8 @@ public struct HotlineServer: Sendable {
     ) async throws -> HotlineServer {
         _ = rt_raise_open_files()
         // First of all: what is most likely to be wrong leaves nothing running behind.
-        let records = RecordStore(folder: configuration.paths.database, lines: configuration.paths.records, log: log)
+        let records = RecordStore(
+            folder: configuration.paths.database, lines: configuration.paths.records, sealing: configuration.sealingKey, log: log)
         let callers = try await records.prepare(now: .now)
         await records.keepOnly(configuration.keep, recordings: configuration.paths.recordings)
         let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)

@@ -1,6 +1,6 @@
 /// Where a flow waits for an agent and what it knows, so that another call can go on there: the one in which the caller is called back.
 ///
-/// Written down it has no sealed values: those are kept nowhere.
+/// Written down it has no sealed values; ``Revealed`` has them.
 public struct FlowPlace: Hashable, Sendable {
     /// One of the flows at work: the one that was called, or one that another runs.
     struct Frame: Hashable, Sendable {
@@ -42,7 +42,7 @@ extension FlowMachine {
 
     /// A call that we make to go on where another one waited for an agent; nil when the flows are no longer such that it could.
     ///
-    /// A value that a changed flow has no place for is left out, as are values that were sealed and come from a file.
+    /// A value that a changed flow has no place for is left out, as are sealed ones when they were not kept.
     public init?(
         resuming place: FlowPlace, flows: [FlowName: Flow], facts: CallFacts, prompts: [LanguageTag: Set<PromptName>] = [:]
     ) {
@@ -75,48 +75,5 @@ extension FlowMachine {
         proceed(into: &effects) { machine, effects throws(FlowFault.Reason) in
             try machine.enter(machine.frame.step, into: &effects)
         }
-    }
-}
-
-extension FlowPlace: Codable {
-    private struct StoredFrame: Codable {
-        var flow: String
-        var step: String
-        var values: [StoredValue]
-    }
-
-    /// A value as JSON.
-    private struct StoredValue: Codable {
-        var name: String
-        var json: String
-    }
-
-    private enum CodingKeys: CodingKey {
-        case frames, language
-    }
-
-    /// Reads what `encode` writes; a value that is no JSON is left out.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        language = LanguageTag(try container.decode(String.self, forKey: .language))
-        frames = try container.decode([StoredFrame].self, forKey: .frames).map { frame in
-            let values = frame.values.compactMap { stored in
-                FlowValue(json: stored.json).map { Value(name: VariableName(stored.name), value: .open($0)) }
-            }
-            return Frame(flow: FlowName(frame.flow), step: StepID(frame.step), values: values)
-        }
-    }
-
-    /// Writes it without what is sealed.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(language.rawValue, forKey: .language)
-        let stored = frames.map { frame in
-            let values = frame.values.compactMap { item in
-                item.value.isSealed ? nil : StoredValue(name: item.name.rawValue, json: item.value.reveal().json)
-            }
-            return StoredFrame(flow: frame.flow.rawValue, step: frame.step.rawValue, values: values)
-        }
-        try container.encode(stored, forKey: .frames)
     }
 }

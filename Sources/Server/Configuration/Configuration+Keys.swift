@@ -26,6 +26,7 @@ extension Configuration {
             Key("transcription", .mapping(transcriptionKeys), "a server with OpenAI's transcription protocol"),
             Key("cache", .text, "the folder where synthesised prompts are kept"),
             Key("database", .text, "the folder with the database of records"),
+            Key("sealing-key", .mapping(secretKeys), "where the key for sensitive values in the database is"),
             Key("records", .text, "a file that gets a line for each call, too"),
             Key("keep", .mapping(keepKeys), "how long records are kept"),
             Key("recordings", .text, "the folder for recordings"),

@@ -41,6 +41,8 @@ public struct Configuration: Sendable {
     public var transcription: Transcription?
     /// Where things lie.
     public var paths = Paths()
+    /// Where the key for sensitive values in the database is; nil: in the database's folder.
+    public var sealingKey: SecretPlace?
     /// How long records are kept.
     public var keep = Keep()
     /// Limits of media and calls.

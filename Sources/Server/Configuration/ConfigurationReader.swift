@@ -59,6 +59,7 @@ struct ConfigurationReader {
         readRecognition()
         readLog()
         readMetrics()
+        configuration.sealingKey = secret(map, "sealing-key")
         configuration.control = map.text("control", &findings).map { resolve($0.value) }
     }
 

@@ -91,7 +91,7 @@ extension Switchboard {
         lines[dialog]?.ticket = ticket
         let context = TicketContext(ticket, line.facts, flow: "\(line.flow)", request.context)
         let caller = TicketCaller.OnLine(dialog: dialog, activity: activity, request: request, law: law)
-        let waiter = TicketCaller(context: context, line: caller, said: request.context)
+        let waiter = TicketCaller(context: context, line: caller)
         lines[dialog]?.waiter = waiter
         desk.remember(waiter)
         let demands = request.skills.map { SkillDemand(SkillID($0), 1) }

@@ -139,7 +139,7 @@ extension Switchboard {
         guard let line = lines[dialog] else { return [] }
         guard let caller = line.waiter else { return [SIPHeaderLine("X-Hotline-Call", line.id)] }
         let shares = caller.line.flatMap { environment.configuration.queues[$0.request.queue]?.shares } ?? []
-        return ContextHeaders(caller.context, said: caller.said, sharing: Set(shares), about: []).lines
+        return ContextHeaders(caller.context, sharing: Set(shares), about: []).lines
     }
 
     private func forget(_ leg: SIPCallID, of dialog: SIPCallID) {

@@ -22,6 +22,4 @@ struct TicketCaller {
     var context: TicketContext
     /// His call; nil while he is to be called back, until an agent is there who does.
     var line: OnLine?
-    /// What he said, sealed values too; it is in memory only.
-    var said: CallContext?
 }

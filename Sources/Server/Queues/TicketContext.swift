@@ -5,11 +5,11 @@ import Queueing
 /// What is known of a ticket's caller: for the agent who is offered him, and for calling him back.
 struct TicketContext: Hashable, Sendable, Codable {
     /// Something he said or pressed.
-    struct Value: Hashable, Sendable, Codable {
+    struct Value: Hashable, Sendable {
         /// The flow's variable.
         var name: String
-        /// What it holds; nil when it is sealed: then it is kept nowhere.
-        var value: String?
+        /// What it holds; nil when it was sealed and has been lost.
+        var value: Guarded<String>?
     }
 
     /// Whose ticket.
@@ -30,7 +30,7 @@ struct TicketContext: Hashable, Sendable, Codable {
     var language: String
     /// What was collected, in order.
     var values: [Value] = []
-    /// Where his flow goes on when he is called back; sealed values are in memory only.
+    /// Where his flow goes on when he is called back.
     var place: FlowPlace?
 }
 
@@ -39,13 +39,25 @@ extension TicketContext {
     init(_ ticket: TicketID, _ facts: CallFacts, flow: String, _ context: CallContext) {
         self.init(
             ticket: ticket, call: facts.callID, number: facts.callerNumber, name: facts.callerName, calledNumber: facts.calledNumber,
-            flow: flow, language: "\(context.language)", values: context.collected.map { Value($0) })
+            flow: flow, language: "\(context.language)", values: context.collected.map { Value(name: "\($0.name)", value: $0.value) })
     }
 }
 
-extension TicketContext.Value {
-    /// A value, without what is in it when it is sealed.
-    init(_ item: CallContext.Item) {
-        self.init(name: "\(item.name)", value: item.value.isSealed ? nil : item.value.reveal())
+extension TicketContext.Value: Codable {
+    private enum CodingKeys: CodingKey {
+        case name, value
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        value = try container.decodeIfPresent(String.self, forKey: .value).map { .open($0) }
+    }
+
+    /// Writes it without what is in it when that is sealed.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        if case .open(let value)? = value { try container.encode(value, forKey: .value) }
     }
 }

@@ -74,6 +74,6 @@ extension Switchboard {
             (name: "queue", value: "\(reason.queue)"), (name: "ticket", value: "\(caller.context.ticket)"),
             (name: "waited", value: "\(reason.waited.rawValue / 1000)"),
         ]
-        return ContextHeaders(caller.context, said: caller.said, sharing: shares, about: about).lines
+        return ContextHeaders(caller.context, sharing: shares, about: about).lines
     }
 }

@@ -34,7 +34,7 @@ struct RecordBook {
         case .transcript(let line): [Self.row(of: line)]
         case .tape(let line): line.writes
         case .events(let events): try events.flatMap { try writes(of: $0) } + (try floorIfDue())
-        case .context(let context): try writes(of: context)
+        case .context(let context, let box): try writes(of: context, box)
         case .phones(let kept): [try kept.write { try json($0) }]
         case .forgotten(let ticket): [RowWrite("DELETE FROM ticket_context WHERE ticket = ?", [ticket.rawValue])]
         }
@@ -64,11 +64,11 @@ struct RecordBook {
         return rows.writes
     }
 
-    private func writes(of context: TicketContext) throws -> [RowWrite] {
+    private func writes(of context: TicketContext, _ box: Data?) throws -> [RowWrite] {
         let ticket = context.ticket.rawValue
         let number = context.number
         return [
-            .insert("ticket_context", [("ticket", ticket), ("call", context.call), ("context", try json(context))]),
+            .insert("ticket_context", [("ticket", ticket), ("call", context.call), ("context", try json(context)), ("sealed", box)]),
             RowWrite(
                 "INSERT INTO ticket (id, call, number) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET call = ?, number = ?",
                 [ticket, context.call, number, context.call, number]),

@@ -15,6 +15,9 @@ extension RecordDatabase {
         migrator.registerMigration("3 phones that have registered") { db in
             try db.execute(sql: "CREATE TABLE registration (user TEXT PRIMARY KEY NOT NULL, phones TEXT NOT NULL) WITHOUT ROWID")
         }
+        migrator.registerMigration("4 what callers who are called back said in confidence") { db in
+            try db.execute(sql: "ALTER TABLE ticket_context ADD COLUMN sealed BLOB")
+        }
         return migrator
     }
 

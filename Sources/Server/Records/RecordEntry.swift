@@ -1,4 +1,5 @@
 import CallEngine
+import Foundation
 import Queueing
 
 /// Something that is to be kept.
@@ -15,8 +16,8 @@ enum RecordEntry: Sendable {
     case tape(TapeLine)
     /// What happened in the queues.
     case events([QueueEvent])
-    /// What is known of a ticket's caller.
-    case context(TicketContext)
+    /// What is known of a ticket's caller; what nobody may read of it is in the box.
+    case context(TicketContext, box: Data? = nil)
     /// Nobody needs to know that caller any more.
     case forgotten(TicketID)
     /// Where an agent's phones can be called.
@@ -51,5 +52,17 @@ extension RecordEntry {
         case .tape(let line): try book.json(line)
         case .begun, .answered, .events, .context, .forgotten, .phones: nil
         }
+    }
+}
+
+extension RecordStore {
+    /// What is ready to be written, and who wants to know.
+    struct Waiting {
+        var writes: [RowWrite]
+        var mustReachDisk: Bool
+        var line: String?
+        var isCall: Bool
+        var events: Int
+        var written: (@Sendable () -> Void)?
     }
 }

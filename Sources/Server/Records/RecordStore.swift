@@ -20,16 +20,6 @@ actor RecordStore {
         var written: (@Sendable () -> Void)?
     }
 
-    /// What is ready to be written, and who wants to know.
-    struct Waiting {
-        var writes: [RowWrite]
-        var mustReachDisk: Bool
-        var line: String?
-        var isCall: Bool
-        var events: Int
-        var written: (@Sendable () -> Void)?
-    }
-
     let executor = QueueExecutor(.records)
     let log: Logger
     /// Where the tenant's database is.
@@ -40,6 +30,9 @@ actor RecordStore {
     var database: DatabaseQueue?
     var book = RecordBook()
     var contexts: [TicketContext] = []
+    var vault: TicketVault
+    /// Whether it has been told that nothing can be sealed.
+    var cannotSeal = false
     /// Where phones were that had registered before the start.
     private(set) var phones: [KeptPhones.Phone] = []
     private let stream: RecordStream?
@@ -68,8 +61,10 @@ actor RecordStore {
     /// - Parameters:
     ///   - folder: the folder of databases.
     ///   - lines: a file that gets each record as a line of JSON, too.
-    init(folder: String, tenant: String = "default", lines: String? = nil, log: Logger) {
+    ///   - sealing: where the key for sealed values is; nil: in the folder.
+    init(folder: String, tenant: String = "default", lines: String? = nil, sealing: Configuration.SecretPlace? = nil, log: Logger) {
         path = RecordDatabase.path(folder: folder, tenant: tenant)
+        vault = TicketVault(SealingKeyPlace(sealing, folder: folder))
         stream = lines.map { RecordStream(path: $0) }
         self.log = log
     }
@@ -93,7 +88,7 @@ actor RecordStore {
         return try RecordDatabaseError.explaining(path) {
             let start = try database.read { try RecordsAtStart($0, log: log) }
             book = start.book
-            contexts = start.contexts
+            contexts = unboxed(start)
             phones = start.phones
             try endLostCalls(start, now: now, in: database)
             return try database.read { try CallerBook($0, now: now) }
@@ -172,7 +167,7 @@ actor RecordStore {
         var batch: [Posted] = []
         mailbox.take(into: &batch)
         for posted in batch {
-            let entry = corrected(posted.entry)
+            let entry = boxed(corrected(posted.entry))
             do {
                 let lineBefore = stream == nil ? nil : try entry.line(book)
                 let writes = try book.writes(of: entry)

@@ -10,6 +10,8 @@ struct RecordsAtStart {
     var book: RecordBook
     /// Callers of tickets that were not forgotten.
     var contexts: [TicketContext] = []
+    /// What they said in confidence, encrypted.
+    var boxes: [TicketID: Data] = [:]
     /// Callers whose tickets were over before anybody could forget them.
     var strays: [TicketID] = []
     /// Where phones were that had registered.
@@ -22,9 +24,14 @@ struct RecordsAtStart {
     /// Reads it. Rows that cannot be understood are told of and left out: no telephone must be silent because of them.
     init(_ db: Database, log: Logger) throws {
         book = try Self.book(db, log)
-        for row in try Row.fetchAll(db, sql: "SELECT ticket, context FROM ticket_context ORDER BY ticket") {
+        for row in try Row.fetchAll(db, sql: "SELECT ticket, context, sealed FROM ticket_context ORDER BY ticket") {
             guard let context: TicketContext = Self.value(row["context"], log, "a ticket's caller") else { continue }
-            if book.floor.tickets[context.ticket] != nil { contexts.append(context) } else { strays.append(context.ticket) }
+            guard book.floor.tickets[context.ticket] != nil else {
+                strays.append(context.ticket)
+                continue
+            }
+            contexts.append(context)
+            boxes[context.ticket] = row["sealed"]
         }
         lostCalls = try Self.lostCalls(db, log)
         phones = try Row.fetchAll(db, sql: "SELECT phones FROM registration ORDER BY user").flatMap { row in

@@ -29,15 +29,17 @@ struct ContextHeaders {
     /// The same for the phone of an agent.
     ///
     /// - Parameters:
-    ///   - said: the values themselves, while they are known; without them those that were kept.
+    ///   - sharing: sensitive values that she may have.
     ///   - about: what is to be known of the ticket.
-    init(_ context: TicketContext, said: CallContext?, sharing: Set<VariableName>, about: [(name: String, value: String)]) {
+    init(_ context: TicketContext, sharing: Set<VariableName>, about: [(name: String, value: String)]) {
         callID = context.call
         language = context.language
-        let values =
-            said.map { ContextHeaders($0, callID: context.call, sharing: sharing).items }
-            ?? context.values.compactMap { item in item.value.map { (item.name, $0) } }
-        items = about + values
+        items =
+            about
+            + context.values.compactMap { item in
+                guard let value = item.value, !value.isSealed || sharing.contains(VariableName(item.name)) else { return nil }
+                return (item.name, value.reveal())
+            }
     }
 
     /// The header lines.

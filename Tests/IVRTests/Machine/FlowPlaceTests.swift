@@ -71,6 +71,19 @@ import Testing
         #expect(machine.variables["town"]?.reveal() == .text("Basel"))
     }
 
+    @Test func `is kept as a whole only where that is asked for, and what was sealed still is`() throws {
+        let place = try Self.waiting()
+        #expect(place.isSensitive)
+        let text = String(decoding: try JSONEncoder().encode(FlowPlace.Revealed(place)), as: UTF8.self)
+        #expect(text.contains("4711") && text.contains("99"))
+        let read = try JSONDecoder().decode(FlowPlace.Revealed.self, from: Data(text.utf8)).place
+        #expect(read == place)
+        let machine = try #require(FlowMachine(resuming: read, flows: try Self.flows(), facts: Self.facts))
+        #expect(machine.callContext.collected.map { "\($0.name) \($0.value)" } == ["phone 4711", "card ***"])
+        #expect(machine.callContext.collected.last?.value.reveal() == "99")
+        #expect(!(try JSONDecoder().decode(FlowPlace.self, from: JSONEncoder().encode(place)).isSensitive))
+    }
+
     /// What has become of the flow meanwhile.
     struct Change: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -23,6 +23,8 @@ final class PlainCaller {
     /// The `To` of the calls that stand, by their numbers.
     private var standing: [Int: String] = [:]
     private var called = 0
+    /// The number of the last request within the calls (CSeq); that of their INVITEs is 1.
+    private var sequence = 1
     private var sound = PlainSound()
 
     var callCount: Int { standing.count }
@@ -49,8 +51,11 @@ final class PlainCaller {
 
     /// Presses a key in all calls, by INFO.
     func press(_ key: Character) {
+        sequence += 1
         for (call, to) in standing {
-            send("INFO", call, to: to, sequence: 2, body: "Signal=\(key)\r\nDuration=160\r\n", type: "application/dtmf-relay")
+            send(
+                "INFO", call, to: to, sequence: sequence, branch: "info-\(sequence)", body: "Signal=\(key)\r\nDuration=160\r\n",
+                type: "application/dtmf-relay")
         }
     }
 
@@ -71,9 +76,11 @@ final class PlainCaller {
 
     /// Ends all calls.
     func hangUp() async throws {
+        sequence += 1
         for (call, to) in standing {
-            send("BYE", call, to: to, sequence: 3)
-            _ = try await eventually("an answer to the end of call \(call)") { self.answer(to: call, sequence: "3 BYE") }
+            send("BYE", call, to: to, sequence: sequence)
+            let cseq = "\(sequence) BYE"
+            _ = try await eventually("an answer to the end of call \(call)") { self.answer(to: call, sequence: cseq) }
         }
         standing = [:]
     }

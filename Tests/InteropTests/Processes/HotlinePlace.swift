@@ -64,3 +64,13 @@ struct HotlinePlace: Sendable {
         """
     }
 }
+
+extension HotlinePlace {
+    /// The files of the server in which something is to be read, as it is; flows are not the server's.
+    func files(with text: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { name in
+            guard !name.hasPrefix("Flows/"), let content = FileManager.default.contents(atPath: folder.file(name)) else { return false }
+            return content.range(of: Data(text.utf8)) != nil
+        }
+    }
+}

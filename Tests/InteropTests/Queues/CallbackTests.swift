@@ -1,11 +1,11 @@
-import Glibc
+import Foundation
 import Testing
 
 @Suite(.serialized) struct `A caller who wants to be called back` {
     /// A place with an agent and, behind the trunk, the telephone of a caller.
-    private static func place(_ agent: PlainAgent, _ telephone: PlainAgent) throws -> HotlinePlace {
+    private static func place(_ agent: PlainAgent, _ telephone: PlainAgent, sharing: String = "") throws -> HotlinePlace {
         try HotlinePlace(
-            desk: "{ rest: 1s, callback: { attempts: 2, retry: 10s } }",
+            desk: "{ rest: 1s, share: [\(sharing)], callback: { attempts: 2, retry: 10s } }",
             more: """
                 trunks: { default: { address: "127.0.0.1:\(telephone.port)" } }
                 agents: { ana: { queues: [desk], address: "\(agent.address)" } }
@@ -162,6 +162,62 @@ import Testing
             #expect(waiting == 0, "one ticket, and not twice")
             #expect(hotline.log.contains("ticket=1"))
             #expect(hotline.log.contains("< whisper ready"), "the flow in which he waited is known")
+        }
+    }
+
+    /// Whether the key that sealed it is still there.
+    enum Key: CaseIterable {
+        case kept, lost
+    }
+
+    @Test(arguments: Key.allCases)
+    func `told something in confidence that she and his flow know after a restart, and nobody who reads the disk`(_ key: Key) async throws {
+        let (agent, telephone) = (try PlainAgent(), try PlainAgent())
+        let place = try Self.place(agent, telephone, sharing: "card")
+        let card = "8362915047"
+        try await Hotline.serving(place) { hotline in
+            agent.belongs(to: hotline)
+            let caller = try PlainCaller("confiding", at: hotline)
+            #expect(try await caller.call().status == 200)
+            try await hotline.says("< play ready")
+            for (place, key) in (card + "#").enumerated() {
+                caller.press(key)
+                try await hotline.says("> dtmf ***", times: place + 1)
+            }
+            agent.refuses(try await agent.invited())
+            caller.press("1")
+            try await hotline.says("* ended: flow hung-up")
+            _ = try await hotline.records.lines(of: "confiding", count: 1)
+            hotline.process.send(SIGKILL)
+            #expect(try await hotline.process.ending() == .signal(SIGKILL))
+            if key == .lost { try FileManager.default.removeItem(atPath: place.folder.file("Records/sealing.key")) }
+            #expect(try place.files(with: card) == [])
+            #expect(hotline.log.split(separator: "\n").filter { $0.contains(card) } == [])
+        }
+        try await Hotline.serving(place) { hotline in
+            for phone in [agent, telephone] { phone.belongs(to: hotline) }
+            // She may have been offered him by the first one, too: the last offer is this one's.
+            var toAgent: PlainAgent.Invitation?
+            let toCaller = try await eventually("the caller's telephone rings", within: .seconds(60)) {
+                if agent.isInvited {
+                    let invitation = try await agent.invited()
+                    agent.answers(invitation)
+                    toAgent = invitation
+                }
+                return telephone.isInvited ? try await telephone.invited() : nil
+            }
+            let offer = try #require(toAgent)
+            #expect(offer.header("X-Hotline-card") == (key == .kept ? card : ""))
+            #expect(hotline.log.contains("they are called back without it") == (key == .lost))
+            telephone.answers(toCaller)
+            try await hotline.says("agent and caller talk")
+            try await agent.hangsUp(offer)
+            try await hotline.says(key == .kept ? "--> known" : "--> stranger")
+            try await telephone.hears("BYE", of: toCaller)
+            _ = try await hotline.records.lines(of: "2000", count: 1)
+            #expect(try place.files(with: card) == [])
+            #expect(hotline.log.split(separator: "\n").filter { $0.contains(card) } == [])
+            #expect(try place.files(with: "confiding").contains { $0.hasSuffix("records.jsonl") }, "the search finds what is there")
         }
     }
 

@@ -81,6 +81,6 @@ struct QueueDay {
     func context(of ticket: Int) -> TicketContext {
         TicketContext(
             ticket: TicketID(rawValue: ticket), call: "c\(ticket)", number: "138", flow: "ride-booking", language: "en-US",
-            values: [.init(name: "pickup", value: "now"), .init(name: "card", value: nil)])
+            values: [.init(name: "pickup", value: .open("now")), .init(name: "card", value: nil)])
     }
 }

@@ -1,5 +1,6 @@
 import CallEngine
 import IVR
+import Queueing
 import SIP
 import Testing
 
@@ -30,6 +31,19 @@ import Testing
 
     @Test func `a target that may have a sensitive value gets it`() {
         #expect(values(ContextHeaders(context, callID: "c1", sharing: ["card"]))["X-Hotline-card"] == "4111")
+    }
+
+    @Test func `an agent's phone gets it as the queue says, from what is known of the ticket`() {
+        let facts = CallFacts(callID: "c1", callerNumber: "4711")
+        let ticket = TicketContext(TicketID(rawValue: 1), facts, flow: "f", context)
+        for (shares, card) in [(Set<VariableName>(), nil), (["card"], "4111")] {
+            let values = values(ContextHeaders(ticket, sharing: shares, about: [("queue", "desk")]))
+            #expect(values["X-Hotline-card"] == card)
+            #expect(values["X-Hotline-phone"] == "13800138000" && values["X-Hotline-queue"] == "desk")
+        }
+        var lost = ticket
+        lost.values = lost.values.map { .init(name: $0.name, value: $0.value?.isSealed == true ? nil : $0.value) }
+        #expect(values(ContextHeaders(lost, sharing: ["card"], about: []))["X-Hotline-card"] == nil)
     }
 
     @Test func `no line end gets into a header`() {

@@ -9,21 +9,23 @@ import Recognition
 /// ```
 extension PocketSphinxRecognizer {
     /// Ends the live pass of an adviser: what it took the utterance for.
-    func opinion() -> [String] {
+    func opinion() -> UtteranceEnding.Opinion {
         endQuietly()
-        return finding().outcome.words
+        let outcome = finding().outcome
+        let best = answer(outcome, score: outcome.score, decoyScore())
+        return UtteranceEnding.Opinion(words: outcome.words, confidence: best?.confidence ?? 0)
     }
 
     /// Begins to compare two answers when the adviser's is another one; false when there is nothing to compare.
-    func isDoubted(_ found: UtteranceEnding.Finding, _ opinion: [String], _ ended: UtteranceEnding) -> Bool {
+    func isDoubted(_ found: UtteranceEnding.Finding, _ ended: UtteranceEnding) -> Bool {
         let words = found.outcome.words
-        guard let adviser, !words.isEmpty, !opinion.isEmpty, opinion != words else { return false }
+        guard let adviser, let opinion = ended.opinion?.words, !words.isEmpty, !opinion.isEmpty, opinion != words else { return false }
         guard searchRivals(words, opinion), adviser.searchRivals(words, opinion) else {
             try? decoder.use(.grammar)
             return false
         }
         var ended = ended
-        (ended.first, ended.opinion) = (found, opinion)
+        ended.first = found
         beginPass(.comparison, ended)
         (ended.following, ended.first) = (adviser.listening?.following, nil)
         adviser.beginPass(.comparison, ended)
@@ -48,7 +50,7 @@ extension PocketSphinxRecognizer {
     func compare() -> Hearing? {
         guard let ended = ending, let first = ended.first, let adviser else { return nil }
         guard adviser.isHeardAgain() else { return nil }
-        let (words, opinion) = (first.outcome.words, ended.opinion)
+        let (words, opinion) = (first.outcome.words, ended.opinion?.words ?? [])
         let (own, advised) = (lead(of: words, over: opinion), adviser.lead(of: words, over: opinion))
         endPass()
         adviser.endPass()
@@ -68,10 +70,11 @@ extension PocketSphinxRecognizer {
     private func hearing(of ended: UtteranceEnding, _ first: UtteranceEnding.Finding, lead: Int, ofBoth joint: Int) -> Hearing {
         let score = first.outcome.score
         var second = first.outcome
-        second.words = ended.opinion
+        second.words = ended.opinion?.words ?? []
         var found = [answer(first.outcome, score: score, ended.decoy), answer(second, score: score - lead, ended.decoy)].compactMap(\.self)
         if joint < 0 { found.reverse() }
-        let sure = found.map(\.confidence).max() ?? 0
+        let most = found.map(\.confidence).max() ?? 0
+        let sure = ended.opinion?.joined(with: most) ?? most
         let share = 1 / (1 + exp(-Double(abs(joint)) * Self.sharpness))
         for index in found.indices { found[index].confidence = sure * (index == 0 ? share : 1 - share) }
         return Hearing(alternatives: found, frames: first.outcome.frames, spoken: first.outcome.spoken, mean: ended.after)

@@ -66,7 +66,8 @@ extension PocketSphinxRecognizer {
     /// All that was found.
     func hearing(of ended: UtteranceEnding, others: UtteranceEnding.Finding?) -> Hearing {
         guard let first = ended.first else { return Hearing(alternatives: [], frames: 0, spoken: 0, mean: ended.after) }
-        let best = answer(first.outcome, score: first.outcome.score, ended.decoy)
+        var best = answer(first.outcome, score: first.outcome.score, ended.decoy)
+        if let opinion = ended.opinion, let sure = best?.confidence { best?.confidence = opinion.joined(with: sure) }
         let score = others.flatMap { model.scoresAllStates ? first.score(of: $0) : $0.outcome.score }
         var other: Hearing.Alternative?
         if let others, let score { other = answer(others.outcome, score: score, ended.decoy) }

@@ -26,8 +26,6 @@ public final class PocketSphinxRecognizer: Recognizer {
     private var loudest = 0.0
     /// Hears the same with another model, for this grammar.
     private(set) var adviser: PocketSphinxRecognizer?
-    /// Whether another recogniser decides, and nobody wants to know how sure this one is.
-    private var isAdviser = false
     /// Set while an utterance that is over is searched once more.
     var ending: UtteranceEnding?
 
@@ -53,9 +51,7 @@ public final class PocketSphinxRecognizer: Recognizer {
     /// The same with another one, which hears what this one hears and is asked where the two do not agree.
     func listen(for grammar: ReadyGrammar, advisedBy adviser: PocketSphinxRecognizer?) throws {
         self.adviser = adviser
-        isAdviser = false
         try adviser?.listen(for: grammar)
-        adviser?.isAdviser = true
         try decoder.set(.grammar, to: grammar.grammar.searchGraph, lexicon: grammar.words.lexicon, settings(for: grammar.grammar))
         ready = grammar
     }
@@ -68,7 +64,7 @@ public final class PocketSphinxRecognizer: Recognizer {
         loudest = 0
         if model.rate != 8000 { resampler = try? Resampler(from: 8000, to: model.rate, quality: .speech) }
         decoder.begin(self.mean, following: listening?.following)
-        if !isAdviser { rival?.begin(self.mean, following: listening?.following) }
+        rival?.begin(self.mean, following: listening?.following)
         adviser?.begin(with: self.mean)
     }
 
@@ -83,7 +79,7 @@ public final class PocketSphinxRecognizer: Recognizer {
         loudest = max(loudest, Self.meanSquare(piece))
         floor.lift(&piece)
         decoder.hear(piece)
-        if !isAdviser { rival?.hear(piece) }
+        rival?.hear(piece)
         kept += piece
         adviser?.hear(samples)
     }
@@ -94,7 +90,7 @@ public final class PocketSphinxRecognizer: Recognizer {
     /// Ends an utterance without any other pass.
     public func drop() {
         _ = decoder.finish()
-        if !isAdviser { _ = rival?.finish() }
+        _ = rival?.finish()
         adviser?.drop()
         if ending != nil { endPass() }
     }
@@ -117,16 +113,15 @@ public final class PocketSphinxRecognizer: Recognizer {
     private func end() -> Hearing? {
         endQuietly()
         let found = finding()
-        let (decoy, opinion) = (rival?.finish(), adviser?.opinion())
+        let (decoy, opinion) = (decoyScore(), adviser?.opinion())
         let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: found.outcome.mean, limit: Self.longest)
         var ended = UtteranceEnding(pass: .second, mean: mean, following: listening?.following, after: after)
-        // It gave up when it has no words.
-        if let decoy, !decoy.words.isEmpty { ended.decoy = decoy.score }
+        (ended.decoy, ended.opinion) = (decoy, opinion)
         // What another model finds no words in at all is none: noise, which a model with several codebooks takes for hissing sounds.
-        guard loudest > Self.faintest, opinion?.isEmpty != true else {
+        guard loudest > Self.faintest, opinion?.words.isEmpty != true else {
             return Hearing(alternatives: [], frames: found.outcome.frames, spoken: 0, mean: mean)
         }
-        guard let weight = listening?.secondPass else { return isDoubted(found, opinion ?? [], ended) ? nil : judge(found, ended) }
+        guard let weight = listening?.secondPass else { return isDoubted(found, ended) ? nil : judge(found, ended) }
         ended.mean = mean.weighing(weight).joined(with: found.outcome.mean)
         ended.following = nil
         decoder.begin(ended.mean, following: nil)
@@ -134,12 +129,18 @@ public final class PocketSphinxRecognizer: Recognizer {
         return nil
     }
 
+    /// Ends the decoy's pass: how well any row of phones fits; nothing where it gave up, and has no words.
+    func decoyScore() -> Int? {
+        guard let decoy = rival?.finish(), !decoy.words.isEmpty else { return nil }
+        return decoy.score
+    }
+
     /// Hears the last 20 ms some times more, as the last word wants some time to end in, and a search some frames to see that it did.
     func endQuietly() {
         let last = Array(kept.suffix(model.rate / 50))
         for _ in 0..<Self.framesOfEnd {
             decoder.hear(last)
-            if !isAdviser { rival?.hear(last) }
+            rival?.hear(last)
             kept += last
         }
     }

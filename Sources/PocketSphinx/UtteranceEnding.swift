@@ -27,6 +27,17 @@ struct UtteranceEnding {
         }
     }
 
+    /// What another model took an utterance for.
+    struct Opinion {
+        var words: [String]
+        var confidence: Double
+
+        /// How sure both are: the geometric mean, as one of them is never sure in noise.
+        func joined(with confidence: Double) -> Double {
+            (confidence * self.confidence).squareRoot()
+        }
+    }
+
     var pass: Pass
     /// How much of the sound was heard again [samples].
     var heard = 0
@@ -37,8 +48,8 @@ struct UtteranceEnding {
     var after: CepstralMean
     /// What the first pass that counts found.
     var first: Finding?
-    /// What the other model took it for, where that is something else.
-    var opinion: [String] = []
+    /// What another model took it for; nothing where none was asked.
+    var opinion: Opinion?
     /// How well any row of phones fits; nothing without a decoy, or when it gave up.
     var decoy: Int?
 }

@@ -13,12 +13,16 @@ public struct DigestAccount: Hashable, Sendable {
 
     /// The credentials that answer one of the challenges, best first: the first that can be answered is (RFC 8760, 2.4).
     ///
-    /// `clientNonce` is new for each use, so that the count is always 1. Nil when none can be answered.
-    public func answer(_ challenges: [DigestChallenge], _ subject: DigestSubject, clientNonce: String) -> DigestCredentials? {
+    /// Nil when none can be answered.
+    ///
+    /// - Parameter number: how often the nonce has been used by then; each request with the same one counts.
+    public func answer(
+        _ challenges: [DigestChallenge], _ subject: DigestSubject, clientNonce: String, number: UInt32 = 1
+    ) -> DigestCredentials? {
         for challenge in challenges {
             let algorithm = challenge.algorithm
             guard let hash = secret.hash(algorithm, user: user, realm: challenge.realm) else { continue }
-            let count = challenge.protections.first.map { DigestCredentials.Count($0, clientNonce: clientNonce, number: 1) }
+            let count = challenge.protections.first.map { DigestCredentials.Count($0, clientNonce: clientNonce, number: number) }
             var credentials = DigestCredentials(
                 user: user, realm: challenge.realm, nonce: challenge.nonce, uri: subject.uri,
                 response: subject.digest(algorithm, secretHash: hash, nonce: challenge.nonce, count: count), algorithm: algorithm,
@@ -30,6 +34,11 @@ public struct DigestAccount: Hashable, Sendable {
             return credentials
         }
         return nil
+    }
+
+    /// Whether we have what it takes to answer a challenge.
+    func canAnswer(_ challenge: DigestChallenge) -> Bool {
+        secret.hash(challenge.algorithm, user: user, realm: challenge.realm) != nil
     }
 }
 

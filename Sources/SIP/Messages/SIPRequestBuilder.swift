@@ -31,7 +31,7 @@ public struct SIPRequestBuilder: Sendable {
     public var contact: NameAddress?
     /// The headers added so far.
     public var headers: [SIPHeaderLine] = []
-    private var body: [UInt8] = []
+    private(set) var body: [UInt8] = []
     private var contentType = ""
 
     /// A request with the headers that each must have.

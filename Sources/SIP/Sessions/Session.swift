@@ -57,10 +57,10 @@ struct Session: Sendable {
     var backOff: UserAgent.TimerHandle?
     var isBackingOff = false
 
-    /// What it takes to answer a challenge, until it was answered; in a box, since few calls have it.
+    /// What it takes to answer challenges; in a box, since few calls have it.
     indirect enum Login: Sendable {
         case none
-        case open(DigestAccount, offer: [UInt8], headers: [SIPHeaderLine])
+        case at(DialogLogin)
     }
 
     /// A 2xx that is repeated until its ACK (RFC 3261, 13.3.1.4).

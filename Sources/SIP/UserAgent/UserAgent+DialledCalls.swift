@@ -19,7 +19,7 @@ extension UserAgent {
         let session = insert(
             Session(id: id, dialog: dialog(for: request, to: peer), phase: .dialling(offer: request.offer.bytes, headers: request.headers)))
         startRinging(session, .ringing(session), after: request.timeout)
-        if let account = request.account { sessions[session]?.login = .open(account, offer: request.offer.bytes, headers: request.headers) }
+        if let account = request.account { sessions[session]?.login = .at(DialogLogin(account)) }
         sessions[session]?.dialog.isPinned = request.peer != nil
         if remote.host.isAddress || request.peer != nil {
             invite(session)
@@ -82,7 +82,7 @@ extension UserAgent {
             receivedProvisional(response, status, session)
         } else if status.isSuccess {
             established(session, by: response)
-        } else if !logIn(session, response) {
+        } else {
             let ending = sessions[session]?.ending
             finish(session, .failed(ending?.status ?? status, reason: ending?.status.reason ?? response.reasonPhrase))
         }
@@ -105,7 +105,7 @@ extension UserAgent {
         refreshTarget(of: session, by: response)
         sessions[session]?.sent = nil
         wheel.stop(sessions[session]?.ringing)
-        acknowledge(response, sessions[session]?.dialog)
+        acknowledge(response, of: session)
         sessions[session]?.phase = .confirmed
         var answer = try? SessionDescription(parsing: sessions[session]?.earlyAnswer[...] ?? [])
         if case .some(let description) = response.sessionDescription { answer = description }
@@ -119,10 +119,18 @@ extension UserAgent {
         tell(session, .answered(answer))
     }
 
+    /// Sends the ACK of a 2xx to an INVITE of ours, with the credentials of that.
+    mutating func acknowledge(_ response: SIPMessage, of session: Session.Index) {
+        var credentials: SIPHeaderLine?
+        if case .at(let login) = sessions[session]?.login { credentials = login.inviteCredentials }
+        acknowledge(response, sessions[session]?.dialog, credentials)
+    }
+
     /// Sends the ACK of a 2xx. It is made anew from each 2xx, so that nothing has to be kept.
-    mutating func acknowledge(_ response: SIPMessage, _ dialog: Dialog?) {
+    private mutating func acknowledge(_ response: SIPMessage, _ dialog: Dialog?, _ credentials: SIPHeaderLine? = nil) {
         guard var dialog else { return }
-        let request = dialog.request(.ack, via: via(newToken(), for: dialog.peer), sequence: response.cseq.number)
+        var request = dialog.request(.ack, via: via(newToken(), for: dialog.peer), sequence: response.cseq.number)
+        if let credentials { request.headers.append(credentials) }
         send(request.bytes, to: dialog.peer)
     }
 
@@ -130,7 +138,7 @@ extension UserAgent {
     mutating func receivedExtraSuccess(_ response: SIPMessage, of index: Transaction.Index) {
         guard response.status?.isSuccess == true, let transaction = transactions[index] else { return }
         if let session = transaction.session, let dialog = sessions[session]?.dialog, dialog.remoteTag == response.to?.tag {
-            return acknowledge(response, dialog)
+            return acknowledge(response, of: session)
         }
         guard var dialog = strayDialog(of: response, like: transaction.peer) else { return }
         acknowledge(response, dialog)
@@ -160,19 +168,6 @@ extension UserAgent {
         let peer = dialog.isPinned ? dialog.peer : peer(for: dialog.nextHop, like: dialog.peer)
         sessions[session]?.dialog = dialog
         move(session, to: peer)
-    }
-
-    /// Sends the INVITE again with an answer to the challenge, once (RFC 3261, 22.2); false when that cannot be.
-    private mutating func logIn(_ session: Session.Index, _ response: SIPMessage) -> Bool {
-        guard response.statusCode == 401 || response.statusCode == 407, sessions[session]?.ending == nil,
-            case .open(let account, let offer, let headers) = sessions[session]?.login, let uri = sessions[session]?.dialog.way.requestURI
-        else { return false }
-        let subject = DigestSubject(.invite, uri: uri.description, body: offer)
-        guard let credentials = account.answer(response.challenges, subject, clientNonce: newToken().description) else { return false }
-        sessions[session]?.login = Session.Login.none
-        let name: SIPHeaderName = response.statusCode == 407 ? .proxyAuthorization : .authorization
-        sendInvite(session, offer, .invite, headers: headers + [SIPHeaderLine(name, credentials.description)])
-        return true
     }
 
     // MARK: Giving up

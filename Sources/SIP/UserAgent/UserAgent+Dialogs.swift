@@ -105,6 +105,7 @@ extension UserAgent {
         guard let status = response.status, let transaction = transactions[index], case .client(_, let purpose) = transaction.role else {
             return
         }
+        if askAgain(response, index) { return }
         switch purpose {
         case .invite:
             receivedInviteResponse(response, status, of: index)

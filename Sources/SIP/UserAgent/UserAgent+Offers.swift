@@ -112,7 +112,7 @@ extension UserAgent {
         sessions[session]?.offer = []
         if status.isSuccess {
             refreshTarget(of: session, by: response)
-            acknowledge(response, sessions[session]?.dialog)
+            acknowledge(response, of: session)
             guard case .some(let answer) = response.sessionDescription else {
                 return sendBye(session, .temporaryFailure, ending: .lost(.notAcceptableHere))
             }

@@ -78,9 +78,12 @@ extension UserAgent {
     // MARK: Client
 
     /// Sends a request in a transaction of its own.
+    ///
+    /// - Parameter answers: how many challenges it answers by now.
     @discardableResult mutating func send(
-        _ request: OutgoingRequest, _ purpose: RequestPurpose, of session: Session.Index?
+        _ request: OutgoingRequest, _ purpose: RequestPurpose, of session: Session.Index?, answers: Int = 0
     ) -> Transaction.Index {
+        let request = signed(request, purpose, of: session, answers: answers)
         let key = ClientTransactionKey(token: request.token, isCancel: purpose == .cancel)
         let isInvite = request.builder.method == .invite
         var transaction = Transaction(

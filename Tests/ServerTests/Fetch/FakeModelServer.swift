@@ -9,6 +9,8 @@ final class FakeModelServer: Sendable {
     static let timeout = 20_000
 
     let requests: Requests
+    /// How often its clients began anew: on a busy machine a try that ends in time may never get as far as a request.
+    let retries = Retries()
     let web: WebClient
     private let service: HTTPService
 
@@ -23,6 +25,14 @@ final class FakeModelServer: Sendable {
                 return $0.count - 1
             }
         }
+    }
+
+    /// Counts tries after the first one.
+    final class Retries: Sendable {
+        private let number = Mutex(0)
+        var count: Int { number.withLock { $0 } }
+
+        func add() { number.withLock { $0 += 1 } }
     }
 
     /// Lets `body` use a server that answers with `answers`; it never answers at all when there are none.
@@ -79,6 +89,6 @@ final class FakeModelServer: Sendable {
     ) -> ModelClient {
         let service = Configuration.ModelService(
             address: "http://127.0.0.1:\(self.service.port)/v1", model: "m-1", key: key, timeout: timeout, tries: tries)
-        return ModelClient(service, web: web, environment: environment, pause: { _ in })
+        return ModelClient(service, web: web, environment: environment, pause: { [retries] _ in retries.add() })
     }
 }

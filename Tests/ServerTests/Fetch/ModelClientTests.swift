@@ -39,7 +39,7 @@ import Testing
             await #expect(throws: ModelServiceFailure.away(.timedOut)) {
                 try await server.client(tries: 2, timeout: 100).post("/x", Self.question, largest: 100)
             }
-            #expect(server.requests.all.count == 2)
+            #expect(server.retries.count == 1 && server.requests.all.count <= 2)
         }
     }
 

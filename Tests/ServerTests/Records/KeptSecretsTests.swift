@@ -30,7 +30,6 @@ import Testing
 
     /// A database in which one waits to be called back, and one has been forgotten again.
     private static func kept(_ place: RecordFolder) async throws {
-        let store = try await place.open()
         let requests = [1, 2].map { TicketRequest(TicketID(rawValue: $0), queue: "desk", isCallback: true) }
         var distributor = CallDistributor()
         var events: [QueueEvent] = []
@@ -39,10 +38,12 @@ import Testing
         for command in commands {
             distributor.handle(command, at: QueueInstant(rawValue: 1_000_000), into: &events)
         }
-        store.append(events)
-        for request in requests { store.remember(try caller(request.id)) }
-        store.forget(requests[1].id)
-        await store.keepAndWait(.events([]))
+        try await place.breakOff { store in
+            store.append(events)
+            for request in requests { store.remember(try caller(request.id)) }
+            store.forget(requests[1].id)
+            await store.keepAndWait(.events([]))
+        }
     }
 
     @Test func `is known again after a restart, and nowhere to be read`() async throws {

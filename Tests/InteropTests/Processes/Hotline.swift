@@ -25,9 +25,15 @@ struct Hotline: Sendable {
         }
     }
 
-    /// Starts it, waits until it answers, lets the body use it, ends it.
+    /// Starts it when it is its turn, waits until it answers, lets the body use it, ends it.
     static func serving<Result>(
         _ place: HotlinePlace, within limit: Duration = .seconds(60), _ body: (Hotline) async throws -> Result
+    ) async throws -> Result {
+        try await ServerTurns.having { try await started(place, within: limit, body) }
+    }
+
+    private static func started<Result>(
+        _ place: HotlinePlace, within limit: Duration, _ body: (Hotline) async throws -> Result
     ) async throws -> Result {
         try await ChildProcess.running(Repository.hotline, ["serve", "--config", "hotline.yaml"], in: place.folder.path) { process in
             let banner = try await eventually("a server that answers", within: limit) {

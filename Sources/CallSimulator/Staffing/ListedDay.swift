@@ -57,9 +57,11 @@ public struct ListedDay: Hashable, Sendable {
         self.shifts = shifts
     }
 
-    /// What agents do, in the order of time; at one moment what ends comes before what begins, and a break within its shift.
-    var shiftCommands: [(at: Int, command: QueueCommand)] {
-        let commands = (shifts ?? []).flatMap { shift -> [(at: Int, rank: Int, command: QueueCommand)] in
+    /// What agents do, in the order of time; at one moment what ends comes before what begins, and a break within its shift. Nil when all
+    /// are at work all day.
+    var shiftCommands: [(at: Int, command: QueueCommand)]? {
+        guard let shifts else { return nil }
+        let commands = shifts.flatMap { shift -> [(at: Int, rank: Int, command: QueueCommand)] in
             let (begin, end) = (shift.time.lowerBound, shift.time.upperBound)
             return shift.isBreak
                 ? [(begin, 3, .pause(shift.agent, "break")), (end, 0, .resume(shift.agent))]

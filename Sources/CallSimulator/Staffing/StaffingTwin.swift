@@ -62,7 +62,7 @@ public struct StaffingTwin: Sendable {
         let arrivals = people(listed, talks, &random)
         var simulated = StaffingDay(
             CallDistributor(calendars: calendars), plan: plan, arrivals, habits, start: listed?.start ?? start, warmUp: warmUp,
-            shifts: listed?.shifts == nil ? nil : listed?.shiftCommands)
+            shifts: listed?.shiftCommands)
         return simulated.run(length: length)
     }
 

@@ -1,6 +1,5 @@
 import CallEngine
 import IVR
-import NIOCore
 import Queueing
 import SIP
 
@@ -32,8 +31,7 @@ extension Switchboard {
     /// He is told when no crash can forget him any more.
     private func promise(_ activity: ActivityID, _ dialog: SIPCallID) {
         lines[dialog]?.promise = activity
-        desk.whenKept { [weak self] in self?.soon { $0.tellPromise(dialog) } }
-        loop.scheduleTask(in: Self.databasePatience) { [weak self] in self?.assumeIsolated { $0.tellPromise(dialog) } }
+        desk.whenKept(inTime { $0.tellPromise(dialog) })
     }
 
     private func tellPromise(_ dialog: SIPCallID) {

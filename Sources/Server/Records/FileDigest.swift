@@ -20,8 +20,6 @@ enum FileDigest {
             hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             size += count
         }
-        let digits = Array("0123456789abcdef".utf8)
-        let text = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return (size, String(decoding: text, as: UTF8.self))
+        return (size, hash.finalize().hexadecimal)
     }
 }

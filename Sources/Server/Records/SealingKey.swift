@@ -26,7 +26,7 @@ struct SealingKey: Sendable {
 
     /// As it is written down.
     var hexadecimal: String {
-        key.withUnsafeBytes { $0.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+        key.withUnsafeBytes { $0.hexadecimal }
     }
 
     /// Puts something into a box of somebody's.

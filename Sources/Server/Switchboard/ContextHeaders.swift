@@ -66,7 +66,7 @@ struct ContextHeaders {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let json = try? encoder.encode(object), json.count <= Self.longestUserToUser else { return nil }
-        return json.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + ";encoding=hex"
+        return json.hexadecimal + ";encoding=hex"
     }
 
     /// Printable ASCII as it is, everything else as UTF-8 in percent escapes: no line end can get into a header.

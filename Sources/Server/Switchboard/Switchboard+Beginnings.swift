@@ -6,12 +6,17 @@ import SIP
 extension Switchboard {
     /// What a caller is promised, be it an answer, waits for the database no longer: a slow disk must not cost a call. A disk at work takes
     /// some milliseconds, one on a busy machine a tenth of a second; a queue's word may take a second.
-    static let databasePatience = TimeAmount.milliseconds(500)
+    private static let databasePatience = TimeAmount.milliseconds(500)
 
     /// Has the database know of a call before it is answered.
     func noteBeginning(_ beginning: CallBeginning, _ dialog: SIPCallID) {
-        environment.records.keep(.begun(beginning)) { [weak self] in self?.soon { $0.isKnown(dialog) } }
-        loop.scheduleTask(in: Self.databasePatience) { [weak self] in self?.assumeIsolated { $0.isKnown(dialog) } }
+        environment.records.keep(.begun(beginning), written: inTime { $0.isKnown(dialog) })
+    }
+
+    /// Something that is done when the database has said its word, and without it when that takes too long; so it may be done twice.
+    func inTime(_ body: @escaping @Sendable (isolated Switchboard) -> Void) -> @Sendable () -> Void {
+        loop.scheduleTask(in: Self.databasePatience) { [weak self] in self?.assumeIsolated(body) }
+        return { [weak self] in self?.soon(body) }
     }
 
     /// Has the loop do something that another node says.

@@ -3,10 +3,7 @@ import Testing
 @Suite(.serialized) struct `Whom an agent dials is heard before he answers` {
     @Test func `by the agent who asks him, and by the caller when she has left him`() async throws {
         try await GuestScene.talking { scene in
-            try await scene.phones.press("*31002#", as: "a")
-            let toZoe = try await scene.zoe.invited()
-            scene.phones.add("g", scene.zoe.media, to: toZoe.mediaPort)
-            scene.zoe.sounds(toZoe)
+            let toZoe = try await scene.dials("*31002#")
             try await scene.phones.hear(["c": "-", "a": "g", "g": "-"])
             try await scene.ana.hangsUp(scene.toAna)
             try await scene.phones.hear(["c": "g", "g": "-"])
@@ -19,10 +16,7 @@ import Testing
 
     @Test func `by her until he refuses, and then she hears the caller`() async throws {
         try await GuestScene.talking { scene in
-            try await scene.phones.press("*31002#", as: "a")
-            let toZoe = try await scene.zoe.invited()
-            scene.phones.add("g", scene.zoe.media, to: toZoe.mediaPort)
-            scene.zoe.sounds(toZoe)
+            let toZoe = try await scene.dials("*31002#")
             try await scene.phones.hear(["c": "-", "a": "g", "g": "-"])
             scene.zoe.refuses(toZoe)
             try await scene.phones.hear(["c": "a", "a": "c"])
@@ -32,10 +26,7 @@ import Testing
 
     @Test func `by the caller whom she hands over with keys`() async throws {
         try await GuestScene.talking { scene in
-            try await scene.phones.press("*21002#", as: "a")
-            let toZoe = try await scene.zoe.invited()
-            scene.phones.add("g", scene.zoe.media, to: toZoe.mediaPort)
-            scene.zoe.sounds(toZoe)
+            let toZoe = try await scene.dials("*21002#")
             try await scene.phones.hear(["c": "g", "g": "-"])
             scene.zoe.answers(toZoe)
             try await scene.phones.hear(["c": "g", "g": "c"])

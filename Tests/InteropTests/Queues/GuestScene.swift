@@ -56,6 +56,15 @@ struct GuestScene {
         return toEve
     }
 
+    /// Ana dials zoe with these keys; zoe sounds before she answers.
+    mutating func dials(_ keys: String) async throws -> PlainAgent.Invitation {
+        try await phones.press(keys, as: "a")
+        let toZoe = try await zoe.invited()
+        phones.add("g", zoe.media, to: toZoe.mediaPort)
+        zoe.sounds(toZoe)
+        return toZoe
+    }
+
     /// Ana asks zoe, who answers.
     mutating func consult() async throws -> PlainAgent.Invitation {
         try await phones.press("*31002#", as: "a")

@@ -82,6 +82,12 @@ final class AnsweringShard: Sendable {
     /// Every event, in order.
     var events: [String] { journal.all }
 
+    /// Waits until every call is over. A telephone may be gone before its last answer is read here.
+    func waitUntilNobodyCalls() async {
+        await shard.send(.drain())
+        await shard.waitUntilDrained()
+    }
+
     /// Closes everything.
     func stop() async throws {
         await shard.stop()

@@ -78,7 +78,8 @@ gates:
 
 properties:
 	@.ci/packages $(BUILD_PACKAGES)
-	HOTLINE_QUEUE_EVENTS=1000000 swift test -c release -Xswiftc -enable-testing --scratch-path .build-properties -j $(JOBS) --filter QueueingTests
+	HOTLINE_QUEUE_EVENTS=1000000 swift test -c release -Xswiftc -enable-testing --package-path Benchmarks/properties \
+		--scratch-path .build-properties -j $(JOBS)
 
 crashes:
 	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)

@@ -17,8 +17,7 @@ struct SippRow: Sendable, CustomTestStringConvertible {
 @Suite(.serialized) struct `sipp calls` {
     private static let answered = ["incoming", "acknowledged", "ended remote BYE"]
 
-    /// A call that never ends ends the test.
-    @Test(.timeLimit(.minutes(5)), arguments: [
+    private static let rows = [
         SippRow(scenario: "call", events: answered),
         SippRow(scenario: "call", transport: .tcp, events: answered),
         SippRow(scenario: "call", address: "::1", events: answered),
@@ -38,7 +37,10 @@ struct SippRow: Sendable, CustomTestStringConvertible {
         SippRow(scenario: "hung-up", user: "hang-up", transport: .tcp, events: ["incoming", "ended local BYE"]),
         SippRow(scenario: "options", events: []),
         SippRow(scenario: "options", transport: .tcp, events: []),
-    ]) func `and every call goes as the scenario says`(_ row: SippRow) async throws {
+    ]
+
+    /// A call that never ends ends the test.
+    @Test(.timeLimit(.minutes(5)), arguments: rows) func `and every call goes as the scenario says`(_ row: SippRow) async throws {
         let server = try await AnsweringShard(row.address)
         try await Sipp(scenario: row.scenario, transport: row.transport, address: row.address, calls: row.calls)
             .call(row.user, at: server.endpoint(row.transport))

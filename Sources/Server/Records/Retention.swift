@@ -5,7 +5,7 @@ import Glibc
 
 /// Removes what is older than the operator wants to keep.
 ///
-/// A call goes with everything that is known of it, its recordings included. What a caller who waits to be called back needs stays: his
+/// A call goes with everything that is known of it, its recordings and the number in its ticket included. What a caller who waits to be called back needs stays: his
 /// ticket, what he said, his call and its recordings. Queue events go only when the stored floor is newer, so that nothing is missing at
 /// the next start.
 struct Retention: Sendable {
@@ -76,6 +76,7 @@ struct Retention: Sendable {
         for call in calls {
             try db.cachedStatement(sql: "DELETE FROM transcript WHERE call = ?").execute(arguments: [call])
             try db.cachedStatement(sql: "DELETE FROM tape WHERE call = ?").execute(arguments: [call])
+            try db.cachedStatement(sql: "UPDATE ticket SET number = NULL WHERE call = ?").execute(arguments: [call])
             try db.cachedStatement(sql: "DELETE FROM call WHERE id = ?").execute(arguments: [call])
         }
         return calls.count

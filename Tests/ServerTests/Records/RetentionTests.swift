@@ -51,6 +51,19 @@ import Testing
         #expect(try place.rows("SELECT call, removed IS NULL FROM recording ORDER BY call") == ["a 0", "c 1"])
     }
 
+    @Test func `a number goes with its call, also from the ticket that stays`() async throws {
+        let place = try RecordFolder()
+        let store = try await place.open()
+        for ticket in [7, 8] {
+            store.remember(QueueDay().context(of: ticket))
+            store.forget(TicketID(rawValue: ticket))
+        }
+        store.keep(.call(call("c7", days: 90)))
+        await store.keepAndWait(.call(call("c8", days: 5)))
+        try await remove(Configuration.Keep(calls: 30), place, store)
+        #expect(try place.rows("SELECT id, number IS NULL FROM ticket ORDER BY id") == ["7 1", "8 0"])
+    }
+
     @Test func `a caller who waits to be called back keeps what he needs`() async throws {
         let place = try RecordFolder()
         var events: [QueueEvent] = []

@@ -36,7 +36,7 @@ extension Simulation {
         // Nobody is there but the caller and whom the flow calls.
         case .dialGuest(_, let id):
             timeline.plan(.input(.guest(.failed(.unreachable("there is nobody else")), id)), at: now + .frame)
-        case .hangUpGuest, .guestStays: break
+        case .hangUpGuest, .guestStays, .guestStepsAside, .guestIsBack: break
         case .stopRecording, .startTape, .stopTape, .refuse, .hangUp: break
         case .ended(let record):
             result.record = record

@@ -5,7 +5,7 @@ struct OutgoingStream: Hashable, Sendable {
     private(set) var ssrc: SSRC
     private var sequence: SequenceNumber
     private let firstTimestamp: RTPTimestamp
-    private let origin: MediaTime
+    private var origin: MediaTime
     /// Samples from the first timestamp to the next frame's.
     private var position: Int64 = 0
     private var beginsSpurt = true
@@ -23,6 +23,11 @@ struct OutgoingStream: Hashable, Sendable {
 
     /// The timestamp of the next frame.
     var timestamp: RTPTimestamp { firstTimestamp.advanced(by: Int(truncatingIfNeeded: position)) }
+
+    /// Time is that of a clock which is ahead by so much.
+    mutating func shift(by distance: MediaTime) {
+        origin = origin + distance
+    }
 
     /// A frame begins: if frames have been left out since the last one, the timestamp goes on by them and a spurt begins.
     mutating func catchUp(to now: MediaTime) {

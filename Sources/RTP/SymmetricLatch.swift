@@ -31,7 +31,7 @@ public struct SymmetricLatch: Sendable {
 
     private let policy: Policy
     private var expected: TransportAddress?
-    private var latched: TransportAddress?
+    private(set) var latched: TransportAddress?
     /// Where our packets go: where the peer's come from, else where SDP says.
     private(set) var remoteAddress: TransportAddress?
     /// Until when SDP's own address may take the latch.
@@ -76,6 +76,12 @@ public struct SymmetricLatch: Sendable {
         openUntil = now + SymmetricLatch.firstMoments
         claimableUntil = openUntil
         candidates.forget()
+    }
+
+    /// The peer was found there before: nobody else has to be looked for.
+    mutating func keep(_ source: TransportAddress) {
+        latched = source
+        remoteAddress = source
     }
 
     private mutating func latch(_ source: TransportAddress, at now: MediaTime) {

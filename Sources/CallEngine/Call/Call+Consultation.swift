@@ -12,9 +12,8 @@ extension Call {
     /// Dials whom the agent wants to ask; the caller is held.
     mutating func consult(_ number: String, at now: MediaTime, into outputs: inout [CallOutput]) {
         guard case .talking(let request) = activity, case .queue(let queue) = request.destination, !partner.isEmpty else { return }
+        makeRoom(at: now, into: &outputs)
         emit(.consulting(number), at: now, into: &outputs)
-        // One third party at a time: a supervisor is in the talk.
-        guard guestID == nil else { return emit(.notConsulted(.busy), at: now, into: &outputs) }
         consultations += 1
         guestID = .consulted(consultations)
         guestName = number
@@ -34,7 +33,7 @@ extension Call {
     mutating func takeTurns(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard case .talking(let request) = activity, !guest.isEmpty else {
             // Nobody has answered yet, and is not to any more.
-            dismissGuest(at: now, into: &outputs)
+            sendGuestAway(at: now, into: &outputs)
             return setHold(false, at: now, into: &outputs)
         }
         if guestMode == .waits {
@@ -52,7 +51,7 @@ extension Call {
     /// The key that asks somebody, once more: all three talk, and by the next one the guest is sent away.
     mutating func bringTogether(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard !guest.isEmpty else { return }
-        guard guestMode != .talks else { return dismissGuest(at: now, into: &outputs) }
+        guard guestMode != .talks else { return sendGuestAway(at: now, into: &outputs) }
         aside.stop()
         setHold(false, at: now, into: &outputs)
         changeGuest(to: .talks, at: now, into: &outputs)

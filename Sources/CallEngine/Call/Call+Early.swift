@@ -73,7 +73,7 @@ extension Call {
             switch index {
             case .caller: 0
             case .partner: 0x9e37_79b9_7f4a_7c15
-            case .guest: 0xc2b2_ae3d_27d4_eb4f
+            case .guest, .onlooker: 0xc2b2_ae3d_27d4_eb4f
             }
         let identity = MediaLeg.Identity(seed: setup.seed ^ salt, name: setup.facts.callID)
         return MediaLeg(media: media, identity: identity, noise: setup.prompts.comfortNoise, options: setup.options, at: now)

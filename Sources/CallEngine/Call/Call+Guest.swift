@@ -8,6 +8,7 @@ extension Call {
 
     /// The third leg is getting on.
     mutating func handle(_ progress: GuestProgress, of id: GuestID, at now: MediaTime, into outputs: inout [CallOutput]) {
+        if id == onlooker.first?.id { return followOnlooker(progress, at: now, into: &outputs) }
         if id == stayed { return followStayed(progress, at: now, into: &outputs) }
         switch progress {
         case .ringing: if id == guestID, case .dialling = activity { emit(.ringing, at: now, into: &outputs) }
@@ -82,10 +83,22 @@ extension Call {
         let mode = guestMode
         closeGuest(at: now, into: &outputs)
         if mode == .consults { setHold(false, at: now, into: &outputs) }
+        takeOnlookerBack(at: now, into: &outputs)
     }
 
-    /// Nobody needs the third party any more, or the one who is dialled.
+    /// The agent is done with whom she asks, or dials; the talk goes on without him.
+    mutating func sendGuestAway(at now: MediaTime, into outputs: inout [CallOutput]) {
+        dismissThird(at: now, into: &outputs)
+        takeOnlookerBack(at: now, into: &outputs)
+    }
+
+    /// Nobody needs the third party any more, or the one who is dialled, nor a supervisor.
     mutating func dismissGuest(at now: MediaTime, into outputs: inout [CallOutput]) {
+        dismissThird(at: now, into: &outputs)
+        dismissOnlooker(at: now, into: &outputs)
+    }
+
+    private mutating func dismissThird(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard let id = guestID else { return }
         outputs.append(.hangUpGuest(id))
         closeGuest(at: now, into: &outputs)
@@ -107,6 +120,8 @@ extension Call {
     /// neither.
     mutating func keepGuest(_ request: DialRequest, at now: MediaTime, into outputs: inout [CallOutput]) -> Bool {
         guard let id = guestID else { return false }
+        // Whom she asked is not whom he supervises.
+        dismissOnlooker(at: now, into: &outputs)
         if guest.isEmpty {
             waitForGuest(request, at: now, into: &outputs)
         } else if guestMode.endsWithTalk {
@@ -170,6 +185,7 @@ extension Call {
         }
         emit(.notConsulted(why), at: now, into: &outputs)
         setHold(false, at: now, into: &outputs)
+        takeOnlookerBack(at: now, into: &outputs)
     }
 }
 

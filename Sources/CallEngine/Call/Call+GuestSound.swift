@@ -76,12 +76,7 @@ extension Call {
     /// A supervisor's keys say who hears him; those of somebody who is asked are for who hears him.
     private mutating func pressAsGuest(_ key: DTMFDigit, at now: MediaTime, into outputs: inout [CallOutput]) {
         guard isConsulting else {
-            switch key {
-            case .one: changeGuest(to: .listens, at: now, into: &outputs)
-            case .two: changeGuest(to: .whispers, at: now, into: &outputs)
-            case .three: changeGuest(to: .talks, at: now, into: &outputs)
-            default: break
-            }
+            if let mode = GuestMode(key) { changeGuest(to: mode, at: now, into: &outputs) }
             return
         }
         if guestMode.reachesPartner, !partner.isEmpty { partner[0].dial(key, of: guest[0]) }

@@ -60,6 +60,10 @@ extension Call {
             guard !partner.isEmpty else { return }
             agreePartner(media, at: now, into: &outputs)
         case .guest: agreeGuest(media, at: now, into: &outputs)
+        case .onlooker:
+            guard !onlooker.isEmpty else { return }
+            onlooker[0].leg.agree(media, at: now)
+            emit(.media(leg, media.description), at: now, into: &outputs)
         }
     }
 

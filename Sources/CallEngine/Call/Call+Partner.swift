@@ -39,6 +39,9 @@ extension Call {
         case (.early(nil), .dialling): silenceEarly(at: now, into: &outputs)
         case (.answered(let media), .dialling(let request)): meet(media, request, at: now, into: &outputs)
         case (.answered(let media), .talking(let request)): handOn(to: media, request, at: now, into: &outputs)
+        case (.moved(let media, let trail), .dialling), (.moved(let media, let trail), .talking):
+            handle(.answered(media), at: now, into: &outputs)
+            if !partner.isEmpty { partner[0].session?.follow(trail) }
         case (.withdrawn, .briefing(let request)), (.hungUp, .briefing(let request)), (.withdrawn, .talking(let request)):
             withdraw(request, at: now, into: &outputs)
         case (.sentBack, .talking(let request)): waitAgain(request, at: now, into: &outputs)

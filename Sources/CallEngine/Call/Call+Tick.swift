@@ -15,6 +15,7 @@ extension Call {
         openWhenHeard(at: now)
         if !partner.isEmpty { hearPartner(handingOn: law, at: now, into: &outputs) }
         if !guest.isEmpty { hearGuest(at: now, into: &outputs) }
+        if !onlooker.isEmpty { hearOnlooker(at: now, into: &outputs) }
         if !early.isEmpty { hearEarly(at: now, into: &outputs) }
         while let key = keys.popFirst() { press(key, at: now, into: &outputs) }
         hearSpeech(at: now, into: &outputs)
@@ -93,6 +94,7 @@ extension Call {
     private mutating func send(at now: MediaTime, into outputs: inout [CallOutput]) {
         if case .briefing = activity { sendWhisper() }
         if isHeldByKeys { sendHush() }
+        if !onlooker.isEmpty { sendToOnlooker() }
         if !early.isEmpty { early[0].sendQuietLine() }
         switch phase {
         case .open, .leaving: break

@@ -74,6 +74,8 @@ public struct Call: Sendable {
     /// His name or number.
     var guestName = ""
     var guestMode = GuestMode.listens
+    /// None, or a supervisor who has made room for him.
+    var onlooker: [Onlooker] = []
     /// What the agent hears while he is dialled, and he while he is held.
     var aside = PromptPlayer()
     /// None, or somebody who is dialled and may be heard before he answers.
@@ -133,6 +135,9 @@ public struct Call: Sendable {
         case .guest:
             guard !guest.isEmpty else { return }
             guest[0].receive(datagram, from: source, at: now)
+        case .onlooker:
+            guard !onlooker.isEmpty else { return }
+            onlooker[0].leg.receive(datagram, from: source, at: now)
         }
     }
 
@@ -143,6 +148,7 @@ public struct Call: Sendable {
         case .caller: caller.remoteAddress
         case .partner: partner.isEmpty ? nil : partner[0].remoteAddress
         case .guest: guest.isEmpty ? nil : guest[0].remoteAddress
+        case .onlooker: onlooker.isEmpty ? nil : onlooker[0].leg.remoteAddress
         }
     }
 
@@ -153,6 +159,7 @@ public struct Call: Sendable {
         case .caller: caller.destination()
         case .partner: partner.isEmpty ? nil : partner[0].destination()
         case .guest: guest.isEmpty ? nil : guest[0].destination()
+        case .onlooker: onlooker.isEmpty ? nil : onlooker[0].leg.destination()
         }
     }
 
@@ -163,6 +170,7 @@ public struct Call: Sendable {
         case .caller: caller.remoteControlAddress
         case .partner: partner.isEmpty ? nil : partner[0].remoteControlAddress
         case .guest: guest.isEmpty ? nil : guest[0].remoteControlAddress
+        case .onlooker: onlooker.isEmpty ? nil : onlooker[0].leg.remoteControlAddress
         }
     }
 
@@ -175,6 +183,7 @@ public struct Call: Sendable {
         case .caller: caller.send(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].send(into: &packet, at: now)
         case .guest: guest.isEmpty ? 0 : guest[0].send(into: &packet, at: now)
+        case .onlooker: onlooker.isEmpty ? 0 : onlooker[0].leg.send(into: &packet, at: now)
         }
     }
 
@@ -187,7 +196,13 @@ public struct Call: Sendable {
         case .caller: caller.report(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].report(into: &packet, at: now)
         case .guest: guest.isEmpty ? 0 : guest[0].report(into: &packet, at: now)
+        case .onlooker: onlooker.isEmpty ? 0 : onlooker[0].leg.report(into: &packet, at: now)
         }
+    }
+
+    /// How far our stream to the partner is, for another call that goes on with it; nil when there is no partner.
+    public mutating func partnersTrail() -> StreamTrail? {
+        partner.isEmpty ? nil : partner[0].session?.trail
     }
 
     /// Writes the last RTCP packet of a leg, to be sent before its socket is closed; 0 when there is none.
@@ -197,6 +212,7 @@ public struct Call: Sendable {
         case .caller: caller.goodbye(into: &packet, at: now)
         case .partner: partner.isEmpty ? 0 : partner[0].goodbye(into: &packet, at: now)
         case .guest: guest.isEmpty ? 0 : guest[0].goodbye(into: &packet, at: now)
+        case .onlooker: onlooker.isEmpty ? 0 : onlooker[0].leg.goodbye(into: &packet, at: now)
         }
     }
 

@@ -103,8 +103,8 @@ struct CallHistory: Sendable {
     }
 
     /// How the third leg went that is gone.
-    mutating func noteGuest(_ quality: LegQuality?) {
-        if let last = lastGuest { guests[last].media = quality }
+    mutating func noteGuest(_ quality: LegQuality?, named name: String? = nil) {
+        if let last = name.map(guest(named:)) ?? lastGuest { guests[last].media = quality }
     }
 
     private mutating func noteGuest(_ event: CallEvent, at now: MediaTime) {
@@ -114,6 +114,7 @@ struct CallHistory: Sendable {
             if !isAwaited { add(CallRecord.Guest(name: name, at: now.milliseconds)) }
             return note(mode, at: now)
         }
+        if case .supervisorLeft(let name) = event, let place = guest(named: name) { guests[place].until = now.milliseconds }
         guard let last = lastGuest else { return }
         switch event {
         case .guestChanged(let mode): note(mode, at: now)
@@ -127,6 +128,8 @@ struct CallHistory: Sendable {
 
     /// The third party who is there, or is dialled.
     private var lastGuest: Int? { guests.lastIndex { $0.until == nil } }
+    /// One of them who is there beside another.
+    private func guest(named name: String) -> Int? { guests.lastIndex { $0.until == nil && $0.name == name } }
 
     private mutating func add(_ guest: CallRecord.Guest) {
         CallHistory.append(guest, to: &guests, limit: CallHistory.toneLimit)

@@ -1,5 +1,6 @@
 public import Audio
 public import IVR
+public import RTP
 
 /// What comes to a call from outside, apart from datagrams and ticks. Results carry the activity they belong to; stale ones are ignored.
 public enum CallInput: Sendable {
@@ -66,6 +67,9 @@ public enum DialProgress: Hashable, Sendable {
     case early(LegMedia?)
     /// 200: the leg has media and is joined with the caller's in the next tick.
     case answered(LegMedia)
+    /// The leg comes from another call, which has let go of it: it is joined with the caller's in the next tick, and our stream to it goes
+    /// on where it was.
+    case moved(LegMedia, StreamTrail)
     /// It came to nothing.
     case failed(DialFailure)
     /// The leg was answered, and its party has hung up.

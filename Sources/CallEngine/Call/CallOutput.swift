@@ -29,6 +29,10 @@ public enum CallOutput: Sendable {
     case dialGuest(GuestRequest, GuestID)
     /// End the third leg, whatever its state.
     case hangUpGuest(GuestID)
+    /// The third party, a supervisor, makes room for another one, and is the onlooker from now on.
+    case guestStepsAside(GuestID)
+    /// He is the third party again.
+    case guestIsBack(GuestID)
     /// The third party has taken the second one's place, which is over.
     case guestStays(GuestID, ActivityID)
     /// Ask the queue in which the caller waits; ``CallInput/queue(_:_:)`` answers.

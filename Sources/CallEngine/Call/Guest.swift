@@ -26,6 +26,8 @@ public enum GuestMode: String, Hashable, Sendable, Codable, CaseIterable {
     case consults
     /// The caller and the agent hear each other, while he is held.
     case waits
+    /// He hears the agent and whom she hears, and nobody hears him, while she asks somebody else.
+    case overhears
 }
 
 extension GuestMode {

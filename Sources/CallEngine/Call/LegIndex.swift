@@ -6,4 +6,6 @@ public enum LegIndex: UInt8, Sendable, Hashable, CaseIterable {
     case partner = 1
     /// A third party: a supervisor, or somebody whom the agent asks.
     case guest = 2
+    /// A supervisor while the agent asks somebody else.
+    case onlooker = 3
 }

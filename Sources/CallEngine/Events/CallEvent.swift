@@ -142,6 +142,8 @@ public enum CallEvent: Hashable, Sendable {
     case guestChanged(GuestMode)
     /// The third party is gone.
     case guestLeft
+    /// A supervisor is gone while the agent asks somebody else.
+    case supervisorLeft(String)
     /// The agent is gone, and the third party talks to the caller in her place.
     case guestStayed(String)
     /// The other side could not be reached.

@@ -54,6 +54,7 @@ public enum CallTranscript {
         case .caller: ""
         case .partner: " of the partner"
         case .guest: " of the third party"
+        case .onlooker: " of the supervisor"
         }
     }
 
@@ -127,6 +128,7 @@ public enum CallTranscript {
         case .guestJoined(let name, let mode): (">", "third party \(name) \(mode.rawValue)", "")
         case .guestChanged(let mode): (">", "third party \(mode.rawValue)", "")
         case .guestLeft: (">", "third party is gone", "")
+        case .supervisorLeft(let name): (">", "third party \(name) is gone", "")
         case .guestStayed(let name): (">", "partner is gone", "\(name) talks to the caller")
         default: nil
         }

@@ -1,4 +1,6 @@
 import CallEngine
+import IVR
+import RTP
 
 /// Where a call lives: the worker and the slot of its array. Only the switchboard hands places out.
 struct MediaPlace: Hashable, Sendable {
@@ -18,6 +20,10 @@ enum MediaCommand: Sendable {
     case attach(MediaPort, slot: Int)
     /// The sockets of the third leg, likewise.
     case attachGuest(MediaPort, slot: Int)
+    /// The second leg goes to another call: its sockets are let go of, and go up as ``MediaEvent/Luggage/leg(_:_:)``.
+    case release(port: UInt16, slot: Int)
+    /// It comes from another call, with what was agreed there and what our stream to it has come to, for what the call's flow waits with.
+    case adopt(MediaPort, LegMedia, StreamTrail, ActivityID, slot: Int)
     /// The second or the third leg is gone, whichever has this port now.
     case detach(port: UInt16, slot: Int)
     /// There has been no call for a while: the memory of a busy time is given back.
@@ -41,6 +47,8 @@ struct MediaEvent: Sendable {
         case speech(SpeechRing)
         /// The call that is over, and its sockets.
         case remains(CallBox, [MediaPort])
+        /// A leg on its way to another call. Our stream to it is on a clock that all workers have.
+        case leg(MediaPort, StreamTrail)
         /// Sockets of a leg that is gone.
         case sockets(MediaPort)
     }

@@ -5,6 +5,7 @@ extension MediaSlots {
         var caller: MediaPort?
         var partner: MediaPort?
         var guest: MediaPort?
+        var onlooker: MediaPort?
         var recording: RecordingRing?
         var tape: RecordingRing?
         var speech: SpeechRing?
@@ -12,11 +13,19 @@ extension MediaSlots {
         var beginning: Int64?
         var ticks = 0
         /// The length of the datagram that came first in the last tick [octets], of each leg; 0 when none came.
-        var usualLengths = InlineArray<3, Int>(repeating: 0)
+        var usualLengths = InlineArray<4, Int>(repeating: 0)
 
         /// Lets go of the sockets of a leg that is gone; the partner's may have been the guest's before.
         mutating func take(port number: UInt16) -> MediaPort? {
-            if partner?.number == number { partner.take() } else if guest?.number == number { guest.take() } else { nil }
+            if partner?.number == number {
+                partner.take()
+            } else if guest?.number == number {
+                guest.take()
+            } else if onlooker?.number == number {
+                onlooker.take()
+            } else {
+                nil
+            }
         }
     }
 }

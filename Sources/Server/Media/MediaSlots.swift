@@ -15,12 +15,12 @@ struct MediaSlots: ~Copyable {
     /// to be told so is a third of the price of receiving. What comes irregularly, as keys do, is fetched at once.
     private static let drainEvery = 4
     /// One sample of the call's clock [ns].
-    private static let sample: Int64 = 125_000
+    static let sample: Int64 = 125_000
 
-    private let worker: Int
+    let worker: Int
     /// A call for each place that has a box. They are reached by pointer, and so are places: asking an element of `[Call?]` anything copies it.
-    private let calls: UnsafeMutableBufferPointer<Call>
-    private let places: UnsafeMutableBufferPointer<Place>
+    let calls: UnsafeMutableBufferPointer<Call>
+    let places: UnsafeMutableBufferPointer<Place>
     /// Places that have had a call, the first ones.
     private var placeCount = 0
     /// The datagram that came last, and the one that leaves next; pointers, because a span of a stored array would lock all of `self`.
@@ -60,20 +60,12 @@ struct MediaSlots: ~Copyable {
     mutating func handle(_ command: MediaCommand, due: Int64) {
         switch command {
         case .add(let box, let port, let ring, let slot): add(box, port, ring, slot)
-        case .input(let input, let slot):
-            guard isOccupied(slot) else { return }
-            let now = time(slot, due)
-            calls[slot].handle(input, at: now, into: &outputs)
-            deliver(slot, at: now)
-        case .attach(let port, let slot):
-            guard isOccupied(slot), places[slot].partner !== port else { return }
-            letGo(of: places[slot].partner.take(), slot)
-            places[slot].partner = port
-        case .attachGuest(let port, let slot):
-            guard isOccupied(slot), places[slot].guest !== port else { return }
-            letGo(of: places[slot].guest.take(), slot)
-            places[slot].guest = port
-        case .detach(let number, let slot): if isOccupied(slot) { letGo(of: places[slot].take(port: number), slot) }
+        case .input(let input, let slot): tell(slot, input, due: due)
+        case .attach(let port, let slot): attach(port, slot)
+        case .release(let number, let slot): release(number, slot, due: due)
+        case .adopt(let port, let media, let trail, let activity, let slot): adopt(port, media, trail, activity, slot, due: due)
+        case .attachGuest(let port, let slot): attachGuest(port, slot)
+        case .detach(let number, let slot): detach(number, slot)
         case .tidyUp:
             // Nothing is kept in a slot without a call; 200 of them that were touched once are 2 MB.
             if count == 0 { rt_release_pages(calls.baseAddress, calls.count * MemoryLayout<Call>.stride) }
@@ -108,13 +100,15 @@ struct MediaSlots: ~Copyable {
         count += 1
     }
 
-    /// Sockets are closed by whoever lets go of them: not by this thread.
-    private mutating func letGo(of port: consuming MediaPort?, _ slot: Int) {
-        guard let port else { return }
-        events.append(MediaEvent(place: MediaPlace(worker: worker, slot: slot), output: nil, luggage: .sockets(port)))
+    /// Tells a call something from outside.
+    mutating func tell(_ slot: Int, _ input: CallInput, due: Int64) {
+        guard isOccupied(slot) else { return }
+        let now = time(slot, due)
+        calls[slot].handle(input, at: now, into: &outputs)
+        deliver(slot, at: now)
     }
 
-    private func isOccupied(_ slot: Int) -> Bool {
+    func isOccupied(_ slot: Int) -> Bool {
         (0..<placeCount).contains(slot) && places[slot].box != nil
     }
 
@@ -124,13 +118,16 @@ struct MediaSlots: ~Copyable {
         let now = time(index, due)
         let hasPartner = places[index].partner != nil
         let hasGuest = places[index].guest != nil
+        let hasOnlooker = places[index].onlooker != nil
         receive(index, .caller, at: now)
         if hasPartner { receive(index, .partner, at: now) }
         if hasGuest { receive(index, .guest, at: now) }
+        if hasOnlooker { receive(index, .onlooker, at: now) }
         calls[index].tick(at: now, into: &outputs)
         send(index, .caller, at: now)
         if hasPartner { send(index, .partner, at: now) }
         if hasGuest { send(index, .guest, at: now) }
+        if hasOnlooker { send(index, .onlooker, at: now) }
         if let ring = places[index].recording, let frame = calls[index].recordedFrame { ring.push(frame) }
         if let ring = places[index].tape { pour(index, into: ring) }
         if let ring = places[index].speech, let frame = calls[index].listenedFrame { ring.push(frame) }
@@ -143,17 +140,9 @@ struct MediaSlots: ~Copyable {
     }
 
     /// The call's own clock.
-    private func time(_ index: Int, _ due: Int64) -> MediaTime {
+    func time(_ index: Int, _ due: Int64) -> MediaTime {
         guard let beginning = places[index].beginning else { return .zero }
         return MediaTime(samples: (due - beginning) / Self.sample)
-    }
-
-    private func port(_ index: Int, _ leg: LegIndex) -> MediaPort? {
-        switch leg {
-        case .caller: places[index].caller
-        case .partner: places[index].partner
-        case .guest: places[index].guest
-        }
     }
 
     private mutating func receive(_ index: Int, _ leg: LegIndex, at now: MediaTime) {
@@ -232,6 +221,8 @@ struct MediaSlots: ~Copyable {
             case .utterance(let mark, let number, _): places[index].speech?.mark(mark, utterance: number, at: rt_now())
             case .stopListening: places[index].speech = nil
             case .guestStays: luggage = moveGuest(index)
+            case .guestStepsAside: places[index].onlooker = places[index].guest.take()
+            case .guestIsBack: luggage = takeOnlookerBack(index)
             case .ended:
                 luggage = vacate(index, at: now)
             default: break
@@ -241,18 +232,12 @@ struct MediaSlots: ~Copyable {
         outputs.removeAll(keepingCapacity: true)
     }
 
-    /// The third party has the second one's place.
-    private mutating func moveGuest(_ index: Int) -> MediaEvent.Luggage? {
-        let last = places[index].partner.take()
-        places[index].partner = places[index].guest.take()
-        return last.map { .sockets($0) }
-    }
-
     private mutating func vacate(_ index: Int, at now: MediaTime) -> MediaEvent.Luggage? {
         for leg in LegIndex.allCases { sayGoodbye(index, leg, at: now) }
         guard let box = places[index].box else { return nil }
         box.put(calls.moveElement(from: index))
-        let sockets = [places[index].caller, places[index].partner, places[index].guest].compactMap { $0 }
+        let place = places[index]
+        let sockets = [place.caller, place.partner, place.guest, place.onlooker].compactMap { $0 }
         places[index] = Place()
         count -= 1
         return .remains(box, sockets)

@@ -27,6 +27,16 @@ struct PendingTransfer {
     var rings = false
 }
 
+/// Somebody who talks to an agent in a call of hers, on the way to the caller whom she leaves to him.
+struct MovingLeg {
+    /// The agent's own call.
+    var from: SIPCallID
+    /// The caller's.
+    var to: SIPCallID
+    /// The port of his sockets.
+    var port: UInt16
+}
+
 /// Whom a transfer is to reach.
 enum TransferTarget {
     /// Telephones, of one agent or one number.

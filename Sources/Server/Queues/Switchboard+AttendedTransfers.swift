@@ -1,30 +1,29 @@
 import CallEngine
 import IVR
 import Queueing
+import RTP
 import SIP
 
 /// Attended transfers: the agent has called the target through us, and leaves that call to the caller (RFC 5589, 7).
 ///
-/// The target's telephone is told by a re-INVITE to send its sound to the caller's call from now on, so that both legs are on one worker
-/// and nothing has to be carried between two.
+///     release --own call's worker--> sockets, trail --switchboard--> adopt --caller's worker--> caller and target talk
+///
+/// The sockets of the target's leg move to the worker of the caller's call, so that both legs are on one worker and no frame has to be carried
+/// between two. The target's telephone hears nothing of it, so that it cannot refuse: it goes on talking to the same port, in the same dialog.
 extension Switchboard {
     /// Joins a caller with the second party of another call, which the same agent made.
     func join(_ other: SIPCallID, askedBy asker: SIPCallID, of dialog: SIPCallID) {
         guard other != dialog, let partner = lines[dialog]?.partner, let target = lines[other]?.partner, lines[other]?.ticket == nil,
-            lines[other]?.guest == nil, moves[target.dialog] == nil
+            lines[other]?.guest == nil, lines[other]?.transfer == nil, moves[target.dialog] == nil, let place = lines[other]?.place
         else { return send(.reportTransfer(asker, .decline)) }
         guard target.isAnswered else { return takeRinging(target, from: other, askedBy: asker, of: dialog, partner.activity) }
-        guard let port = environment.ports.take(target.session.local.host.isIPv6 ? .ipv6 : .ipv4)
-        else { return send(.reportTransfer(asker, .decline)) }
-        var session = target.session
-        session.local.port = port.number
-        let description = session.offer()
         var transfer = PendingTransfer(asker: asker, activity: partner.activity)
-        transfer.legs[target.dialog] = PendingTransfer.Leg(agent: target.agent, session: session, port: port)
+        transfer.legs[target.dialog] = PendingTransfer.Leg(agent: target.agent, session: target.session)
         lines[dialog]?.transfer = transfer
-        moves[target.dialog] = dialog
+        let port = target.session.local.port
+        moves[target.dialog] = MovingLeg(from: other, to: dialog, port: port)
         log(dialog).info("attended transfer", metadata: ["from": "\(lines[other]?.id ?? "")"])
-        send(.offer(target.dialog, description))
+        environment.workers[place.worker].post(.release(port: port, slot: place.slot))
     }
 
     /// The target still rings: it rings on for the caller, and talks to him when it is answered.
@@ -46,35 +45,45 @@ extension Switchboard {
         input(.dial(.failed(.unreachable("left to another call")), target.activity), to: other)
     }
 
-    /// The target's telephone says what it makes of its new place; false when it was not asked to move.
-    func moved(_ leg: SIPCallID, from other: SIPCallID, _ event: SIPEvent) -> Bool {
-        guard let dialog = moves[leg] else { return false }
-        switch event {
-        case .offerAnswered(let answer): finishMove(of: leg, from: other, to: dialog, answer)
-        case .offerRefused(let status): abandonMove(of: leg, to: dialog, status)
-        case .ended(let ending):
-            abandonMove(of: leg, to: dialog, ending.status)
-            return false
-        default: return false
+    // MARK: on the way
+
+    /// What a worker has let go of: a leg that is on its way, also when the agent's own call has ended before the worker was asked for it.
+    func takeLegs(_ luggage: MediaEvent.Luggage) {
+        guard !moves.isEmpty else { return }
+        switch luggage {
+        case .leg(let port, let trail): arrive(port, trail, leavesCall: true)
+        case .remains(_, let ports): for port in ports { arrive(port, nil, leavesCall: false) }
+        case .recording, .speech, .sockets: break
         }
-        return true
     }
 
-    private func finishMove(of leg: SIPCallID, from other: SIPCallID, to dialog: SIPCallID, _ answer: SessionDescription) {
-        guard let transfer = lines[dialog]?.transfer, var held = transfer.legs[leg], let left = lines[other]?.partner,
-            let media = try? held.session.accept(answer), let port = held.port
-        else { return abandonMove(of: leg, to: dialog, .notAcceptableHere) }
+    private func arrive(_ port: MediaPort, _ trail: StreamTrail?, leavesCall: Bool) {
+        guard let (leg, move) = moves.first(where: { $0.value.port == port.number }) else { return }
         moves[leg] = nil
-        lines[dialog]?.transfer = nil
-        forgetPartner(other)
-        let partner = Line.Partner(dialog: leg, activity: transfer.activity, session: held.session, isAnswered: true, agent: held.agent)
-        handOver(dialog, to: partner, LegMedia(media), port, insteadOf: transfer.asker)
+        // Who has hung up meanwhile is nobody's any more.
+        guard let target = lines[move.from]?.partner, target.dialog == leg else { return }
+        guard let transfer = lines[move.to]?.transfer, transfer.legs[leg] != nil, let media = target.session.media else {
+            if leavesCall { giveBack(port, to: move.from) }
+            return
+        }
+        lines[move.to]?.transfer = nil
+        forgetPartner(move.from)
+        let partner = Line.Partner(
+            dialog: leg, activity: transfer.activity, session: target.session, isAnswered: true, agent: target.agent)
+        handOver(move.to, to: partner, LegMedia(media), port, trail, insteadOf: transfer.asker)
         // The agent's own call has nobody in it any more.
-        input(.dial(.hungUp, left.activity), to: other)
+        input(.dial(.hungUp, target.activity), to: move.from)
     }
 
-    private func abandonMove(of leg: SIPCallID, to dialog: SIPCallID, _ status: SIPStatus) {
-        moves[leg] = nil
+    /// The caller does not wait any more: agent and target talk on.
+    private func giveBack(_ port: MediaPort, to dialog: SIPCallID) {
+        guard let place = lines[dialog]?.place else { return }
+        environment.workers[place.worker].post(.attach(port, slot: place.slot))
+    }
+
+    /// The target has hung up on the way.
+    func abandonMove(of leg: SIPCallID, _ status: SIPStatus) {
+        guard let dialog = moves[leg]?.to, lines[dialog]?.transfer?.legs[leg] != nil else { return }
         lines[dialog]?.transfer?.legs[leg] = nil
         notReached(dialog, status)
     }

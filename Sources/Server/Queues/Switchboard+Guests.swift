@@ -49,6 +49,7 @@ extension Switchboard {
 
     /// What the dialog of a third party says.
     func handleGuest(_ leg: SIPCallID, of dialog: SIPCallID, _ event: SIPEvent) {
+        if lines[dialog]?.onlooker?.answered == leg { return handleOnlooker(leg, of: dialog, event) }
         guard let guest = lines[dialog]?.guest, guest.legs[leg] != nil else { return partnerGone(leg, event) }
         switch event {
         case .provisional(let status, let description):
@@ -129,6 +130,7 @@ extension Switchboard {
     /// The call wants a third party no more.
     func hangUpGuest(_ guest: GuestID, _ dialog: SIPCallID) {
         if lines[dialog]?.guest?.id == guest { endGuest(of: dialog) }
+        if lines[dialog]?.onlooker?.id == guest { endOnlooker(of: dialog) }
     }
 
     /// Ends a third party's dialogs, whatever their state.

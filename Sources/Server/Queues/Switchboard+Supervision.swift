@@ -24,7 +24,7 @@ extension Switchboard {
             return .failure("\(agent) talks to no caller of a queue: \(floor.agent(agent)?.state.name ?? "not at work")")
         }
         if let objection = objection(to: supervisor, in: talk.queue) { return .failure(objection) }
-        if let guest = lines[talk.dialog]?.guest {
+        if let guest = lines[talk.dialog]?.onlooker ?? lines[talk.dialog]?.guest {
             return change(guest, to: mode, agent, supervisor, talk)
         }
         if let objection = distraction(of: supervisor) { return .failure(objection) }
@@ -64,7 +64,7 @@ extension Switchboard {
     ) -> ControlAnswer {
         guard case .supervisor(let name, _) = guest.id else { return .failure("\(agent) has somebody else in the talk, whom she asks") }
         guard name == supervisor.rawValue else { return .failure("\(name) supervises \(agent) already") }
-        lines[talk.dialog]?.guest?.mode = mode
+        if lines[talk.dialog]?.onlooker == nil { lines[talk.dialog]?.guest?.mode = mode }
         guard guest.answered != nil else { return ControlAnswer(done: "\(supervisor)'s phone rings; \(mode.words(agent))") }
         input(.guest(.changed(mode), guest.id), to: talk.dialog)
         return ControlAnswer(done: "\(supervisor) \(mode.words(agent))")
@@ -96,7 +96,7 @@ extension GuestMode {
         switch self {
         case .listens: "listens to \(agent)"
         case .whispers: "whispers to \(agent)"
-        case .talks, .consults, .waits: "talks with \(agent) and the caller"
+        case .talks, .consults, .waits, .overhears: "talks with \(agent) and the caller"
         }
     }
 }

@@ -2,6 +2,7 @@ import Audio
 import CallEngine
 import IVR
 import Queueing
+import RTP
 import SIP
 
 /// Agents transfer callers with their phone's own key: REFER within the call that we made to them (RFC 3515, RFC 5589).
@@ -12,7 +13,7 @@ extension Switchboard {
     /// An agent's phone asks for a transfer.
     func transfer(_ request: SIPTransferRequest, askedBy asker: SIPCallID, of dialog: SIPCallID) {
         guard let line = lines[dialog], let partner = line.partner, partner.dialog == asker, partner.isAnswered, line.transfer == nil,
-            line.guest?.id.isConsulted != true, line.place != nil, isAgent(partner, of: line)
+            line.guest?.id.isConsulted != true, line.place != nil, moves[asker] == nil, isAgent(partner, of: line)
         else { return send(.reportTransfer(asker, .decline)) }
         if let call = request.replacedCall { return join(call, askedBy: asker, of: dialog) }
         guard let target = target(request.target, for: line) else {
@@ -155,8 +156,8 @@ extension Switchboard {
         for (leg, held) in transfer.legs {
             if transfer.asker == nil { detachEarly(held, of: dialog) }
             transfers[leg] = nil
-            moves[leg] = nil
-            send(.hangUp(leg))
+            // Who is on the way talks on with the agent.
+            if moves[leg] == nil { send(.hangUp(leg)) }
         }
     }
 
@@ -164,30 +165,34 @@ extension Switchboard {
 
     /// The caller talks to somebody else from now on.
     func handOver(
-        _ dialog: SIPCallID, to partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, insteadOf asker: SIPCallID?
+        _ dialog: SIPCallID, to partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, _ trail: StreamTrail? = nil,
+        insteadOf asker: SIPCallID?
     ) {
         guard lines[dialog]?.place != nil else { return send(.hangUp(partner.dialog)) }
         endRingingGuest(of: dialog)
         if let asker { letGo(asker, of: dialog) }
         endTalk(of: dialog)
-        join(dialog, partner, media, port)
+        join(dialog, partner, media, port, trail)
     }
 
-    /// The caller's call goes on with another second party.
-    func join(_ dialog: SIPCallID, _ partner: Line.Partner, _ media: LegMedia, _ port: MediaPort) {
+    /// The caller's call goes on with another second party, and our stream to it where it was.
+    func join(_ dialog: SIPCallID, _ partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, _ trail: StreamTrail? = nil) {
         guard let place = lines[dialog]?.place else { return send(.hangUp(partner.dialog)) }
         lines[dialog]?.partner = partner
         partners[partner.dialog] = dialog
         if let agent = partner.agent { follow(.legStarted(agent, LegID(partner.dialog))) }
-        environment.workers[place.worker].post(.attach(port, slot: place.slot))
+        let worker = environment.workers[place.worker]
+        if let trail { return worker.post(.adopt(port, media, trail, partner.activity, slot: place.slot)) }
+        worker.post(.attach(port, slot: place.slot))
         input(.dial(.answered(media), partner.activity), to: dialog)
     }
 
     /// The phone that asked has nothing more to do: it is told so, and hung up.
     private func letGo(_ asker: SIPCallID, of dialog: SIPCallID) {
         send(.reportTransfer(asker, .ok))
-        send(.hangUp(asker))
+        // Its end, which may be told at once, is nobody's news.
         partners[asker] = nil
+        send(.hangUp(asker))
         ownLegEnded(lines[dialog]?.partner)
     }
 

@@ -51,6 +51,8 @@ struct Line {
     var partner: Partner?
     /// The third party.
     var guest: GuestParty?
+    /// A supervisor who has made room for him.
+    var onlooker: GuestParty?
     /// Its ticket, while it has one in a queue of ours.
     var ticket: TicketID?
     /// Who waits or waited in a queue of ours, as the call went there last.

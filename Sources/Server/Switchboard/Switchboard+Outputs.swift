@@ -22,6 +22,8 @@ extension Switchboard {
         case .hangUpLeg(let activity, let ending): hangUpLeg(activity, ending, dialog)
         case .dialGuest(let request, let guest): dial(request, guest, dialog)
         case .hangUpGuest(let guest): hangUpGuest(guest, dialog)
+        case .guestStepsAside(let guest): stepAside(guest, dialog)
+        case .guestIsBack(let guest): comeBack(guest, dialog)
         case .guestStays(let guest, let activity): stay(guest, activity, dialog)
         case .queue(let wish, let activity): carryOut(wish, activity, dialog)
         case .refer(let request, let activity): refer(request, activity, dialog)
@@ -67,8 +69,10 @@ extension Switchboard {
             environment.dictation?.stop(listener)
         }
         if let ticket = line.ticket { abandon(ticket) }
+        if let asker = line.transfer?.asker { send(.reportTransfer(asker, .requestTerminated)) }
         endTransfer(of: dialog)
         endGuest(of: dialog)
+        endOnlooker(of: dialog)
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         ownLegEnded(line.partner)
         if line.callback?.request != nil {

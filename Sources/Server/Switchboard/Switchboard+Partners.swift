@@ -30,7 +30,6 @@ extension Switchboard {
         guard let activity = lines[dialog]?.partner?.activity, lines[dialog]?.partner?.dialog == partner else {
             return partnerGone(partner, event)
         }
-        if moved(partner, from: dialog, event) { return }
         switch event {
         case .provisional(let status, let description):
             if status.code >= 180 { input(.dial(.ringing, activity), to: dialog) }
@@ -39,7 +38,9 @@ extension Switchboard {
         case .offer(let offer): renegotiatePartner(offer, dialog, partner)
         case .offerRequested:
             if let description = lines[dialog]?.partner?.session.offer() { send(.answerOffer(partner, description)) }
-        case .ended(let ending): partnerEnded(ending, activity, dialog, partner)
+        case .ended(let ending):
+            abandonMove(of: partner, ending.status)
+            partnerEnded(ending, activity, dialog, partner)
         case .transferAsked(let request): transfer(request, askedBy: partner, of: dialog)
         case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
@@ -47,7 +48,8 @@ extension Switchboard {
 
     /// Ends the second party's dialog, whatever its state.
     func hangUpPartner(_ activity: ActivityID, _ dialog: SIPCallID) {
-        guard let partner = lines[dialog]?.partner, partner.activity == activity else { return }
+        // Who is on the way to another call has nothing to do with this one's end.
+        guard let partner = lines[dialog]?.partner, partner.activity == activity, moves[partner.dialog] == nil else { return }
         send(.hangUp(partner.dialog))
         ownLegEnded(partner)
         forgetPartner(dialog)

@@ -52,8 +52,8 @@ actor Switchboard {
     var guests: [SIPCallID: SIPCallID] = [:]
     /// Telephones that ring for a transfer, by their dialogs: the dialogs of the callers.
     var transfers: [SIPCallID: SIPCallID] = [:]
-    /// Second parties that are moving to another caller's call: that caller's dialog.
-    var moves: [SIPCallID: SIPCallID] = [:]
+    /// Second parties that are moving to another caller's call, by their dialogs.
+    var moves: [SIPCallID: MovingLeg] = [:]
     var occupants: [MediaPlace: SIPCallID] = [:]
     var places: PlaceTable
     var counts = SwitchboardCounts()
@@ -181,6 +181,7 @@ actor Switchboard {
     func takeEvents() {
         environment.events.take(into: &batch)
         for event in batch {
+            if let luggage = event.luggage { takeLegs(luggage) }
             guard let output = event.output, let dialog = occupants[event.place] else { continue }
             carryOut(output, luggage: event.luggage, of: dialog)
         }

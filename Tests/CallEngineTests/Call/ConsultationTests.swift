@@ -148,18 +148,6 @@ import Testing
         #expect(table.hungUp == [.consulted(1)] && table.lines.contains("< transfer 1005           # attended"))
     }
 
-    @Test func `asks nobody while a supervisor is in the talk`() throws {
-        var table = try Table()
-        table.supervise(.listens)
-        table.press("*31002#", as: .partner)
-        #expect(table.dialled.isEmpty && table.lines.last == "> nobody is asked: busy")
-        #expect(round(table) == ["a", "c", "ca"])
-        table.handle(.guest(.hungUp, .supervisor("eve", 1)))
-        table.handle(.remoteHungUp)
-        #expect(table.record?.guests?.map(\.name) == ["eve", "1002"])
-        #expect(table.record?.guests?.map(\.failure) == [nil, "busy"])
-    }
-
     @Test func `presses keys for whom she talks to`() throws {
         var table = try asking()
         table.answer()

@@ -17,6 +17,8 @@ import Testing
         var read = 0
         /// Third parties who ring or talk; the newest is whom the outside speaks of.
         var legs: [GuestID] = []
+        /// A supervisor who has made room.
+        var aside: GuestID?
         /// Who has taken the agent's place.
         var stayed: GuestID?
         var faults: [String] = []
@@ -44,7 +46,7 @@ import Testing
         }
 
         private mutating func answer() {
-            guard let id = legs.last, case .consulted = id else { return }
+            guard let id = legs.last(where: \.isConsulted) else { return }
             table.handle(.guest(.answered(Table.media(of: .guest), .consults), id))
         }
 
@@ -56,7 +58,7 @@ import Testing
         }
 
         private mutating func end(with progress: GuestProgress, _ isMeant: (GuestID) -> Bool) {
-            guard let id = legs.last ?? stayed, isMeant(id) else { return }
+            guard let id = legs.last(where: isMeant) ?? stayed, isMeant(id) else { return }
             legs.removeAll { $0 == id }
             if stayed == id { stayed = nil }
             table.handle(.guest(progress, id))
@@ -74,12 +76,20 @@ import Testing
                     if !legs.contains(id) { faults.append("\(path): \(id) stays who is not there") }
                     legs.removeAll { $0 == id }
                     stayed = id
+                case .guestStepsAside(let id):
+                    if aside != nil || !legs.contains(id) { faults.append("\(path): \(id) makes room who is not there") }
+                    aside = id
+                case .guestIsBack(let id):
+                    if aside != id || !legs.contains(id) { faults.append("\(path): \(id) is back who was not away") }
+                    aside = nil
                 case .hangUpLeg, .dial: stayed = nil
                 default: break
                 }
             }
             read = table.outputs.count
-            if legs.count > 1 { faults.append("\(path): two third parties") }
+            if aside.map({ !legs.contains($0) }) == true { aside = nil }
+            if aside != nil, !legs.contains(where: \.isConsulted) { faults.append("\(path): \(legs) has made room for nobody") }
+            if legs.count > (aside == nil ? 1 : 2) { faults.append("\(path): two third parties") }
             if table.call.isEnded, !legs.isEmpty { faults.append("\(path): \(legs) are left") }
         }
     }

@@ -158,6 +158,12 @@ struct Stage {
         for key in keys.compactMap(DTMFDigit.init) { handle(.key(key)) }
     }
 
+    /// How far our stream to the partner is.
+    func partnersTrail() -> StreamTrail? {
+        var call = call
+        return call.partnersTrail()
+    }
+
     /// The lines of the transcript so far.
     var transcript: [String] {
         outputs.compactMap { output in

@@ -25,10 +25,10 @@ struct Table {
             hangup: done
         """
 
-    /// Whoever sounds: c, a and g are the caller, the agent and the guest, m the music, r the ringing tone [Hz]. Each has whole periods in
-    /// a frame.
+    /// Whoever sounds: c, a, g and s are the caller, the agent, the guest and the supervisor who has made room for him, m the music, r the
+    /// ringing tone [Hz]. Each has whole periods in a frame.
     private static let voices: [(letter: Character, frequency: Double)] = [
-        ("c", 700), ("a", 1100), ("g", 1600), ("m", 2100), ("r", 450),
+        ("c", 700), ("a", 1100), ("g", 1600), ("s", 2600), ("m", 2100), ("r", 450),
     ]
     /// How loud each is; all of them together are no louder than the line can be.
     private static let level = Decibels(-14)
@@ -99,6 +99,18 @@ struct Table {
         tick(20)
     }
 
+    /// What the supervisor says comes on the onlooker's leg from now on.
+    mutating func guestStepsAside() {
+        speakers.remove(.guest)
+        speakers.insert(.onlooker)
+    }
+
+    /// It comes on the guest's again, who is gone.
+    mutating func guestIsBack() {
+        speakers.remove(.onlooker)
+        speakers.insert(.guest)
+    }
+
     /// A party says something from now on.
     mutating func comes(_ leg: LegIndex) { speakers.insert(leg) }
 
@@ -121,13 +133,16 @@ struct Table {
     }
 
     /// A party presses keys, as telephone events.
-    mutating func press(_ keys: String, as leg: LegIndex) {
+    ///
+    /// - Parameter change: what is different from the frame after each key on.
+    mutating func press(_ keys: String, as leg: LegIndex, then change: (inout Table) -> Void = { _ in }) {
         for key in keys {
             let code = UInt8(key == "*" ? 10 : key == "#" ? 11 : key.wholeNumberValue ?? 0)
             next()
             for other in speakers where other != leg { send(sound(of: other), type: other == .partner ? 8 : 0, as: other) }
             send([code, 0x8a, 3, 32], type: 101, as: leg)
             finish()
+            change(&self)
             tick(8)
         }
     }
@@ -163,8 +178,10 @@ struct Table {
     private mutating func send(_ payload: [UInt8], type: UInt8, as leg: LegIndex) {
         let stamp = UInt32(sequence) &* UInt32(AudioFrame.sampleCount)
         var packet: [UInt8] = [0x80, type, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
-        packet += (0..<4).map { UInt8(truncatingIfNeeded: stamp >> (24 - 8 * UInt32($0))) } + [0, 0, 0, leg.rawValue + 1] + payload
-        call.receive(packet.span, leg: leg == .guest ? guestsLeg : leg, from: Self.address(of: leg), at: now)
+        // One telephone, whichever leg it is on.
+        let origin = leg == .onlooker ? LegIndex.guest : leg
+        packet += (0..<4).map { UInt8(truncatingIfNeeded: stamp >> (24 - 8 * UInt32($0))) } + [0, 0, 0, origin.rawValue + 1] + payload
+        call.receive(packet.span, leg: leg == .guest ? guestsLeg : leg, from: Self.address(of: origin), at: now)
     }
 
     // MARK: what is heard

@@ -78,6 +78,12 @@ final class PlainAgent {
         }
     }
 
+    /// Whether an offer within a call came that nobody has looked at.
+    func isOffered(in invitation: Invitation) -> Bool {
+        listen()
+        return offers.contains { $0.callID == invitation.callID }
+    }
+
     /// Whether a call came that nobody has looked at.
     var isInvited: Bool {
         listen()
@@ -119,7 +125,8 @@ final class PlainAgent {
         let bye = "\(sequence) BYE"
         try await eventually("an answer to BYE") {
             self.listen()
-            return self.responses.contains { $0.hasPrefix("SIP/2.0 200") && Self.header("CSeq", of: $0) == bye }
+            // 481 when the server was faster.
+            return self.responses.contains { Self.header("CSeq", of: $0) == bye }
         }
     }
 
@@ -148,6 +155,14 @@ final class PlainAgent {
             self.listen()
             return self.notifications.contains { $0.contains("\r\n\r\nSIP/2.0 \(status)") }
         }
+    }
+
+    /// The last word on a transfer that it has asked for in a call; nil while there is none.
+    func outcome(of invitation: Invitation) -> String? {
+        listen()
+        let words = notifications.filter { $0.contains("Call-ID: \(invitation.callID)\r\n") }
+            .compactMap { $0.components(separatedBy: "\r\n\r\nSIP/2.0 ").dropFirst().first?.prefix(3) }
+        return words.last { !$0.hasPrefix("1") }.map(String.init)
     }
 
     private func inCall(_ method: String, _ invitation: Invitation, _ more: [String] = []) -> [String] {

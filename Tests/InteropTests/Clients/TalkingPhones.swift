@@ -9,18 +9,28 @@ struct TalkingPhones {
         var sound = PlainSound()
         /// Whom it heard in the last frames.
         var heard: [String] = []
+        /// The source and the number of the last packet, and how often they were not what was to be expected.
+        var last: (source: [UInt8], sequence: UInt16)?
+        var breaks = 0
+
+        /// Takes a packet's header.
+        mutating func follow(_ packet: [UInt8]) {
+            let (source, sequence) = (Array(packet[8..<12]), UInt16(packet[2]) << 8 | UInt16(packet[3]))
+            if let last, source != last.source || sequence != last.sequence &+ 1 { breaks += 1 }
+            last = (source, sequence)
+        }
     }
 
     /// How many frames have to say the same.
     private static let enough = 5
     /// Levels whose sums are all different.
-    private static let levels: [Int16] = [1500, 3500, 8000]
+    private static let levels: [Int16] = [1500, 3500, 8000, 16000]
 
     private var phones: [Character: Phone] = [:]
 
     /// A telephone at the table from now on; it sends to the server's port.
     mutating func add(_ letter: Character, _ socket: LoopbackSocket, to port: UInt16) {
-        phones[letter] = Phone(socket: socket, port: port, level: phones[letter]?.level ?? Self.levels[min(phones.count, 2)])
+        phones[letter] = Phone(socket: socket, port: port, level: phones[letter]?.level ?? Self.levels[min(phones.count, 3)])
     }
 
     /// Lets all of them sound until each hears whom the picture says, such as `["c": "a"]`: c hears a alone. Nobody in particular is `-`:
@@ -59,6 +69,9 @@ struct TalkingPhones {
         }
     }
 
+    /// How often what a telephone was sent did not go on as one stream: another source, or numbers missing.
+    func breaks(to letter: Character) -> Int? { phones[letter]?.breaks }
+
     /// 20 ms of everybody.
     private mutating func sound() {
         for letter in phones.keys {
@@ -66,6 +79,7 @@ struct TalkingPhones {
             phones[letter]?.sound.speak(G711.encode(phone.level, .mu), from: phone.socket, to: phone.port)
             while let packet = phone.socket.receive(), !packet.isEmpty {
                 guard packet.count == 172 else { continue }
+                phones[letter]?.follow(packet)
                 let frames = (phones[letter]?.heard ?? []) + [whom(Array(packet.dropFirst(12)), letter)]
                 phones[letter]?.heard = frames.suffix(Self.enough)
             }

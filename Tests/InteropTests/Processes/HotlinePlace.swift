@@ -22,13 +22,14 @@ struct HotlinePlace: Sendable {
     ///   - nobody: a port of a listener that never says anything: services and agents of the flows are there.
     ///   - trusted: who may call.
     ///   - strangers: what all others hear.
+    ///   - threads: media threads.
     ///   - media: more keys of `media`.
     ///   - host: a loopback address.
     ///   - desk: the queue `desk`; without it an agent elsewhere, at `nobody`.
     ///   - more: further lines of the configuration.
     init(
-        nobody: UInt16 = 9, trusted: String = "127.0.0.1", strangers: String = "ignore", media: String = "", host: String = "127.0.0.1",
-        desk: String? = nil, more: String = ""
+        nobody: UInt16 = 9, trusted: String = "127.0.0.1", strangers: String = "ignore", threads: Int = 1, media: String = "",
+        host: String = "127.0.0.1", desk: String? = nil, more: String = ""
     ) throws {
         self.host = host
         folder = try TemporaryFolder()
@@ -42,7 +43,8 @@ struct HotlinePlace: Sendable {
         for (name, samples) in Self.prompts { try writeSound(samples, to: folder.file("Prompts/en-GB/\(name).wav")) }
         let names = flows.map { $0.deletingPathExtension().lastPathComponent }.sorted()
         let desk = desk ?? "{ target: \"sip:desk@127.0.0.1:\(nobody)\" }"
-        let configuration = Self.configuration(names, desk: desk, trusted: trusted, media: media, host: host, ports: ports.range)
+        let configuration = Self.configuration(
+            names, desk: desk, trusted: trusted, media: "threads: \(threads)\(media)", host: host, ports: ports.range)
         try folder.write(configuration + "\nstrangers: \(strangers)\n\(more)\n", to: "hotline.yaml")
     }
 
@@ -58,7 +60,7 @@ struct HotlinePlace: Sendable {
         \(flows.map { "  - { number: \"\($0)\", flow: \($0) }" }.joined(separator: "\n"))
         queues:
           desk: \(desk)
-        media: { greeting-guard: 0s, threads: 1\(media) }
+        media: { greeting-guard: 0s, \(media) }
         metrics: 127.0.0.1:0
         log: { level: debug }
         """

@@ -72,4 +72,45 @@ import Testing
             try await scene.ana.hears("BYE", of: scene.toAna)
         }
     }
+
+    @Test func `is heard doing so by a supervisor, who is back afterwards`() async throws {
+        try await GuestScene.talking { scene in
+            _ = try await scene.orders("whisper ana --as eve")
+            let toEve = try await scene.eve.invited()
+            scene.eve.answers(toEve)
+            try await scene.hotline.says("> third party eve")
+            scene.phones.add("s", scene.eve.media, to: toEve.mediaPort)
+            try await scene.phones.hear(["c": "a", "a": "cs", "s": "ac"])
+            let toZoe = try await scene.consult()
+            try await scene.phones.hear(["c": "-", "a": "g", "g": "a", "s": "ag"])
+            #expect(try await scene.orders("barge ana --as eve").hasPrefix("eve "))
+            try await scene.phones.press("*1", as: "a")
+            try await scene.phones.hear(["c": "a", "a": "c", "g": "-", "s": "ac"])
+            try await scene.zoe.hangsUp(toZoe)
+            try await scene.phones.hear(["c": "as", "a": "cs", "s": "ac"])
+            #expect(scene.phones.breaks(to: "s") == 0)
+            try await scene.caller.hangUp()
+            try await scene.eve.hears("BYE", of: toEve)
+            try await scene.ana.hears("BYE", of: scene.toAna)
+            try await eventually("no ports") { try await scene.hotline.metrics()["hotline_media_ports"] == 0 }
+        }
+    }
+
+    @Test func `may be left by a supervisor meanwhile, or leave him`() async throws {
+        try await GuestScene.talking { scene in
+            let toEve = try await scene.supervise("listen")
+            let toZoe = try await scene.consult()
+            try await scene.eve.hangsUp(toEve)
+            try await scene.hotline.says("> third party eve is gone")
+            try await scene.hotline.says("agent=eve is=\"off her own call\"")
+            try await scene.phones.hear(["c": "-", "a": "g", "g": "a"])
+            try await scene.zoe.hangsUp(toZoe)
+            try await scene.phones.hear(["c": "a", "a": "c"])
+            let again = try await scene.supervise("listen")
+            _ = try await scene.consult()
+            try await scene.ana.hangsUp(scene.toAna)
+            try await scene.eve.hears("BYE", of: again)
+            try await scene.phones.hear(["c": "g", "g": "c"])
+        }
+    }
 }

@@ -7,6 +7,8 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// Targets that see no C and no system: not even an unsafe pointer.
 let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
+/// What each frame of a call goes through: optimised in debug builds as well, where tests would spend most of their time in it.
+let perFrame: [SwiftSetting] = pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
     name: "hotline",
@@ -37,11 +39,11 @@ let package = Package(
     targets: [
         .target(name: "Diagnostics", dependencies: ["Yams"], swiftSettings: pure),
         .target(name: "Calendars", dependencies: ["Diagnostics"], swiftSettings: pure),
-        .target(name: "Audio", swiftSettings: pure),
+        .target(name: "Audio", swiftSettings: perFrame),
         .target(name: "AudioFiles", dependencies: ["Audio", "CSoundFile", "CSpeexDSP"], swiftSettings: strict),
-        .target(name: "RTP", dependencies: ["Audio"], swiftSettings: pure),
+        .target(name: "RTP", dependencies: ["Audio"], swiftSettings: perFrame),
         .target(name: "SIP", swiftSettings: pure),
-        .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: pure),
+        .target(name: "Recognition", dependencies: ["Audio", "Diagnostics"], swiftSettings: perFrame),
         .target(
             name: "PocketSphinx", dependencies: ["Recognition", "AudioFiles", "Diagnostics", "CPocketSphinx"], swiftSettings: strict),
         .target(name: "IVR", dependencies: ["Diagnostics", "Recognition", "Calendars"], swiftSettings: pure),

@@ -25,13 +25,19 @@ public struct ArrivalFile: Hashable, Sendable {
 
     /// Reads a file.
     public init(_ text: String) throws(Mistake) {
-        let rows = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        // Spreadsheets mark UTF-8 by U+FEFF.
+        let content = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        let rows = content.split(omittingEmptySubsequences: false) { $0.isNewline }
         guard let head = rows.first, !head.isEmpty else { throw Mistake(line: 1, message: "the file is empty") }
         let names = Self.fields(head)
         if let unknown = names.first(where: { !Self.columns.contains($0) }) {
             let suggestion = Suggestion.question(for: unknown, in: Self.columns)
             throw Mistake(
-                line: 1, message: "there is no column \"\(unknown)\"\(suggestion) The columns are \(Self.columns.joined(separator: ", "))")
+                line: 1,
+                message: "there is no column \(Self.shown(unknown))\(suggestion) The columns are \(Self.columns.joined(separator: ", "))")
+        }
+        if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+            throw Mistake(line: 1, message: "`\(twice)` stands twice")
         }
         for needed in ["at", "queue"] where !names.contains(needed) {
             throw Mistake(line: 1, message: "the first line names the columns, and `\(needed)` is missing")
@@ -67,10 +73,13 @@ public struct ArrivalFile: Hashable, Sendable {
         return caller
     }
 
+    /// What stands there, so that a terminal has nothing to obey.
+    private static func shown(_ text: String) -> String { "\"\(VisibleText.of(text, limit: 40))\"" }
+
     private static func length(_ values: [String: String], _ name: String, _ number: Int) throws(Mistake) -> Int? {
         guard let text = values[name] else { return nil }
         guard let length = Milliseconds(text: text) else {
-            throw Mistake(line: number, message: "`\(name)` is a length of time such as 3m20s, not \"\(text)\"")
+            throw Mistake(line: number, message: "`\(name)` is a length of time such as 3m20s, not \(Self.shown(text))")
         }
         return length.rawValue
     }

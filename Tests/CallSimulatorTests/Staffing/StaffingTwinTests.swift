@@ -116,6 +116,11 @@ struct ErlangRow: Sendable, CustomTestStringConvertible {
         #expect(file.callers.map(\.priority) == [2, 0])
     }
 
+    @Test func `may come from spreadsheets, which mark the beginning and end lines by two characters`() throws {
+        let file = try ArrivalFile("\u{FEFF}at,queue\r\n9h,q\r\n")
+        #expect(file.callers.map(\.queue) == ["q"])
+    }
+
     struct Wrong: Sendable, CustomTestStringConvertible {
         var text: String
         var message: String
@@ -127,6 +132,9 @@ struct ErlangRow: Sendable, CustomTestStringConvertible {
         Wrong(
             text: "at,quue\n",
             message: "1: there is no column \"quue\"; did you mean \"queue\"? The columns are at, queue, talk, patience, priority"),
+        Wrong(
+            text: "at,\u{1B}[2J\n", message: "1: there is no column \"\\u{1B}[2J\" The columns are at, queue, talk, patience, priority"),
+        Wrong(text: "at,queue,at\n", message: "1: `at` stands twice"),
         Wrong(text: "at,talk\n", message: "1: the first line names the columns, and `queue` is missing"),
         Wrong(text: "at,queue\n", message: "2: nobody calls"),
         Wrong(text: "at,queue\n9h,q,1\n", message: "2: 3 fields, and the first line names 2"),

@@ -61,7 +61,10 @@ extension Switchboard {
             if let description = lines[dialog]?.guest?.legs[leg]?.session.offer() { send(.answerOffer(leg, description)) }
         case .ended(let ending): guestEnded(leg, ending, of: dialog)
         case .transferAsked: send(.reportTransfer(leg, .decline))
-        case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
+        case .offerAnswered(let answer):
+            guard let media = try? lines[dialog]?.guest?.legs[leg]?.session.accept(answer) else { return send(.hangUp(leg)) }
+            input(.media(LegMedia(media), .guest), to: dialog)
+        case .incoming, .acknowledged, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
     }
 

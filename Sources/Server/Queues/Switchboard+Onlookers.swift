@@ -32,6 +32,9 @@ extension Switchboard {
             }
         case .offerRequested:
             if let description = lines[dialog]?.onlooker?.legs[leg]?.session.offer() { send(.answerOffer(leg, description)) }
+        case .offerAnswered(let answer):
+            guard let media = try? lines[dialog]?.onlooker?.legs[leg]?.session.accept(answer) else { return send(.hangUp(leg)) }
+            input(.media(LegMedia(media), .onlooker), to: dialog)
         case .ended:
             guard let id = lines[dialog]?.onlooker?.id else { return }
             guests[leg] = nil

@@ -42,7 +42,11 @@ extension Switchboard {
             abandonMove(of: partner, ending.status)
             partnerEnded(ending, activity, dialog, partner)
         case .transferAsked(let request): transfer(request, askedBy: partner, of: dialog)
-        case .incoming, .acknowledged, .offerAnswered, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
+        case .offerAnswered(let answer):
+            // The answer that the ACK brings to our offer (RFC 3261, 14.2).
+            guard let media = try? lines[dialog]?.partner?.session.accept(answer) else { return send(.hangUp(partner)) }
+            input(.media(LegMedia(media), .partner), to: dialog)
+        case .incoming, .acknowledged, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
     }
 

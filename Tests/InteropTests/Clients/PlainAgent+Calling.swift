@@ -49,6 +49,20 @@ extension PlainAgent {
         return try await calls("desk", as: user, ["Replaces: \(invitation.callID);to-tag=\(tag);from-tag=agent"])
     }
 
+    /// Offers nothing within the call and answers what the server offers in its ACK, as many exchanges hold and resume.
+    func answersAnOffer(_ attribute: String, in invitation: Invitation) async throws {
+        sequence += 1
+        let invite = "\(sequence) INVITE"
+        send(inCall("INVITE", invitation))
+        try await eventually("an offer of the server's") {
+            self.listen()
+            return self.responses.contains {
+                $0.hasPrefix("SIP/2.0 200") && Self.header("CSeq", of: $0) == invite && $0.contains("\r\nm=audio ")
+            }
+        }
+        send(inCall("ACK", invitation, ["Content-Type: application/sdp"]), body: description + attribute + "\r\n")
+    }
+
     /// Whether a request of an own call has come.
     func hears(_ method: String, of call: OwnCall) async throws {
         try await eventually("\(method) for the agent's own call") { self.heard(method, ofCall: call.callID) }

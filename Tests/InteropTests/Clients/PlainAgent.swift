@@ -165,7 +165,7 @@ final class PlainAgent {
         return words.last { !$0.hasPrefix("1") }.map(String.init)
     }
 
-    private func inCall(_ method: String, _ invitation: Invitation, _ more: [String] = []) -> [String] {
+    func inCall(_ method: String, _ invitation: Invitation, _ more: [String] = []) -> [String] {
         [
             "\(method) sip:server@127.0.0.1:\(server) SIP/2.0",
             "Via: SIP/2.0/UDP 127.0.0.1:\(signalling.port);branch=z9hG4bK-\(sequence)-\(method);rport", "Max-Forwards: 70",

@@ -150,6 +150,21 @@ import Testing
         }
     }
 
+    @Test func `lets a phone hold the caller that answers our offer instead of making one`() async throws {
+        let agent = try PlainAgent()
+        try await Self.waiting(["ana": agent]) { hotline, caller in
+            let invitation = try await agent.invited()
+            agent.answers(invitation)
+            try await hotline.says("agent and caller talk")
+            try await agent.answersAnOffer("a=sendonly", in: invitation)
+            try await hotline.says("> caller is held")
+            #expect(try await agent.offers("a=sendrecv", in: invitation).contains("a=sendrecv"))
+            try await hotline.says("> caller is taken back")
+            try await caller.hangUp()
+            try await agent.hears("BYE", of: invitation)
+        }
+    }
+
     @Test func `counts what happens for the metrics`() async throws {
         let agent = try PlainAgent()
         try await Self.waiting(["ana": agent], desk: "{ wrap-up: 10m }") { hotline, caller in

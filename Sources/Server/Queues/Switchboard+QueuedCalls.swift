@@ -7,11 +7,17 @@ import SIP
 extension Switchboard {
     /// A call's second leg is to end: a ticket leaves its queue, anything else is hung up.
     func hangUpLeg(_ activity: ActivityID, _ ending: LegEnding, _ dialog: SIPCallID) {
-        endTransfer(of: dialog)
+        giveUpTransfer(of: dialog)
         guard let ticket = lines[dialog]?.ticket, desk.callers[ticket]?.line?.activity == activity else {
             return hangUpPartner(activity, dialog)
         }
         leave(ticket, ending)
+    }
+
+    /// The caller waits for nobody any more, which the agent is told.
+    func giveUpTransfer(of dialog: SIPCallID) {
+        if let asker = lines[dialog]?.transfer?.asker { send(.reportTransfer(asker, .requestTerminated)) }
+        endTransfer(of: dialog)
     }
 
     /// Some events of a call are news to its queue.
@@ -30,6 +36,14 @@ extension Switchboard {
     func partnerLeft(_ dialog: SIPCallID) -> Bool {
         guard let ticket = lines[dialog]?.ticket else { return false }
         return agentLeft(ticket)
+    }
+
+    /// Whether agent and caller talk: nobody is handed on who has not been there yet, because she is still told what he wants, or because
+    /// he is still called back.
+    func isTalking(_ line: Line) -> Bool {
+        guard let ticket = line.ticket else { return true }
+        if case .talking = desk.floor.tickets[ticket]?.stage { return true }
+        return false
     }
 
     /// A call is over that still has a ticket: nothing that a call does may leave one behind.

@@ -29,10 +29,8 @@ extension Switchboard {
     /// The caller who talks to an agent on this leg, and that leg; nil when nobody does, or the agent is handing him on.
     private func talk(of leg: SIPCallID) -> (SIPCallID, Line.Partner)? {
         guard let caller = partners[leg], let line = lines[caller], let partner = line.partner, partner.dialog == leg, partner.isAnswered,
-            line.transfer == nil, line.place != nil, moves[leg] == nil, isAgent(partner, of: line)
+            line.transfer == nil, line.place != nil, moves[leg] == nil, isAgent(partner, of: line), isTalking(line)
         else { return nil }
-        guard let ticket = line.ticket else { return (caller, partner) }
-        guard case .talking = desk.floor.tickets[ticket]?.stage else { return nil }
         return (caller, partner)
     }
 

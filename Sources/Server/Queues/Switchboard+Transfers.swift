@@ -13,7 +13,7 @@ extension Switchboard {
     /// An agent's phone asks for a transfer.
     func transfer(_ request: SIPTransferRequest, askedBy asker: SIPCallID, of dialog: SIPCallID) {
         guard let line = lines[dialog], let partner = line.partner, partner.dialog == asker, partner.isAnswered, line.transfer == nil,
-            line.guest?.id.isConsulted != true, line.place != nil, moves[asker] == nil, isAgent(partner, of: line)
+            line.guest?.id.isConsulted != true, line.place != nil, moves[asker] == nil, isAgent(partner, of: line), isTalking(line)
         else { return send(.reportTransfer(asker, .decline)) }
         if let call = request.replacedCall { return join(call, askedBy: asker, of: dialog) }
         guard let target = target(request.target, for: line) else {

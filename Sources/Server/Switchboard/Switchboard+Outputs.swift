@@ -69,8 +69,7 @@ extension Switchboard {
             environment.dictation?.stop(listener)
         }
         if let ticket = line.ticket { abandon(ticket) }
-        if let asker = line.transfer?.asker { send(.reportTransfer(asker, .requestTerminated)) }
-        endTransfer(of: dialog)
+        giveUpTransfer(of: dialog)
         endGuest(of: dialog)
         endOnlooker(of: dialog)
         if let partner = line.partner { send(.hangUp(partner.dialog)) }

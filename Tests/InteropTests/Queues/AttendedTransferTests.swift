@@ -60,7 +60,7 @@ struct HangUpRow: Sendable, CustomTestStringConvertible {
         let answer = try await caller.call()
         let toAna = try await ana.invited()
         ana.answers(toAna)
-        try await ana.hears("ACK", of: toAna)
+        try await eventually("a talk") { try await hotline.metrics()["hotline_agents{state=\"talking\"}"] == 1 }
         let asking = try PlainCaller("transferring", at: hotline)
         return Scene(
             hotline: hotline, caller: caller, answer: answer, ana: ana, toAna: toAna, asking: asking, own: try await asking.call())

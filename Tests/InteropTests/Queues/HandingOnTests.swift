@@ -98,6 +98,24 @@ import Testing
         }
     }
 
+    @Test func `before the agent talks to him stays where he is`() async throws {
+        let ana = try PlainAgent()
+        let place = try HotlinePlace(desk: "{}", more: "agents: { ana: { queues: [desk], address: \"\(ana.address)\" } }")
+        try await Hotline.serving(place) { hotline in
+            ana.belongs(to: hotline)
+            // Its queue whispers to agents.
+            let caller = try PlainCaller("calling-back", at: hotline)
+            let answer = try await caller.call()
+            let invitation = try await ana.invited()
+            ana.answers(invitation)
+            ana.sends(invitation, to: ana.address)
+            try await ana.isTold("603")
+            #expect(!ana.isInvited)
+            try await hotline.says("agent and caller talk")
+            try await Self.hears(ana, 0x75, from: (caller, answer))
+        }
+    }
+
     @Test func `to a queue let the caller wait there`() async throws {
         try await Self.talking { hotline, caller, ana, ben in
             ana.0.sends(ana.1, to: "sip:other@127.0.0.1:\(hotline.udp)")

@@ -14,12 +14,15 @@ extension SIPShard {
         for listener in listeners {
             guard let address = listener.local.socketAddress else { throw SIPTransportError.notAnAddress(listener.local) }
             do {
-                let channel =
-                    switch listener.transport {
-                    case .udp: try await bindDatagrams(address)
-                    case .tcp: try await bindAcceptor(address)
-                    }
-                attach(channel, listener)
+                switch listener.transport {
+                case .udp:
+                    let socket = try await bindDatagrams(address)
+                    datagrams[attach(socket.channel, listener)] = socket
+                case .tcp:
+                    let acceptor = try await bindAcceptor(address)
+                    attach(acceptor, listener)
+                    acceptors.append(acceptor)
+                }
             } catch {
                 throw SIPTransportError.cannotListen(listener.transport, listener.local, Self.reason(error))
             }
@@ -33,30 +36,28 @@ extension SIPShard {
         return error.errnoCode == EADDRINUSE ? "\(words): is another server running?" : words
     }
 
-    private func attach(_ channel: any Channel, _ listener: SIPListener) {
+    /// Listens; the address that was bound.
+    @discardableResult private func attach(_ channel: any Channel, _ listener: SIPListener) -> SIPEndpoint {
         var bound = listener
         bound.local.port = channel.localAddress?.port.flatMap { UInt16(exactly: $0) } ?? listener.local.port
         if bound.advertised.port == 0 { bound.advertised.port = bound.local.port }
-        switch listener.transport {
-        case .udp: datagrams[bound.local] = channel
-        case .tcp: acceptors.append(channel)
-        }
         engine.listen(on: bound)
+        return bound.local
     }
 
-    /// Without SO_REUSEADDR, which would let a second server take half of the datagrams.
-    private func bindDatagrams(_ address: SocketAddress) async throws -> any Channel {
-        try await DatagramBootstrap(group: loop)
+    private func bindDatagrams(_ address: SocketAddress) async throws -> SIPDatagramSocket {
+        let (reader, sender) = try SIPDatagramSocket.bind(to: address)
+        let channel = try await DatagramBootstrap(group: loop)
             .channelOption(.socketOption(.so_rcvbuf), value: 4 << 20)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 65_536))
             .channelOption(.maxMessagesPerRead, value: 16)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try Self.makeOnlyIPv6(channel, address)
                     try channel.pipeline.syncOperations.addHandler(SIPDatagramHandler(self, channel))
                 }
             }
-            .bind(to: address).get()
+            .withBoundSocket(reader).get()
+        return SIPDatagramSocket(channel: channel, sender: sender)
     }
 
     private func bindAcceptor(_ address: SocketAddress) async throws -> any Channel {
@@ -111,10 +112,8 @@ extension SIPShard {
     func transmit(_ bytes: [UInt8], to peer: SIPPeer) {
         switch peer.transport {
         case .udp:
-            guard let channel = datagrams[peer.local], let address = peer.remote.socketAddress else { return undelivered(bytes) }
-            let envelope = AddressedEnvelope(remoteAddress: address, data: channel.allocator.buffer(bytes: bytes))
-            channel.write(envelope, promise: nil)
-            markUnflushed(channel)
+            guard let socket = datagrams[peer.local], let address = peer.remote.socketAddress, socket.send(bytes, to: address)
+            else { return undelivered(bytes) }
         case .tcp:
             if let channel = connections.channel(for: peer) { return write(bytes, channel) }
             connect(peer, bytes)

@@ -33,7 +33,7 @@ public actor SIPShard {
     private var drained: [CheckedContinuation<Void, Never>] = []
 
     /// The sockets that are bound, datagrams by their local address.
-    var datagrams: [SIPEndpoint: any Channel] = [:]
+    var datagrams: [SIPEndpoint: SIPDatagramSocket] = [:]
     var acceptors: [any Channel] = []
     /// Sockets with something written that is not sent yet.
     var unflushed: [any Channel] = []
@@ -81,7 +81,7 @@ public actor SIPShard {
     /// Closes every socket; calls that stand are not told.
     public func stop() async {
         wakeUp?.cancel()
-        for channel in acceptors + datagrams.values + connections.channels { channel.close(promise: nil) }
+        for channel in acceptors + datagrams.values.map(\.channel) + connections.channels { channel.close(promise: nil) }
         acceptors = []
         datagrams = [:]
         connections = SIPConnectionTable()

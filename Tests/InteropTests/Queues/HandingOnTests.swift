@@ -72,6 +72,17 @@ import Testing
         }
     }
 
+    /// No datagram can be sent there, which is to harm nobody else.
+    @Test(arguments: ["sip:x@127.0.0.1:0", "sip:x@255.255.255.255"])
+    func `to a place that cannot be leave the caller with the agent, and the server to all others`(_ target: String) async throws {
+        try await Self.talking { hotline, caller, ana, _ in
+            ana.0.sends(ana.1, to: target)
+            try await ana.0.isTold("503")
+            try await Self.hears(ana.0, 0x32, from: caller)
+            #expect(try await PlainCaller("greeting", at: hotline).call().status == 200)
+        }
+    }
+
     @Test func `of an agent who hangs up at once go on, and the caller is not lost when nobody answers`() async throws {
         try await Self.talking { hotline, caller, ana, ben in
             ana.0.sends(ana.1, to: "sip:ben@127.0.0.1:\(hotline.udp)")

@@ -2,11 +2,8 @@ import AudioFiles
 import Foundation
 import IVR
 
-/// A Debian package with recorded words, used where it is installed; nothing of it is copied.
-public enum SoundPack: String, Sendable, CaseIterable {
-    /// `asterisk-core-sounds-en-wav`: Allison Smith in American English, CC-BY-SA-3.0.
-    case asterisk
-
+/// The sounds of a pack.
+extension SoundPack {
     /// The Debian package.
     var package: String { "asterisk-core-sounds-en-wav" }
     /// Where the package puts its files.

@@ -116,7 +116,8 @@ import Testing
             scene.ben.answers(toBen)
             try await scene.desk.isTold("200")
             try await Self.hears(scene.ben, 0x35, in: scene)
-            #expect(try await scene.hotline.metrics()["hotline_agents{state=\"wrap_up\"}"] == 1)
+            // Her own call is over when its record is written.
+            try await eventually("the agent's wrap-up") { try await scene.hotline.metrics()["hotline_agents{state=\"wrap_up\"}"] == 1 }
             try await scene.caller.hangUp()
             try await scene.ben.hears("BYE", of: toBen)
         }

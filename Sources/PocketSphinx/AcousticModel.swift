@@ -15,6 +15,11 @@ public struct AcousticModel: Sendable {
         public var following: Float
         /// The same in a second pass, with the whole utterance's own mean from the start; nothing when one pass is best.
         public var secondPass: Float?
+        /// Whether every state of the model is scored in every frame, and not only those that the grammar is in.
+        ///
+        /// Costs more than all the rest. Models with several codebooks give each frame a score against the best that was looked at; only
+        /// when that is the best of all does how well an answer fits mean the same for every grammar. Digits are one grammar.
+        public var scoresAllStates: Bool
         /// How sure an answer is.
         public var confidence: Calibration
     }
@@ -56,11 +61,6 @@ public struct AcousticModel: Sendable {
     public var mean: [Float]
     /// The phones that its words are made of.
     public var phones: [String]
-    /// Whether every state of the model is scored in every frame, and not only those that the grammar is in.
-    ///
-    /// Costs time. Models with several codebooks give each frame a score against the best that was looked at; only when that is the best
-    /// of all does how well an answer fits mean the same for every grammar.
-    public var scoresAllStates: Bool
     /// How an answer is told from other sounds; nothing when that is not known for the model.
     public var decoy: Decoy?
     /// The kinds of grammars that it comes before better-ranked models for.

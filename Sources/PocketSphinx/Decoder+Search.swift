@@ -9,20 +9,13 @@ extension Decoder {
         var score: Int
         /// How much was heard [10 ms].
         var frames: Int
-        /// How much of that was words [10 ms].
-        var spoken: Int
+        /// When each of the words was said [10 ms].
+        var spans: [Range<Int>]
         /// The mean of the utterance's cepstra.
         var mean: CepstralMean
-    }
 
-    /// The best path so far, wherever in the grammar it has come to.
-    struct Lead: Sendable {
-        /// The words.
-        var words: [String]
-        /// Its score, in the decoder's logarithms.
-        var score: Int
-        /// How much was searched [10 ms].
-        var frames: Int
+        /// How much of what was heard was words [10 ms].
+        var spoken: Int { spans.reduce(0) { $0 + $1.count } }
     }
 
     /// What a decoder can be made to look for; each has a place of its own, so that going from one to the other costs nothing.

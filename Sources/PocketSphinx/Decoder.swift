@@ -11,6 +11,9 @@ struct Decoder: ~Copyable {
     /// The mean that the utterance began with, and how many frames it counts against what was heard since [10 ms].
     private var expected: [Float] = []
     private var following: Float?
+    private var scoresAllStates = false
+    /// How much noise is heard before an utterance [samples].
+    private let forgetting: Int
 
     /// A word with one way to say it.
     private struct Row: Hashable {
@@ -22,13 +25,14 @@ struct Decoder: ~Copyable {
     init(_ model: AcousticModel) throws(ModelError) {
         err_set_logfp(nil)
         var options = ["-hmm", model.acoustics, "-samprate", String(model.rate), "-remove_noise", "no", "-remove_silence", "no"]
-        options += ["-fsgusealtpron", "no", "-compallsen", model.scoresAllStates ? "yes" : "no"]
+        options += ["-fsgusealtpron", "no", "-pl_window", "0"]
         if let adaptation = model.adaptation { options += ["-mllr", adaptation] }
         guard let configuration = Self.configuration(options) else { throw .unusable(path: model.acoustics) }
         guard let decoder = ps_init(configuration) else {
             cmd_ln_free_r(configuration)
             throw .unusable(path: model.acoustics)
         }
+        forgetting = min(Self.noise.count, model.rate * 60 / 1000)
         self.decoder = decoder
         self.configuration = configuration
     }
@@ -122,14 +126,14 @@ struct Decoder: ~Copyable {
     private func forget() {
         ps_start_stream(decoder)
         ps_start_utt(decoder)
-        ps_process_raw(decoder, Self.noise, Self.noise.count, 0, 0)
+        ps_process_raw(decoder, Self.noise, forgetting, 0, 0)
         ps_end_utt(decoder)
     }
 
-    /// 150 ms at 8 kHz; the frames of a decoder go round in a ring of less.
+    /// 60 ms at up to 48 kHz: four frames; those of a decoder that does not look ahead go round in a ring of two.
     private static let noise: [Int16] = {
         var state: UInt32 = 1
-        return (0..<1200).map { _ in
+        return (0..<2880).map { _ in
             state = state &* 1_664_525 &+ 1_013_904_223
             return Int16(truncatingIfNeeded: (Int(state >> 16) - 32768) / 16)
         }
@@ -172,20 +176,15 @@ struct Decoder: ~Copyable {
         hypothesis().words
     }
 
-    /// The best path so far; not to be asked for when the utterance has ended.
-    func lead() -> Lead {
-        let (words, score) = hypothesis()
-        return Lead(words: words, score: score, frames: Int(ps_get_n_frames(decoder)))
-    }
-
     /// Whether every state is scored in the utterances to come.
     ///
     /// The decoder looks at this option when it has come to the end of a file of scores: here, of an empty one.
     mutating func scoreAllStates(_ all: Bool) {
-        guard let nothing = fopen("/dev/null", "r") else { return }
+        guard all != scoresAllStates, let nothing = fopen("/dev/null", "r") else { return }
         defer { fclose(nothing) }
         cmd_ln_set_int_r(configuration, "-compallsen", all ? 1 : 0)
         ps_decode_senscr(decoder, nothing)
+        scoresAllStates = all
     }
 
     /// Ends the utterance.
@@ -197,22 +196,22 @@ struct Decoder: ~Copyable {
             mean = CepstralMean((0..<Int(state.pointee.veclen)).map { state.pointee.sum[$0] / count }, weight: count)
         }
         let (words, score) = hypothesis()
-        return Outcome(words: words, score: score, frames: Int(ps_get_n_frames(decoder)), spoken: spoken(), mean: mean)
+        return Outcome(words: words, score: score, frames: Int(ps_get_n_frames(decoder)), spans: spans(), mean: mean)
     }
 
-    /// The frames of words along the best path; silence and breath are no words of ours.
-    private func spoken() -> Int {
-        var count = 0
+    /// When the words of the best path were said; silence and breath are no words of ours.
+    private func spans() -> [Range<Int>] {
+        var spans: [Range<Int>] = []
         var segment = ps_seg_iter(decoder)
         while let current = segment {
             if let name = ps_seg_word(current), words[String(cString: name)] != nil {
                 var (first, last): (Int32, Int32) = (0, 0)
                 ps_seg_frames(current, &first, &last)
-                count += max(0, Int(last) - Int(first) + 1)
+                spans.append(Int(first)..<max(Int(first), Int(last) + 1))
             }
             segment = ps_seg_next(current)
         }
-        return count
+        return spans
     }
 
     private func hypothesis() -> (words: [String], score: Int) {

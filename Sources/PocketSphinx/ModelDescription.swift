@@ -10,7 +10,6 @@ struct ModelDescription {
     var rate = 0
     var mean: [Float] = []
     var phones: [String] = []
-    var scoresAllStates = false
     var decoy: AcousticModel.Decoy?
     var bestFor: Set<SpeechGrammar.Kind> = []
     var advises: Set<SpeechGrammar.Kind> = []
@@ -28,7 +27,6 @@ struct ModelDescription {
             Key("rate", .integer(8000...48000), required: true, "the rate of its sound [Hz]"),
             Key("cepstral-mean", .list(.decimal(-500...500)), required: true, "the mean of telephone speech"),
             Key("phones", .list(.text), required: true, "what its words are made of"),
-            Key("all-states", .boolean, "whether all of its states are scored in every frame"),
             Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
             Key("best-for", .list(.choice(kinds)), "the kinds of grammars that it comes before the models above it for"),
             Key("second-opinion-for", .list(.choice(kinds)), "the kinds that it hears, too, where a model above it is used"),
@@ -50,6 +48,7 @@ struct ModelDescription {
             Key("beam", .decimal(1e-200...1), required: true, "how unlikely a path may be before it is given up"),
             Key("following", .decimal(0...10_000), required: true, "how many frames the first mean counts against what was heard since"),
             Key("second-pass", .decimal(0...10_000), "the same with the utterance's own mean from the start; one pass when left out"),
+            Key("all-states", .boolean, "whether all of the model's states are scored in every frame"),
             Key("confidence", .mapping(confidenceKeys), required: true, "from how well an answer fits to how often it is right"),
         ])
     static let confidenceKeys = KeyTable(
@@ -120,7 +119,6 @@ private struct ModelDescriptionReader {
             if let value = findings.decimal(element, in: -500...500) { model.mean.append(Float(value.value)) }
         }
         model.phones = (reader.list("phones", &findings) ?? []).compactMap { findings.text($0)?.value }
-        model.scoresAllStates = reader.boolean("all-states", &findings)?.value ?? false
         if let decoy = reader.mapping("decoy", &findings) {
             let penalty = decoy.decimal("insertion-penalty", &findings)?.value ?? 1
             model.decoy = AcousticModel.Decoy(insertionPenalty: penalty, beam: decoy.decimal("beam", &findings)?.value ?? 1e-48)
@@ -135,6 +133,7 @@ private struct ModelDescriptionReader {
                 beam: listening.decimal("beam", &findings)?.value ?? 1e-48,
                 following: Float(listening.decimal("following", &findings)?.value ?? 0),
                 secondPass: listening.decimal("second-pass", &findings).map { Float($0.value) },
+                scoresAllStates: listening.boolean("all-states", &findings)?.value ?? false,
                 confidence: calibration(listening))
         }
         return model

@@ -64,8 +64,7 @@ public struct ModelLibrary: Sendable {
         return AcousticModel(
             name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
             mean: description.mean, phones: description.phones,
-            scoresAllStates: description.scoresAllStates, decoy: description.decoy,
-            bestFor: description.bestFor, advises: description.advises, listening: description.listening)
+            decoy: description.decoy, bestFor: description.bestFor, advises: description.advises, listening: description.listening)
     }
 
     private func find(_ name: String, _ language: SpeechLanguage, marker: String = "") -> String? {

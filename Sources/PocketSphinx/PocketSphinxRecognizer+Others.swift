@@ -6,24 +6,26 @@ import Recognition
 /// are those of no path.
 extension PocketSphinxRecognizer {
     /// Looks at an answer; nothing yet when it is unsure enough for the sound to be searched again.
-    func judge(_ found: UtteranceEnding.Finding, _ ended: UtteranceEnding) -> Hearing? {
+    func judge(_ found: Decoder.Outcome, _ ended: UtteranceEnding) -> Hearing? {
         var ended = ended
         ended.first = found
-        guard let best = answer(found.outcome, score: found.outcome.score, ended.decoy) else { return hearing(of: ended, others: nil) }
+        guard let best = answer(found, score: found.score, ended.decoy) else { return hearing(of: ended, other: nil) }
         guard best.confidence >= Self.hopeless, best.confidence < Self.sure, searchRest(without: best.words) else {
-            return hearing(of: ended, others: nil)
+            return hearing(of: ended, other: nil)
         }
-        beginPass(.others, ended)
+        beginPass(.others, ended, frames: found.frames(of: found.words.indices, around: Self.margin))
         return nil
     }
 
-    /// Begins to hear the sound once more, for what the decoder was told to search.
-    func beginPass(_ pass: UtteranceEnding.Pass, _ ended: UtteranceEnding) {
+    /// Begins to hear some of the sound once more [10 ms], for what the decoder was told to search.
+    func beginPass(_ pass: UtteranceEnding.Pass, _ ended: UtteranceEnding, frames: Range<Int>) {
         // Which states are scored changes nothing of what is found, but much of what it costs.
-        if model.scoresAllStates { decoder.scoreAllStates(false) }
-        decoder.begin(ended.mean, following: ended.following)
+        decoder.scoreAllStates(false)
+        decoder.begin(ended.mean)
         ending = ended
         ending?.pass = pass
+        let frame = model.rate / 100
+        ending?.rest = (frames.lowerBound * frame..<frames.upperBound * frame).clamped(to: kept.indices)
     }
 
     /// Goes on to what is left of the grammar; false when that is nothing.
@@ -41,17 +43,11 @@ extension PocketSphinxRecognizer {
 
     /// Hears a tenth of a second once more; false when there is more of it.
     func isHeardAgain() -> Bool {
-        guard let start = ending?.heard else { return true }
-        // In the pieces of a call, so that the mean follows in the same steps.
-        let piece = model.rate / 50
-        let end = min(kept.count, start + Self.piecesOfStep * piece)
-        kept.withUnsafeBufferPointer { samples in
-            for first in stride(from: start, to: end, by: piece) {
-                decoder.hear(UnsafeBufferPointer(rebasing: samples[first..<min(first + piece, end)]))
-            }
-        }
-        ending?.heard = end
-        return end == kept.count
+        guard let rest = ending?.rest else { return true }
+        let end = min(rest.upperBound, rest.lowerBound + model.rate / Self.stepsOfSecond)
+        kept.withUnsafeBufferPointer { decoder.hear(UnsafeBufferPointer(rebasing: $0[rest.lowerBound..<end])) }
+        ending?.rest = end..<rest.upperBound
+        return end == rest.upperBound
     }
 
     /// After a pass, or in the middle of one that nobody wants, the decoder is again as it was for the live one.
@@ -59,21 +55,32 @@ extension PocketSphinxRecognizer {
         guard let ended = ending else { return }
         ending = nil
         guard ended.pass != .second else { return }
-        if model.scoresAllStates { decoder.scoreAllStates(true) }
         try? decoder.use(.grammar)
+        decoder.scoreAllStates(listening?.scoresAllStates == true)
+    }
+
+    /// What the pass without the answer found.
+    ///
+    /// Scores are against the best state that was looked at, and this pass looked at others. But the graph has the answer, too, in a row of
+    /// states that ends nowhere: by so much as that one leads here the other would have scored less in the first pass.
+    func addOther(to ended: UtteranceEnding) -> Hearing? {
+        var found = decoder.finish()
+        let answer = ended.first.flatMap { decoder.score(of: .rest, endingIn: $0.words.count) }
+        endPass()
+        guard let answer, let first = ended.first else { return hearing(of: ended, other: nil) }
+        (found.score, found.frames) = (first.score - (answer - found.score), first.frames)
+        return hearing(of: ended, other: found)
     }
 
     /// All that was found.
-    func hearing(of ended: UtteranceEnding, others: UtteranceEnding.Finding?) -> Hearing {
+    func hearing(of ended: UtteranceEnding, other: Decoder.Outcome?) -> Hearing {
         guard let first = ended.first else { return Hearing(alternatives: [], frames: 0, spoken: 0, mean: ended.after) }
-        var best = answer(first.outcome, score: first.outcome.score, ended.decoy)
+        var best = answer(first, score: first.score, ended.decoy)
         if let opinion = ended.opinion, let sure = best?.confidence { best?.confidence = opinion.joined(with: sure) }
-        let score = others.flatMap { model.scoresAllStates ? first.score(of: $0) : $0.outcome.score }
-        var other: Hearing.Alternative?
-        if let others, let score { other = answer(others.outcome, score: score, ended.decoy) }
+        let second = other.flatMap { answer($0, score: $0.score, ended.decoy) }
         return Hearing(
-            alternatives: shared([best, other].compactMap(\.self)), frames: first.outcome.frames,
-            spoken: best == nil ? 0 : first.outcome.spoken, mean: ended.after)
+            alternatives: shared([best, second].compactMap(\.self)), frames: first.frames, spoken: best == nil ? 0 : first.spoken,
+            mean: ended.after)
     }
 
     /// What was found, with how sure it is; nothing when there are no words.
@@ -101,6 +108,8 @@ extension PocketSphinxRecognizer {
     private static let sure = 0.8
     /// Below this it is no answer, and neither is what is second to it.
     private static let hopeless = 0.1
-    /// How much is heard again in a step: 100 ms of sound, 10 ms of CPU time with the slowest model.
-    private static let piecesOfStep = 5
+    /// In the quiet around the answer may be another word, but no more than one [10 ms].
+    private static let margin = 20
+    /// A tenth of a second is heard again in a step: 3 ms of CPU time with the slowest model.
+    private static let stepsOfSecond = 10
 }

@@ -54,6 +54,7 @@ public final class PocketSphinxRecognizer: Recognizer {
         try adviser?.listen(for: grammar)
         try decoder.set(.grammar, to: grammar.grammar.searchGraph, lexicon: grammar.words.lexicon, settings(for: grammar.grammar))
         ready = grammar
+        decoder.scoreAllStates(listening?.scoresAllStates == true)
     }
 
     /// Begins an utterance.
@@ -99,32 +100,33 @@ public final class PocketSphinxRecognizer: Recognizer {
     public func conclude() -> Hearing? {
         if ending == nil { return end() }
         guard isHeardAgain() else { return nil }
-        if ending?.pass == .comparison { return compare() }
-        let found = finding()
         guard let ended = ending else { return nil }
-        endPass()
         switch ended.pass {
-        case .second: return judge(found, ended)
-        case .others, .comparison: return hearing(of: ended, others: found)
+        case .comparison: return compare(ended)
+        case .others: return addOther(to: ended)
+        case .second:
+            let found = decoder.finish()
+            endPass()
+            return judge(found, ended)
         }
     }
 
     /// The live pass is over.
     private func end() -> Hearing? {
         endQuietly()
-        let found = finding()
+        let found = decoder.finish()
         let (decoy, opinion) = (decoyScore(), adviser?.opinion())
-        let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: found.outcome.mean, limit: Self.longest)
-        var ended = UtteranceEnding(pass: .second, mean: mean, following: listening?.following, after: after)
+        let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: found.mean, limit: Self.longest)
+        // The mean of the utterance is known now, and need not follow any more.
+        let heard = mean.weighing(listening?.secondPass ?? listening?.following ?? 0).joined(with: found.mean)
+        var ended = UtteranceEnding(pass: .second, rest: kept.indices, mean: heard, after: after)
         (ended.decoy, ended.opinion) = (decoy, opinion)
         // What another model finds no words in at all is none: noise, which a model with several codebooks takes for hissing sounds.
-        guard loudest > Self.faintest, opinion?.words.isEmpty != true else {
-            return Hearing(alternatives: [], frames: found.outcome.frames, spoken: 0, mean: mean)
+        guard loudest > Self.faintest, opinion?.outcome.words.isEmpty != true else {
+            return Hearing(alternatives: [], frames: found.frames, spoken: 0, mean: mean)
         }
-        guard let weight = listening?.secondPass else { return isDoubted(found, ended) ? nil : judge(found, ended) }
-        ended.mean = mean.weighing(weight).joined(with: found.outcome.mean)
-        ended.following = nil
-        decoder.begin(ended.mean, following: nil)
+        guard listening?.secondPass != nil else { return isDoubted(found, ended) ? nil : judge(found, ended) }
+        decoder.begin(ended.mean)
         ending = ended
         return nil
     }
@@ -143,12 +145,6 @@ public final class PocketSphinxRecognizer: Recognizer {
             rival?.hear(last)
             kept += last
         }
-    }
-
-    /// What the pass that is over found.
-    func finding() -> UtteranceEnding.Finding {
-        let lead = decoder.lead()
-        return UtteranceEnding.Finding(lead: lead, outcome: decoder.finish())
     }
 
     func settings(for grammar: SpeechGrammar) -> Decoder.Settings {

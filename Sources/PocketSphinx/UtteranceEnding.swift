@@ -12,24 +12,9 @@ struct UtteranceEnding {
         case comparison
     }
 
-    /// What one pass found: the best path when the last sample was heard, and the answer.
-    struct Finding {
-        var lead: Decoder.Lead
-        var outcome: Decoder.Outcome
-
-        /// What another pass' answer would have scored in this one.
-        ///
-        /// Scores are against the best state that was looked at, and the passes looked at different ones. But the path that led in both
-        /// has the same sound under it: by so much as it scored less here the other's answer would, too. Nothing when another led.
-        func score(of other: Finding) -> Int? {
-            guard lead.words == other.lead.words, other.lead.frames > 0 else { return nil }
-            return other.outcome.score + (lead.score - other.lead.score) * other.outcome.frames / other.lead.frames
-        }
-    }
-
     /// What another model took an utterance for.
     struct Opinion {
-        var words: [String]
+        var outcome: Decoder.Outcome
         var confidence: Double
 
         /// How sure both are: the geometric mean, as one of them is never sure in noise.
@@ -39,17 +24,18 @@ struct UtteranceEnding {
     }
 
     var pass: Pass
-    /// How much of the sound was heard again [samples].
-    var heard = 0
-    /// The mean that the sound is heard with, and how many frames it counts against what is heard [10 ms].
+    /// What is still to be heard again [samples].
+    var rest: Range<Int>
+    /// The mean that the sound is heard with.
     var mean: CepstralMean
-    var following: Float?
     /// The mean of the call, after the utterance.
     var after: CepstralMean
     /// What the first pass that counts found.
-    var first: Finding?
+    var first: Decoder.Outcome?
     /// What another model took it for; nothing where none was asked.
     var opinion: Opinion?
+    /// What the two are compared in.
+    var rivals: Rivals?
     /// How well any row of phones fits; nothing without a decoy, or when it gave up.
     var decoy: Int?
 }

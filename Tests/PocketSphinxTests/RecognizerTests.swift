@@ -179,13 +179,11 @@ import Testing
             heard = recognizer.conclude()
             steps += 1
         }
-        // The end, and half a second by tenths.
-        #expect(steps >= 6)
+        // The end, and by tenths of a second what was taken for words of the half second.
+        #expect(steps >= 3)
         let alternatives = try #require(heard).alternatives
-        // In a hum another path may lead than before; the other answer cannot be compared then, and is left out.
-        let count = row.name == "hub4wsj_ptm_8k" ? 1 : 2
-        #expect(alternatives.map(\.confidence) == Array(repeating: 0.5, count: count))
-        #expect(Set(alternatives.map(\.words)).count == count)
+        #expect(alternatives.map(\.confidence) == [0.5, 0.5])
+        #expect(Set(alternatives.map(\.words)).count == 2)
     }
 
     @Test(arguments: candidates) func `hears the same again whether steps were taken or not`(_ row: Candidate) throws {
@@ -193,7 +191,7 @@ import Testing
         let recognizer = try PocketSphinxRecognizer(model)
         let ready = try Self.ready(model, .digits(1...2), row.language)
         let first = try Self.hear(Self.hum, ready, nil, by: recognizer)
-        for taken in 0...3 {
+        for taken in 0...2 {
             try recognizer.listen(for: ready)
             recognizer.begin(with: nil)
             recognizer.hear(Self.hum.span)

@@ -12,7 +12,7 @@ extension PocketSphinxRecognizer {
     func opinion() -> UtteranceEnding.Opinion {
         endQuietly()
         let outcome = decoder.finish()
-        let best = answer(outcome, score: outcome.score, decoyScore())
+        let best = answer(outcome, decoyScore())
         return UtteranceEnding.Opinion(outcome: outcome, confidence: best?.confidence ?? 0)
     }
 
@@ -66,10 +66,9 @@ extension PocketSphinxRecognizer {
 
     /// Both answers, the better one first. The scores of the first pass are the ones that the confidence was fitted to.
     private func hearing(of ended: UtteranceEnding, _ first: Decoder.Outcome, lead: Int, ofBoth joint: Int) -> Hearing {
-        let score = first.score
         var second = first
-        second.words = ended.opinion?.outcome.words ?? []
-        var found = [answer(first, score: score, ended.decoy), answer(second, score: score - lead, ended.decoy)].compactMap(\.self)
+        (second.words, second.score) = (ended.opinion?.outcome.words ?? [], first.score - lead)
+        var found = [answer(first, ended.decoy), answer(second, ended.decoy)].compactMap(\.self)
         if joint < 0 { found.reverse() }
         let most = found.map(\.confidence).max() ?? 0
         let sure = ended.opinion?.joined(with: most) ?? most

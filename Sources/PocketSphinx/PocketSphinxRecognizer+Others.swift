@@ -9,7 +9,7 @@ extension PocketSphinxRecognizer {
     func judge(_ found: Decoder.Outcome, _ ended: UtteranceEnding) -> Hearing? {
         var ended = ended
         ended.first = found
-        guard let best = answer(found, score: found.score, ended.decoy) else { return hearing(of: ended, other: nil) }
+        guard let best = answer(found, ended.decoy) else { return hearing(of: ended, other: nil) }
         guard best.confidence >= Self.hopeless, best.confidence < Self.sure, searchRest(without: best.words) else {
             return hearing(of: ended, other: nil)
         }
@@ -75,20 +75,20 @@ extension PocketSphinxRecognizer {
     /// All that was found.
     func hearing(of ended: UtteranceEnding, other: Decoder.Outcome?) -> Hearing {
         guard let first = ended.first else { return Hearing(alternatives: [], frames: 0, spoken: 0, mean: ended.after) }
-        var best = answer(first, score: first.score, ended.decoy)
+        var best = answer(first, ended.decoy)
         if let opinion = ended.opinion, let sure = best?.confidence { best?.confidence = opinion.joined(with: sure) }
-        let second = other.flatMap { answer($0, score: $0.score, ended.decoy) }
+        let second = other.flatMap { answer($0, ended.decoy) }
         return Hearing(
             alternatives: shared([best, second].compactMap(\.self)), frames: first.frames, spoken: best == nil ? 0 : first.spoken,
             mean: ended.after)
     }
 
     /// What was found, with how sure it is; nothing when there are no words.
-    func answer(_ outcome: Decoder.Outcome, score: Int, _ decoy: Int?) -> Hearing.Alternative? {
+    func answer(_ outcome: Decoder.Outcome, _ decoy: Int?) -> Hearing.Alternative? {
         guard let grammar = ready?.grammar, !outcome.words.isEmpty else { return nil }
         let frames = Double(max(1, outcome.frames))
-        let fit = Double(score) / frames
-        let margin = decoy.map { Double(score - $0) / frames } ?? fit
+        let fit = Double(outcome.score) / frames
+        let margin = decoy.map { Double(outcome.score - $0) / frames } ?? fit
         let confidence = model.listening[grammar.kind]?.confidence.value(fit: fit, margin: margin) ?? 0
         return Hearing.Alternative(
             words: outcome.words, value: grammar.value(of: outcome.words), confidence: confidence, margin: margin, fit: fit)

@@ -42,6 +42,55 @@ import Testing
         }
     }
 
+    /// How a file says which language it is in, whether English takes it, and whether Mandarin does.
+    struct Mark: Sendable, CustomTestStringConvertible {
+        var tag: String
+        var isEnglish: Bool
+        var isMandarin: Bool
+        var testDescription: String { tag }
+    }
+
+    @Test(arguments: [
+        Mark(tag: "en-US", isEnglish: true, isMandarin: false),
+        Mark(tag: "en", isEnglish: true, isMandarin: false),
+        Mark(tag: "EN_gb", isEnglish: true, isMandarin: false),
+        Mark(tag: "zh-CN", isEnglish: false, isMandarin: true),
+        Mark(tag: "cmn-Hans-CN", isEnglish: false, isMandarin: true),
+        Mark(tag: "zh-yue-HK", isEnglish: false, isMandarin: false),
+        Mark(tag: "fr-FR", isEnglish: false, isMandarin: false),
+        Mark(tag: "eng", isEnglish: false, isMandarin: false),
+    ]) func `a file of another language is refused where it says so`(_ row: Mark) {
+        let texts = [
+            "\n#JSGF V1.0 UTF-8 \(row.tag) ;\ngrammar g;\npublic <c> = 帮助 | a;": "2:18",
+            "<grammar\n root='c' xml:lang='\(row.tag)'><rule id='c'>a</rule></grammar>": "2:11",
+            "<grammar root='c'><rule id='c'>\n<token xml:lang='\(row.tag)'>a</token></rule></grammar>": "2:8",
+        ]
+        for (text, place) in texts {
+            for (language, isTaken) in [(SpeechLanguage.english, row.isEnglish), (.mandarin, row.isMandarin)] {
+                switch GrammarFile.compile(Array(text.utf8), path: "a.gram", language: language) {
+                case .success: #expect(isTaken, "\(text)")
+                case .failure(let finding):
+                    #expect(!isTaken, "\(finding)")
+                    #expect(finding.range.start.description == "a.gram:\(place)" && finding.hint?.contains(language.rawValue) == true)
+                    #expect(finding.message.contains(row.tag))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: ["#JSGF V1.0;", "#JSGF V1.0 ISO8859-1;", "#JSGF V1.0 UTF-8  ;"])
+    func `a JSGF header without a locale is of any language`(_ header: String) throws {
+        let text = "\(header) grammar g; public <c> = a;"
+        for language in SpeechLanguage.allCases {
+            _ = try GrammarFile.compile(Array(text.utf8), path: "a.gram", language: language).get()
+        }
+    }
+
+    @Test func `an element that is of no language is of any`() throws {
+        let text = "<grammar root='c' xml:lang=''><rule id='c'>a</rule></grammar>"
+        _ = try GrammarFile.compile(Array(text.utf8), path: "a.grxml", language: .mandarin).get()
+    }
+
     @Test func `octets that are no text are refused`() {
         let result = GrammarFile.compile([0xFF, 0xFE, 0x41], path: "a.gram", language: .english)
         #expect(throws: (any Error).self) { try result.get() }

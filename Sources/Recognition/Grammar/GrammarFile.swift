@@ -16,21 +16,21 @@ public enum GrammarFile {
             return .failure(Diagnostic(at: start, "the file is not UTF-8", hint: "save it as UTF-8", rule: "grammar"))
         }
         do throws(GrammarError) {
-            let document = try document(text, path: path)
+            let document = try document(text, path: path, language)
             return .success((document, try SpeechGrammar(document, language: language)))
         } catch {
             return .failure(diagnostic(error.located(in: text), in: text, path: path))
         }
     }
 
-    private static func document(_ text: String, path: String) throws(GrammarError) -> GrammarDocument {
+    private static func document(_ text: String, path: String, _ language: SpeechLanguage) throws(GrammarError) -> GrammarDocument {
         if let place = text.firstIndex(where: \.isControl) {
             let hint = "the file is damaged, or it is no text"
             throw GrammarError("a control character stands here", at: text.distance(from: text.startIndex, to: place), hint: hint)
         }
         let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-        if start.hasPrefix("#JSGF") { return try .parseJSGF(text) }
-        if start.hasPrefix("<?xml") || start.hasPrefix("<grammar") || start.hasPrefix("<!") { return try .parseSRGS(text) }
+        if start.hasPrefix("#JSGF") { return try .parseJSGF(text, in: language) }
+        if start.hasPrefix("<?xml") || start.hasPrefix("<grammar") || start.hasPrefix("<!") { return try .parseSRGS(text, in: language) }
         if path.hasSuffix(".jsgf") { throw GrammarError("this is not JSGF", at: 0, hint: "the first line is `#JSGF V1.0;`") }
         if path.hasSuffix(".grxml") { throw GrammarError("this is not XML", at: 0, hint: "SRGS begins with `<?xml` or `<grammar`") }
         return try phrases(text)

@@ -5,11 +5,13 @@ extension GrammarDocument {
     /// Reads a grammar in the Java Speech Grammar Format 1.0.
     ///
     /// The public rules are what can be said. Weights are read and not used: measured, they make nothing better. Imports and rules that
-    /// refer to themselves are refused.
-    public static func parseJSGF(_ text: String) throws(GrammarError) -> GrammarDocument {
+    /// refer to themselves are refused, and a header that names another language than `language`.
+    public static func parseJSGF(_ text: String, in language: SpeechLanguage? = nil) throws(GrammarError) -> GrammarDocument {
         guard text.utf8.count <= textLimit else { throw GrammarError("the grammar is longer than \(textLimit) octets", at: 0) }
         let characters = Array(text)
-        var parser = JSGFParser(tokens: try JSGFToken.tokens(of: characters, from: try JSGFParser.endOfHeader(in: characters)))
+        let header = try JSGFParser.header(of: characters)
+        try JSGFParser.check(characters, header, for: language)
+        var parser = JSGFParser(tokens: try JSGFToken.tokens(of: characters, from: header.upperBound))
         return try parser.document()
     }
 }
@@ -26,13 +28,20 @@ struct JSGFParser {
         self.tokens = tokens
     }
 
-    /// Where `#JSGF V1.0 charset locale;` ends; white space and a byte order mark before it are passed over.
-    static func endOfHeader(in text: [Character]) throws(GrammarError) -> Int {
+    /// Where `#JSGF V1.0 charset locale;` stands; white space and a byte order mark before it are passed over.
+    static func header(of text: [Character]) throws(GrammarError) -> Range<Int> {
         let start = text.firstIndex { !$0.isWhitespace && $0 != "\u{FEFF}" } ?? 0
         guard text.dropFirst(start).starts(with: "#JSGF"), let end = text.firstIndex(of: ";") else {
             throw GrammarError("a JSGF grammar begins with its header", at: 0, hint: "write `#JSGF V1.0;` in the first line")
         }
-        return end + 1
+        return start..<end + 1
+    }
+
+    /// The locale is the fourth word of the header, and may be missing.
+    static func check(_ text: [Character], _ header: Range<Int>, for language: SpeechLanguage?) throws(GrammarError) {
+        let words = text[header].dropLast().split(whereSeparator: \.isWhitespace)
+        guard let language, words.count > 3, !language.isMeant(by: String(words[3])) else { return }
+        throw language.refusal(of: String(words[3]), at: words[3].startIndex, length: words[3].count)
     }
 
     private var current: JSGFToken {

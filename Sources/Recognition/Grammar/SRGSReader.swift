@@ -4,10 +4,13 @@ extension GrammarDocument {
     /// Reads a grammar in the XML form of the Speech Recognition Grammar Specification 1.0 with literal tags.
     ///
     /// Weights and repeat probabilities are read and not used. Refused: keypad grammars, rules of other files but those that every language
-    /// has (`builtin:digits`), `GARBAGE`, and tags that are a script (`tag-format="semantics/1.0"`).
-    public static func parseSRGS(_ text: String) throws(GrammarError) -> GrammarDocument {
+    /// has (`builtin:digits`), `GARBAGE`, and tags that are a script (`tag-format="semantics/1.0"`). So is what is marked as another language
+    /// than `language`, by `xml:lang` of the grammar or of a part of it (SRGS 1.0, 2.7 and 4.5).
+    public static func parseSRGS(_ text: String, in language: SpeechLanguage? = nil) throws(GrammarError) -> GrammarDocument {
         guard text.utf8.count <= textLimit else { throw GrammarError("the grammar is longer than \(textLimit) octets", at: 0) }
-        return try SRGSReader().document(try XMLReader.root(of: text))
+        let root = try XMLReader.root(of: text)
+        if let language { try SRGSReader.check(root, for: language) }
+        return try SRGSReader().document(root)
     }
 }
 
@@ -40,6 +43,14 @@ struct SRGSReader {
         }
         let references = roots.map { Grammar.Pattern.reference($0) }
         return GrammarDocument(root: roots.count == 1 ? .reference(first) : .alternatives(references), rules: rules, tags: .last)
+    }
+
+    /// Refuses what is marked as another language; `xml:lang=""` says nothing of it.
+    static func check(_ element: XMLElement, for language: SpeechLanguage) throws(GrammarError) {
+        if let tag = element.attributes["xml:lang"], !tag.isEmpty, !language.isMeant(by: tag) {
+            throw language.refusal(of: tag, at: element.languagePlace ?? element.offset, length: "xml:lang".count)
+        }
+        for case .element(let child) in element.children { try check(child, for: language) }
     }
 
     private func error(_ message: String, _ element: XMLElement, hint: String? = nil) -> GrammarError {

@@ -15,6 +15,22 @@ public enum SpeechLanguage: String, Hashable, Sendable, CaseIterable {
         self = language
     }
 
+    /// Whether a tag (RFC 5646), or a locale as Java writes it, means this language, in whatever country: `en-GB`, `en_US`, `cmn-Hans`.
+    func isMeant(by tag: String) -> Bool {
+        let parts = tag.lowercased().split { $0 == "-" || $0 == "_" }
+        switch self {
+        case .english: return parts.first == "en"
+        // Cantonese is written `zh-yue`, too.
+        case .mandarin: return parts.first == "cmn" || parts.first == "zh" && !parts.contains("yue")
+        }
+    }
+
+    /// That a file names another language than this one, which it is listened for in.
+    func refusal(of tag: String, at offset: Int, length: Int) -> GrammarError {
+        let hint = "give it to that language, or write `\(rawValue)` there if its words are of this one"
+        return GrammarError("this grammar is for `\(tag)`, and \(rawValue) is listened for", at: offset, length: length, hint: hint)
+    }
+
     /// The rules of the grammars for ``SpokenType``, read once.
     func builtInRules() throws(GrammarError) -> [String: Grammar.Pattern] {
         switch self {

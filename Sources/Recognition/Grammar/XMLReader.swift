@@ -13,6 +13,8 @@ struct XMLElement: Hashable, Sendable {
     var children: [Child] = []
     /// Where `<` stands [characters].
     var offset: Int
+    /// Where its `xml:lang` stands [characters].
+    var languagePlace: Int?
     /// How long the name is with the bracket [characters].
     var length: Int { name.count + 1 }
 }
@@ -103,6 +105,7 @@ struct XMLReader {
                 throw GrammarError("`\(attribute.name)` is there twice", at: place, length: attribute.name.count)
             }
             element.attributes[attribute.name] = attribute.value
+            if attribute.name == "xml:lang" { element.languagePlace = place }
         }
     }
 

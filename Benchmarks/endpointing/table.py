@@ -1,7 +1,13 @@
 #!/usr/bin/env python3
-"""Runs the endpointer over what sounds.py made and prints its tables: table.py PROGRAM SOUNDS [NETWORK]"""
-import glob, os, subprocess, sys, tempfile
+"""Runs the endpointer over what sounds.py made and prints its tables: table.py PROGRAM SOUNDS [NETWORK [HOTLINE ASR_BENCH]]
+
+A beginning is cut where the utterance, as it goes to the recogniser, begins later than the sound. The first word is lost where nothing was
+heard, or where a beginning is cut and `hotline recognize` hears another first word in what is left than in the whole sound."""
+import glob, os, subprocess, sys, tempfile, wave
 from statistics import median
+
+GRAMMARS = {"an4digits": "digits", "an4cmd": "an4cmd", "an4dates": "dates", "commands": "commands", "fsdd": "digit1", "zhcmd": "zhcmd",
+            "zhwords": "zhwords"}
 
 
 def run(program, network, paths, progress):
@@ -39,42 +45,90 @@ def others(program, network, sounds):
     print(f"| all ({len(heard)}) | {sum(r[0] for r in sums.values())} | {sum(r[1] for r in sums.values())} | |")
 
 
-def speech(program, network, sounds):
+def utterance(events, first):
+    """Where what is listened to begins [ms], when that was known and when it was sure; nothing where nobody was heard."""
+    onset = sure = None
+    for event in events:
+        if event[0] == "onset":
+            onset, sure = event, None
+        elif event[0] == "confirmed":
+            sure = int(event[1])
+        elif event[0] == "ended" and int(event[4]) > first:
+            break
+        elif event[0] in ("ended", "retracted"):
+            onset = sure = None
+    return (int(onset[1]) - 20 * (int(onset[3]) + 1), int(onset[1]), sure) if onset and sure is not None else None
+
+
+def first_words(hotline, bench, files):
+    """What is heard first in each of the files (path, set)."""
+    heard = {}
+    for name in {name for _, name in files}:
+        with tempfile.NamedTemporaryFile("w", suffix=".tsv") as file:
+            file.writelines(f"{path}\t\t\n" for path, of in files if of == name)
+            file.flush()
+            command = [hotline, "recognize", "--language", "zh-CN" if name.startswith("zh") else "en-US", "--grammar",
+                       f"{bench}/grammars/{GRAMMARS[name]}.gram", "--batch", file.name]
+            for line in subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines():
+                fields = line.split("\t")
+                heard[fields[0]] = (fields[3].split() or [""])[0]
+    return heard
+
+
+def without_first_word(cut, hotline, bench):
+    """Those of the utterances (path, beginning [ms]) in which another first word is heard than in the whole."""
+    with tempfile.TemporaryDirectory() as work:
+        files, parts = [], {}
+        for path, start in cut:
+            name = os.path.basename(path)
+            with wave.open(path) as file:
+                sound = file.readframes(file.getnframes())
+            parts[path] = f"{work}/{name}"
+            with wave.open(parts[path], "wb") as file:
+                file.setparams((1, 2, 8000, 0, "NONE", ""))
+                file.writeframes(sound[16 * max(0, start) :])
+            files += [(path, name.split("-")[0]), (parts[path], name.split("-")[0])]
+        heard = first_words(hotline, bench, files)
+        return [path for path, part in parts.items() if heard.get(path) != heard.get(part)]
+
+
+def speech(program, network, sounds, hotline, bench):
     truth = {row[0]: (int(row[1]), int(row[2])) for row in map(str.split, open(f"{sounds}/truth.tsv"))}
-    print("\n| condition | utterances | first word lost | onset, median | 95 % | confirmed, median | retracted | early | ended after, median | ended inside | SNR, median [dB] | CPU [s/s] |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    print("\n| condition | utterances | not heard | beginning cut | first word lost | onset, median | 95 % | confirmed, median | retracted | early | ended after, median | ended inside | SNR, median [dB] | CPU [s/s] |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for condition in sorted(os.listdir(f"{sounds}/speech")):
         heard = run(program, network, sorted(glob.glob(f"{sounds}/speech/{condition}/*.wav")), "mayEnd")
-        lost, onsets, confirmed, retracted, early, tails, cut, ratios, cost, length = [], [], [], 0, 0, [], 0, [], 0.0, 0.0
+        missed, cut, onsets, confirmed, retracted, early, tails, inside, ratios, cost, length = [], [], [], [], 0, 0, [], 0, [], 0.0, 0.0
         for path, (events, seconds, cpu) in heard.items():
-            name = os.path.basename(path)[:-4]
-            first, last = truth[name]
+            first, last = truth[os.path.basename(path)[:-4]]
             cost, length = cost + cpu, length + seconds
             retracted += sum(e[0] == "retracted" for e in events)
             early += sum(e[0] == "onset" and int(e[1]) < first - 100 for e in events)
-            found = [e for e in events if e[0] == "onset" and int(e[1]) >= first - 100]
-            sure = [e for e in events if e[0] == "confirmed" and int(e[1]) >= first - 100]
-            if not found or not sure or int(found[0][1]) - 20 * int(found[0][3]) > first:
-                lost.append(name)
+            found = utterance(events, first)
             if found:
-                onsets.append(int(found[0][1]) - first)
-            if sure:
-                confirmed.append(int(sure[0][1]) - first)
+                start, onset, sure = found
+                onsets.append(onset - first)
+                confirmed.append(sure - first)
+                if start > first:
+                    cut.append((path, start))
+            else:
+                missed.append(path)
             ends = [e for e in events if e[0] == "ended"]
-            cut += sum(int(e[1]) < last - 100 for e in ends)
+            inside += sum(int(e[1]) < last - 100 for e in ends)
             if ends:
                 tails.append(int(ends[-1][4]) - last)
                 ratios.append(float(ends[-1][5]))
         onsets.sort()
         late = onsets[int(len(onsets) * 0.95)] if onsets else -1
         show = lambda values: f"{median(values):.0f}" if values else "-"
-        print(f"| {condition} | {len(heard)} | {len(lost)} | {show(onsets)} | {late} | {show(confirmed)} | {retracted} | {early} | "
-              f"{show(tails)} | {cut} | {show(ratios)} | {cost / length:.5f} |")
+        lost = missed + without_first_word(cut, hotline, bench) if hotline else None
+        print(f"| {condition} | {len(heard)} | {len(missed)} | {len(cut)} | {len(lost) if hotline else '-'} | {show(onsets)} | {late} | {show(confirmed)} | "
+              f"{retracted} | {early} | {show(tails)} | {inside} | {show(ratios)} | {cost / length:.5f} |", flush=True)
         if "-v" in sys.argv:
-            print("    lost:", lost[:12])
+            print("    not heard:", missed, "cut:", [(p, s - truth[os.path.basename(p)[:-4]][0]) for p, s in cut], "lost:", lost)
 
 
 if __name__ == "__main__":
-    network = sys.argv[3] if len(sys.argv) > 3 and not sys.argv[3].startswith("-") else None
-    others(sys.argv[1], network, sys.argv[2])
-    speech(sys.argv[1], network, sys.argv[2])
+    program, sounds, network, hotline, bench = ([word for word in sys.argv[1:] if word != "-v"] + [None] * 3)[:5]
+    others(program, network, sounds)
+    speech(program, network, sounds, hotline, bench)

@@ -19,6 +19,9 @@ public struct Endpointer: Sendable {
         case tooSoon
     }
 
+    /// A voice of this chance is one, however short [0 to 1].
+    private static let sure: Float = 0.9
+
     /// How this caller pauses; kept for the whole call.
     public private(set) var pace: CallerPace
 
@@ -28,8 +31,8 @@ public struct Endpointer: Sendable {
     private var state = State.resting
     private var run: VoiceRun?
     private var allowsBargeIn = true
-    /// Since when every frame has been loud.
-    private var loudSince: MediaTime?
+    /// Since when it has been loud, but for holes such as are between a breath and a word, and until when.
+    private var loud: (since: MediaTime, until: MediaTime)?
     private var audibility: Audibility
     /// The signal-to-noise ratio of the last utterance that was confirmed.
     private var lastRatio: Decibels?
@@ -95,9 +98,9 @@ public struct Endpointer: Sendable {
         _ frame: borrowing AudioFrame, _ judgement: VoiceDetector.Judgement, _ surroundings: Surroundings, at now: MediaTime
     ) -> Event? {
         past.keep(frame)
-        loudSince = judgement.isLoud ? loudSince ?? now - .frame : nil
+        if judgement.isLoud { addLoudness(at: now) }
         guard isListening else { return nil }
-        if isVoice(judgement) { addVoice(at: now) } else { forgetBlip(at: now) }
+        if isVoice(judgement) { addVoice(judgement.chance, at: now) } else { forgetBlip(at: now) }
         if audibility.isDead(after: frame, surroundings.arrival, at: now, limit: timers.noAudio) { return .noAudio }
         return move(surroundings, at: now)
     }
@@ -107,11 +110,16 @@ public struct Endpointer: Sendable {
         judgement.isLoud && judgement.chance >= (isHearingSpeech ? 0.35 : 0.5)
     }
 
-    private mutating func addVoice(at now: MediaTime) {
-        // What was loud just before the voice was sure is its first consonant.
-        let began = max(loudSince ?? now - .frame, now - .frame - timers.lead)
+    private mutating func addLoudness(at now: MediaTime) {
+        let goesOn = loud.map { now - $0.until <= timers.hole } ?? false
+        loud = (goesOn ? loud?.since ?? now - .frame : now - .frame, now)
+    }
+
+    private mutating func addVoice(_ chance: Float, at now: MediaTime) {
+        // What was loud just before the voice was sure is a breath, or its first consonant.
+        let began = max(loud?.since ?? now - .frame, now - .frame - timers.lead)
         var run = run ?? VoiceRun(began: began, at: now)
-        let gap = run.add(detector.energy, at: now)
+        let gap = run.add(detector.energy, chance: chance, at: now)
         if case .confirmed = state { pace.add(gap) }
         self.run = run
     }
@@ -148,7 +156,9 @@ public struct Endpointer: Sendable {
     private mutating func confirm(_ run: VoiceRun, _ surroundings: Surroundings, at now: MediaTime) -> Event? {
         let isOver = now - run.lastVoice >= timers.retract
         let hasWords = surroundings.progress.map { $0 != .outside } ?? false
-        if run.voiced >= (isOver || hasWords ? timers.confirmShort : timers.confirm) {
+        // Of a short word in noise hardly more is loud than an onset has.
+        let isSure = isOver && run.surest >= Self.sure
+        if isSure || run.voiced >= (isOver || hasWords ? timers.confirmShort : timers.confirm) {
             state = .confirmed
             return .confirmed
         }

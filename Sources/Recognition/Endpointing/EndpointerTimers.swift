@@ -28,6 +28,8 @@ public struct EndpointerTimers: Hashable, Sendable {
     public var maxSpeech: MediaTime
     /// What is heard so long before voice is sure belongs to the utterance.
     public var lead: MediaTime
+    /// What is louder than the line and followed by something loud no later than this belongs to it: a breath, the closure of a consonant.
+    public var hole: MediaTime
     /// So long a time without packets, or with exact zeros alone, is a line that carries nothing.
     public var noAudio: MediaTime
 
@@ -36,7 +38,8 @@ public struct EndpointerTimers: Hashable, Sendable {
         onset: MediaTime = .milliseconds(80), confirm: MediaTime = .milliseconds(200), confirmShort: MediaTime = .milliseconds(100),
         retract: MediaTime = .milliseconds(240), complete: MediaTime = .milliseconds(400), mayEnd: MediaTime = .milliseconds(800),
         incomplete: MediaTime = .milliseconds(1500), longest: MediaTime = .milliseconds(3000),
-        maxSpeech: MediaTime = .milliseconds(20_000), lead: MediaTime = .milliseconds(400), noAudio: MediaTime = .milliseconds(3000)
+        maxSpeech: MediaTime = .milliseconds(20_000), lead: MediaTime = .milliseconds(400), hole: MediaTime = .milliseconds(160),
+        noAudio: MediaTime = .milliseconds(3000)
     ) {
         self.onset = onset
         self.confirm = confirm
@@ -48,6 +51,7 @@ public struct EndpointerTimers: Hashable, Sendable {
         self.longest = longest
         self.maxSpeech = maxSpeech
         self.lead = lead
+        self.hole = hole
         self.noAudio = noAudio
     }
 

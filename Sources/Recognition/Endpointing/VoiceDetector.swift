@@ -17,6 +17,9 @@ public struct VoiceDetector: Sendable {
 
     /// So long after the gate has closed it is still looked behind it [frames].
     private static let linger = 15
+    /// So much of a line is looked at whatever it sounds like [frames]: 500 ms. Until the network's cells know how a line sounds without a
+    /// voice they hear a soft one late or never.
+    private static let settling = 25
     /// So much of the past is heard when it opens [frames].
     private static let runUp = 4
 
@@ -26,7 +29,7 @@ public struct VoiceDetector: Sendable {
     private var gain = VoiceGain()
     private var shape = VoiceShape()
     /// How many more frames are looked at; zero while nothing passes the gate.
-    private var left = 0
+    private var left = Self.settling
     private var chance: Float = 0
     /// The mean energy of the noise [sum of squares of a frame]; zero before any was heard.
     private var noise: Float = 0

@@ -8,6 +8,8 @@ struct VoiceRun: Sendable {
     private(set) var lastVoice: MediaTime
     /// How much voice there was.
     private(set) var voiced = MediaTime.zero
+    /// How likely the likeliest of its frames was speech, from 0 to 1.
+    private(set) var surest: Float = 0
     /// The energies of those frames [sum of squares].
     private var energy: Float = 0
     private var frames: Float = 0
@@ -19,10 +21,11 @@ struct VoiceRun: Sendable {
     }
 
     /// Adds a frame of voice; returns the silence that it ended.
-    mutating func add(_ energy: Float, at now: MediaTime) -> MediaTime {
+    mutating func add(_ energy: Float, chance: Float, at now: MediaTime) -> MediaTime {
         let gap = max(.zero, now - lastVoice - .frame)
         lastVoice = now
         voiced += .frame
+        surest = max(surest, chance)
         self.energy += energy
         frames += 1
         return gap

@@ -46,6 +46,30 @@ struct Utterance: Sendable, CustomTestStringConvertible {
         #expect(diagram.heard("--v------vvvv---").events == "--(--)---(!-----")
     }
 
+    @Test func `of a voice for sure so little is enough as an onset takes`() {
+        var diagram = ListeningDiagram()
+        diagram.timers.confirmShort = .milliseconds(140)
+        #expect(diagram.heard("--V------vvvv---").events == "--(--!----------")
+    }
+
+    /// What is heard before a voice, and how long before the voice the utterance begins [ms].
+    struct Beginning: Sendable, CustomTestStringConvertible {
+        var line: String
+        var before: Int
+        var testDescription: String { line }
+    }
+
+    @Test(arguments: [
+        Beginning(line: "----------vvv", before: 0),
+        Beginning(line: "-------bbbvvv", before: 300),
+        Beginning(line: "------bbb-vvv", before: 400),
+        Beginning(line: "-----bbb--vvv", before: 0),
+        Beginning(line: "--bbbbbbbbvvv", before: 400),
+    ]) func `a breath belongs to the word that follows it at once`(_ row: Beginning) throws {
+        let heard = ListeningDiagram(progress: .complete).heard(row.line + "------")
+        #expect(heard.began == .milliseconds(1000 - row.before))
+    }
+
     @Test func `speech has a longest time`() {
         var diagram = ListeningDiagram()
         diagram.timers.maxSpeech = .milliseconds(1000)

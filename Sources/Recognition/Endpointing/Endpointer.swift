@@ -143,13 +143,14 @@ public struct Endpointer: Sendable {
 
     private mutating func begin(_ run: VoiceRun, _ surroundings: Surroundings, at now: MediaTime) -> Event? {
         guard run.voiced >= timers.onset, allowsBargeIn || !surroundings.isPrompted else { return nil }
-        let age = Int((now - run.began).samples / MediaTime.frame.samples)
-        guard age <= past.count else {
+        func frames(since time: MediaTime) -> Int { Int((now - time).samples / MediaTime.frame.samples) }
+        // In noise what led to the voice may be longer ago than what is kept; the voice itself is not.
+        guard frames(since: run.first) <= past.count else {
             state = .tooSoon
             return nil
         }
         state = .suspected
-        let lead = age + Int(timers.lead.samples / MediaTime.frame.samples)
+        let lead = frames(since: run.began) + Int(timers.lead.samples / MediaTime.frame.samples)
         return .onset(began: run.began, lead: max(0, min(lead, past.count) - 1))
     }
 

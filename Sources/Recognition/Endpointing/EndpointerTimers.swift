@@ -38,7 +38,7 @@ public struct EndpointerTimers: Hashable, Sendable {
         onset: MediaTime = .milliseconds(80), confirm: MediaTime = .milliseconds(200), confirmShort: MediaTime = .milliseconds(100),
         retract: MediaTime = .milliseconds(240), complete: MediaTime = .milliseconds(400), mayEnd: MediaTime = .milliseconds(800),
         incomplete: MediaTime = .milliseconds(1500), longest: MediaTime = .milliseconds(3000),
-        maxSpeech: MediaTime = .milliseconds(20_000), lead: MediaTime = .milliseconds(400), hole: MediaTime = .milliseconds(160),
+        maxSpeech: MediaTime = .milliseconds(20_000), lead: MediaTime = .milliseconds(500), hole: MediaTime = .milliseconds(160),
         noAudio: MediaTime = .milliseconds(3000)
     ) {
         self.onset = onset

@@ -4,6 +4,8 @@ import Audio
 struct VoiceRun: Sendable {
     /// When it began to be louder than the line.
     let began: MediaTime
+    /// The beginning of its first frame with voice in it.
+    let first: MediaTime
     /// The end of the last frame with voice in it.
     private(set) var lastVoice: MediaTime
     /// How much voice there was.
@@ -17,6 +19,7 @@ struct VoiceRun: Sendable {
     /// Begins with a first frame that ends at `now`.
     init(began: MediaTime, at now: MediaTime) {
         self.began = began
+        first = now - .frame
         lastVoice = now
     }
 

@@ -64,10 +64,22 @@ struct Utterance: Sendable, CustomTestStringConvertible {
         Beginning(line: "-------bbbvvv", before: 300),
         Beginning(line: "------bbb-vvv", before: 400),
         Beginning(line: "-----bbb--vvv", before: 0),
-        Beginning(line: "--bbbbbbbbvvv", before: 400),
+        Beginning(line: "--bbbbbbbbvvv", before: 500),
     ]) func `a breath belongs to the word that follows it at once`(_ row: Beginning) throws {
         let heard = ListeningDiagram(progress: .complete).heard(row.line + "------")
         #expect(heard.began == .milliseconds(1000 - row.before))
+    }
+
+    @Test func `a voice that comes and goes in noise is not too soon`() {
+        // 20 ms of voice in each 140 ms, after noise that is loud all the time.
+        var (endpointer, clock, onsets) = (Endpointer(), MediaTime.zero, 0)
+        endpointer.listen(at: clock)
+        for index in 0..<100 {
+            clock += .frame
+            let judgement = VoiceDetector.Judgement(chance: index > 50 && index % 7 == 0 ? 0.8 : 0, isLoud: true)
+            if case .onset = endpointer.handle(AudioFrame(repeating: 10), judgement, Surroundings(), at: clock) { onsets += 1 }
+        }
+        #expect(onsets == 1)
     }
 
     @Test func `speech has a longest time`() {
@@ -120,8 +132,8 @@ struct Utterance: Sendable, CustomTestStringConvertible {
             guard case .onset(let began, let lead) = event else { continue }
             #expect(began == .milliseconds(1000))
             #expect(endpointer.pastFrame(0)[0] == Int16(index))
-            // 400 ms before the first frame of voice, which is the 51st.
-            #expect(endpointer.pastFrame(lead)[0] == 51 - 20)
+            // 500 ms before the first frame of voice, which is the 51st.
+            #expect(endpointer.pastFrame(lead)[0] == 51 - 25)
             return
         }
         Issue.record("no onset")

@@ -13,7 +13,7 @@ extension PocketSphinxRecognizer {
         guard best.confidence >= Self.hopeless, best.confidence < Self.sure, searchRest(without: best.words) else {
             return hearing(of: ended, other: nil)
         }
-        beginPass(.others, ended, frames: found.frames(of: found.words.indices, around: Self.margin))
+        beginPass(.others, ended, frames: found.frames(of: found.words.indices))
         return nil
     }
 
@@ -108,8 +108,6 @@ extension PocketSphinxRecognizer {
     private static let sure = 0.8
     /// Below this it is no answer, and neither is what is second to it.
     private static let hopeless = 0.1
-    /// In the quiet around the answer may be another word, but no more than one [10 ms].
-    private static let margin = 20
     /// A tenth of a second is heard again in a step: 3 ms of CPU time with the slowest model.
     private static let stepsOfSecond = 10
 }

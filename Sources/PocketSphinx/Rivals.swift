@@ -17,20 +17,25 @@ struct Rivals {
         let (own, other) = (kept(first.words), kept(second.words))
         words = Array(first.words[own])
         others = Array(second.words[other])
-        let (one, two) = (first.frames(of: own, around: Self.margin), second.frames(of: other, around: Self.margin))
+        let (one, two) = (first.frames(of: own), second.frames(of: other))
         frames = min(one.lowerBound, two.lowerBound)..<max(one.upperBound, two.upperBound)
     }
 
     /// With one alone the sound before it would speak for the answer that has it twice.
     private static let context = 2
-    /// Words want some quiet to begin and end in [10 ms].
-    private static let margin = 5
 }
 
 extension Decoder.Outcome {
-    /// When some of the words were said, with so much of what is around them [10 ms].
-    func frames(of words: Range<Int>, around margin: Int) -> Range<Int> {
+    /// When some of the words were said, with a little of what is around them [10 ms].
+    func frames(of words: Range<Int>) -> Range<Int> {
         guard !words.isEmpty, words.upperBound <= spans.count else { return 0..<frames }
-        return max(0, spans[words.lowerBound].lowerBound - margin)..<min(frames, spans[words.upperBound - 1].upperBound + margin)
+        let before = words.lowerBound == 0 ? Self.quiet : Self.seam
+        let after = words.upperBound == spans.count ? Self.quiet : Self.seam
+        return max(0, spans[words.lowerBound].lowerBound - before)..<min(frames, spans[words.upperBound - 1].upperBound + after)
     }
+
+    /// In the quiet around the answer may be another word, but no more than one [10 ms].
+    private static let quiet = 20
+    /// Of a word that is not looked at its neighbour needs no more than where they meet [10 ms].
+    private static let seam = 5
 }

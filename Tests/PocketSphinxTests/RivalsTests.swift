@@ -33,6 +33,8 @@ import Testing
     @Test func `their sound begins and ends with these words, with a little around them`() throws {
         let rivals = try #require(Rivals(Self.outcome("abcdefg"), Self.outcome("abcxyefg")))
         #expect(rivals.frames == 25..<95)
+        let whole = try #require(Rivals(Self.outcome("ab"), Self.outcome("xb")))
+        #expect(whole.frames == 0..<60)
     }
 
     @Test func `answers that are the same, or none, are no rivals`() {

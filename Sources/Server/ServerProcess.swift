@@ -95,7 +95,7 @@ public struct ServerProcess: Sendable {
         // The threads say what they got with their first slot.
         while server.workers.contains(where: { $0.level == nil }) { try? await Task.sleep(for: .milliseconds(5)) }
         let banner = StartUpBanner(server, flows: content.flowNames, prompts: content.prompts, demoPort: demo?.port)
-        FileHandle.standardOutput.write(Data((banner.text + "\n").utf8))
+        LineOutput(STDOUT_FILENO).write(banner.text + "\n") { _ in "" }
         for worker in server.workers where worker.level != .fifo && configuration.media.realTime {
             log.warning(
                 "no real-time scheduling: audio will suffer when the machine is busy (docs/operations.md)",

@@ -1,6 +1,5 @@
 import CallEngine
 import Diagnostics
-import Foundation
 import Logging
 import Synchronization
 
@@ -16,11 +15,17 @@ public struct LineLogHandler: LogHandler {
     public var logLevel: Logger.Level
     private let label: String
     private let format: Format
+    private let output: LineOutput
 
     /// A handler for the logger of this label.
     public init(label: String, level: Logger.Level, format: Format) {
+        self.init(label: label, level: level, format: format, output: .standardError)
+    }
+
+    init(label: String, level: Logger.Level, format: Format, output: LineOutput) {
         self.label = label
         self.format = format
+        self.output = output
         logLevel = level
     }
 
@@ -33,25 +38,32 @@ public struct LineLogHandler: LogHandler {
     /// Writes one line.
     public func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }.sorted { $0.key < $1.key }
+        output.write(line(event.level, "\(event.message)", all)) { missing in
+            line(.error, "lines of the log could not be written", [("lines", "\(missing)")])
+        }
+    }
+
+    private func line(_ level: Logger.Level, _ message: String, _ all: [(key: String, value: Logger.MetadataValue)]) -> String {
         // Foundation's formats would load the world's calendars and time zones for it.
         let time = "\(WallTime.now)"
-        var line =
-            switch format {
-            case .text: text(time, event, all)
-            case .json: json(time, event, all)
-            }
-        line.append("\n")
-        line.withUTF8 { FileHandle.standardError.write(Data($0)) }
+        return switch format {
+        case .text: text(time, level, message, all) + "\n"
+        case .json: json(time, level, message, all) + "\n"
+        }
     }
 
-    private func text(_ time: String, _ event: LogEvent, _ all: [(key: String, value: Logger.MetadataValue)]) -> String {
+    private func text(
+        _ time: String, _ level: Logger.Level, _ message: String, _ all: [(key: String, value: Logger.MetadataValue)]
+    ) -> String {
         let values = all.map { " \($0.key)=\(Self.quotedWhenNeeded("\($0.value)"))" }.joined()
         // Findings have several lines; what else a name or a service sends is shown, not obeyed.
-        return VisibleText.lines("\(time) \(event.level.rawValue) \(label): \(event.message)\(values)")
+        return VisibleText.lines("\(time) \(level.rawValue) \(label): \(message)\(values)")
     }
 
-    private func json(_ time: String, _ event: LogEvent, _ all: [(key: String, value: Logger.MetadataValue)]) -> String {
-        var fields = [("time", time), ("level", event.level.rawValue), ("logger", label), ("message", "\(event.message)")]
+    private func json(
+        _ time: String, _ level: Logger.Level, _ message: String, _ all: [(key: String, value: Logger.MetadataValue)]
+    ) -> String {
+        var fields = [("time", time), ("level", level.rawValue), ("logger", label), ("message", message)]
         fields += all.map { ($0.key, "\($0.value)") }
         return "{" + fields.map { "\(JSONString.quoted($0.0)):\(JSONString.quoted($0.1))" }.joined(separator: ",") + "}"
     }

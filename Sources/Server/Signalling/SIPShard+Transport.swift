@@ -64,7 +64,12 @@ extension SIPShard {
         let options = ConnectionOptions(bounds)
         return try await ServerBootstrap(group: loop)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelInitializer { channel in channel.eventLoop.makeCompletedFuture { try Self.makeOnlyIPv6(channel, address) } }
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try Self.makeOnlyIPv6(channel, address)
+                    try PatientListener.prepare(channel)
+                }
+            }
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.writeBufferWaterMark, value: options.waterMark)

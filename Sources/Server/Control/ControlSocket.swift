@@ -23,8 +23,10 @@ struct ControlSocket: Sendable {
         try clear(path)
         let channel = try await ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: backlog)
+            .serverChannelInitializer { channel in channel.eventLoop.makeCompletedFuture { try PatientListener.prepare(channel) } }
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(BackPressureHandler())
                     try channel.pipeline.syncOperations.addHandler(ControlHandler(answer: answer))
                 }
             }

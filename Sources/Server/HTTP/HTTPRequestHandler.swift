@@ -32,12 +32,19 @@ final class HTTPRequestHandler: ChannelInboundHandler {
         }
     }
 
+    /// The connection has been silent for long enough.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) } else { context.fireUserInboundEventTriggered(event) }
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
     }
 
     private func answer(_ context: ChannelHandlerContext) {
         guard let head else { return }
+        // It does not read what it was answered before: nobody is served by keeping more for it.
+        guard context.channel.isWritable else { return context.close(promise: nil) }
         let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let request = HTTPService.Request(
             method: head.method.rawValue, path: parts.first.map(String.init) ?? "/", query: parts.count > 1 ? String(parts[1]) : "",

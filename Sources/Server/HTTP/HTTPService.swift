@@ -5,7 +5,8 @@ import NIOPosix
 
 /// A small HTTP/1.1 server for a page or two on a loopback port: metrics, and the demo's example service.
 ///
-/// One request at a time on a connection, bodies up to 64 kB unless it is told otherwise, no TLS. It is not meant to face the Internet.
+/// One request at a time on a connection, bodies up to 64 kB unless it is told otherwise, no TLS. It is not meant to face the Internet. A
+/// connection on which nothing has happened for five minutes is closed, and so is one that asks on without reading the answers.
 public struct HTTPService: Sendable {
     /// What was asked.
     public struct Request: Sendable {
@@ -56,6 +57,9 @@ public struct HTTPService: Sendable {
     /// The port that is listened on.
     public var port: Int { channel.localAddress?.port ?? 0 }
 
+    /// How long a connection may be silent.
+    private static let idle = TimeAmount.minutes(5)
+
     private let channel: any Channel
 
     /// Listens on a numeric address; port 0 is any free one.
@@ -67,8 +71,11 @@ public struct HTTPService: Sendable {
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 64)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in channel.eventLoop.makeCompletedFuture { try PatientListener.prepare(channel) } }
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(IdleStateHandler(allTimeout: idle))
+                    try channel.pipeline.syncOperations.addHandler(BackPressureHandler())
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
                     try channel.pipeline.syncOperations.addHandler(HTTPRequestHandler(largestBody: largestBody, respond: respond))
                 }

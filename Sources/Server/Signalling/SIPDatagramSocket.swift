@@ -38,11 +38,17 @@ struct SIPDatagramSocket {
         throw IOError(errnoCode: failure, reason: "bind")
     }
 
-    /// Sends a datagram; false when it can never get there. One that is not taken for now is lost, as datagrams may be: SIP repeats it.
+    /// Sends a datagram; false when it can never get there, or is too large for any. One that is not taken for now is lost, as datagrams may
+    /// be: SIP repeats it.
     func send(_ bytes: [UInt8], to address: SocketAddress) -> Bool {
+        Self.send(bytes, to: address, by: sender.number)
+    }
+
+    /// The same by a descriptor.
+    static func send(_ bytes: [UInt8], to address: SocketAddress, by descriptor: Int32) -> Bool {
         let failure = address.withSockAddr {
-            sendto(sender.number, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, socklen_t($1)) >= 0 ? 0 : errno
+            sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, socklen_t($1)) >= 0 ? 0 : errno
         }
-        return ![EINVAL, EACCES, EAFNOSUPPORT].contains(failure)
+        return ![EINVAL, EACCES, EAFNOSUPPORT, EMSGSIZE].contains(failure)
     }
 }

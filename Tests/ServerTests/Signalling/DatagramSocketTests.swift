@@ -1,0 +1,32 @@
+import Glibc
+import NIOCore
+import Testing
+
+@testable import Server
+
+@Suite struct `A socket for datagrams` {
+    /// Where nothing can be sent, whoever wants it.
+    struct PlaceRow: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var host = "127.0.0.1"
+        var port = 9
+        var size = 4
+
+        static let all = [
+            PlaceRow(testDescription: "port 0", port: 0), PlaceRow(testDescription: "a broadcast address", host: "255.255.255.255"),
+            PlaceRow(testDescription: "the other Internet", host: "::1"),
+            PlaceRow(testDescription: "more than fits", size: 70_000),
+        ]
+    }
+
+    @Test(arguments: PlaceRow.all) func `says what can never get anywhere, and sends on`(row: PlaceRow) throws {
+        let (reader, sender) = try SIPDatagramSocket.bind(to: SocketAddress(ipAddress: "127.0.0.1", port: 0))
+        defer { close(reader) }
+        #expect(try !Self.send(row.size, to: SocketAddress(ipAddress: row.host, port: row.port), by: sender.number))
+        #expect(try Self.send(4, to: SocketAddress(ipAddress: "127.0.0.1", port: 9), by: sender.number))
+    }
+
+    private static func send(_ size: Int, to address: SocketAddress, by descriptor: Int32) -> Bool {
+        SIPDatagramSocket.send([UInt8](repeating: 0, count: size), to: address, by: descriptor)
+    }
+}

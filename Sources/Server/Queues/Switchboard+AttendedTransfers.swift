@@ -14,7 +14,8 @@ extension Switchboard {
     /// Joins a caller with the second party of another call, which the same agent made.
     func join(_ other: SIPCallID, askedBy asker: SIPCallID, of dialog: SIPCallID) {
         guard other != dialog, let partner = lines[dialog]?.partner, let target = lines[other]?.partner, lines[other]?.ticket == nil,
-            lines[other]?.guest == nil, lines[other]?.transfer == nil, moves[target.dialog] == nil, let place = lines[other]?.place
+            lines[other]?.guest == nil, lines[other]?.transfer == nil, moves[target.dialog] == nil, isOwnCall(other, of: partner, dialog),
+            let place = lines[other]?.place
         else { return send(.reportTransfer(asker, .decline)) }
         guard target.isAnswered else { return takeRinging(target, from: other, askedBy: asker, of: dialog, partner.activity) }
         var transfer = PendingTransfer(asker: asker, activity: partner.activity)
@@ -24,6 +25,15 @@ extension Switchboard {
         moves[target.dialog] = MovingLeg(from: other, to: dialog, port: port)
         log(dialog).info("attended transfer", metadata: ["from": "\(lines[other]?.id ?? "")"])
         environment.workers[place.worker].post(.release(port: port, slot: place.slot))
+    }
+
+    /// Whether a call was made by the agent who is the second party of another one.
+    ///
+    /// Phones that do not register cannot be told from other callers: an agent who has none of those may name a call that is no other agent's.
+    private func isOwnCall(_ other: SIPCallID, of partner: Line.Partner, _ dialog: SIPCallID) -> Bool {
+        guard let agent = partner.agent ?? lines[dialog]?.ticket.flatMap({ talker(of: $0) }) else { return false }
+        let owner = lines[other]?.agent
+        return owner == agent || (owner == nil && registrations(of: agent.rawValue).isEmpty)
     }
 
     /// The target still rings: it rings on for the caller, and talks to him when it is answered.

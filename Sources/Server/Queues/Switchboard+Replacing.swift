@@ -54,7 +54,8 @@ extension Switchboard {
         send(.hangUp(old.dialog))
     }
 
-    private func talker(of ticket: TicketID) -> AgentID? {
+    /// The agent who talks to a ticket's caller.
+    func talker(of ticket: TicketID) -> AgentID? {
         if case .talking(let agent)? = desk.floor.tickets[ticket]?.stage { agent } else { nil }
     }
 }

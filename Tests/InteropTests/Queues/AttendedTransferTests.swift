@@ -126,6 +126,30 @@ struct HangUpRow: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test func `a call that a colleague has made is not hers to leave to the caller`() async throws {
+        let (target, ana, ben) = (try PlainAgent(), try PlainAgent(), try PlainAgent())
+        let agents = "agents: { ana: { queues: [desk], password: { file: word } }, ben: { queues: [desk], password: { file: word } } }"
+        let place = try HotlinePlace(nobody: target.port, desk: "{}", more: agents)
+        try place.folder.write("right\n", to: "word")
+        try await Hotline.serving(place) { hotline in
+            for phone in [target, ana, ben] { phone.belongs(to: hotline) }
+            try await ana.registers(as: "ana", password: "right")
+            let caller = try PlainCaller("waiting", at: hotline)
+            _ = try await caller.call()
+            let toAna = try await ana.invited()
+            ana.answers(toAna)
+            try await hotline.says("agent and caller talk")
+            try await ben.registers(as: "ben", password: "right")
+            let call = try await ben.calls("transferring", as: "ben")
+            target.answers(try await target.invited())
+            let named = "\(call.callID)%3Bto-tag%3D\(call.tag)%3Bfrom-tag%3Down"
+            ana.sends(toAna, to: "sip:somebody@127.0.0.1:\(hotline.udp)?Replaces=\(named)")
+            try await ana.isTold("603")
+            #expect(!ben.heard("BYE", ofCall: call.callID) && !ana.heard("BYE", of: toAna))
+            try await caller.hangUp()
+        }
+    }
+
     /// Those who have not hung up talk on, with whom they have.
     private static func check(_ row: HangUpRow, _ scene: Scene, _ target: PlainAgent, _ toTarget: PlainAgent.Invitation) async throws {
         var phones = TalkingPhones()

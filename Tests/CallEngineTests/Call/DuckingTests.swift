@@ -17,9 +17,10 @@ import Testing
     @Test func `is as loud again after 100 ms when nobody does`() throws {
         var stage = try Stage(speaking: Flows.spokenMenu)
         let usual = stage.level(.mu)
+        // Hoarse, as a cough is: no voice for certain.
         let coughs = stride(from: 60, through: 300, by: 20).lazy.map { length in
             var stage = stage
-            stage.hear(CallersVoice(syllables: 1, length: length).frames)
+            stage.hear(CallersVoice(syllables: 1, length: length, isHoarse: true).frames)
             stage.hear(CallersVoice.silence(100)) { $0.lines.last == "< raise choose" }
             return stage
         }

@@ -57,7 +57,7 @@ import Testing
           cem: { queues: [later], login: command }
         call-recording: { calls: all, format: wav, announcement: off }
         metrics: off
-        media: { real-time: false }
+        media: { real-time: false, load: 0.95 }
 
         """
     }

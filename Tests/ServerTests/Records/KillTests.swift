@@ -25,7 +25,7 @@ import Testing
         rtp-ports: \(port + 1000)-\(port + 1999)
         routes: [{ flow: short }]
         metrics: off
-        media: { real-time: false }
+        media: { real-time: false, load: 0.95 }
 
         """
     }

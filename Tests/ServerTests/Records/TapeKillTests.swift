@@ -33,7 +33,7 @@ import Testing
         call-recording: { calls: all, format: \(format), announcement: off }
         records: records.jsonl
         metrics: off
-        media: { real-time: false }
+        media: { real-time: false, load: 0.95 }
         log: { level: debug }
 
         """

@@ -74,7 +74,7 @@ private struct DictatedCall {
             rtp-ports: 27700-27799
             routes: [{ flow: lost }]
             transcription: { address: "\(address)", model: m-1, tries: 1 }
-            media: { real-time: false, greeting-guard: 0s }
+            media: { real-time: false, load: 0.95, greeting-guard: 0s }
             records: records.jsonl
             metrics: off
 

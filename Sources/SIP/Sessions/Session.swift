@@ -57,6 +57,14 @@ struct Session: Sendable {
     var backOff: UserAgent.TimerHandle?
     var isBackingOff = false
 
+    /// Whether a 2xx was sent or received.
+    var isAnswered: Bool {
+        switch phase {
+        case .answered, .confirmed: true
+        case .incoming, .dialling, .calling, .hungUp: false
+        }
+    }
+
     /// What it takes to answer challenges; in a box, since few calls have it.
     indirect enum Login: Sendable {
         case none

@@ -55,8 +55,7 @@ extension UserAgent {
     }
 
     mutating func answerOffer(_ session: Session.Index, _ description: SessionDescription) {
-        guard case .confirmed = sessions[session]?.phase, let index = sessions[session]?.received,
-            let request = transactions[index]?.request
+        guard sessions[session]?.isAnswered == true, let index = sessions[session]?.received, let request = transactions[index]?.request
         else { return stale() }
         refreshTarget(of: session, by: request)
         if request.method == .invite { return sendAnswer(session, description) }
@@ -66,9 +65,7 @@ extension UserAgent {
     }
 
     mutating func refuseOffer(_ session: Session.Index, _ status: SIPStatus) {
-        guard case .confirmed = sessions[session]?.phase, status.code >= 300, let index = sessions[session]?.received else {
-            return stale()
-        }
+        guard sessions[session]?.isAnswered == true, status.code >= 300, let index = sessions[session]?.received else { return stale() }
         answered(session, index, status, content(of: session))
     }
 

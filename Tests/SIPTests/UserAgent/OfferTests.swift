@@ -124,6 +124,17 @@ import Testing
         #expect(desk.tell(.answerOffer(desk.call, World.description("new"))) == ["200 UPDATE (new)"])
     }
 
+    @Test func `an UPDATE with an offer is answered though the ACK is late`() throws {
+        var desk = Desk()
+        desk.receive(Desk.request("INVITE"), body: Desk.offer)
+        desk.tell(.answer(desk.call, World.description("answer")))
+        let tag = try #require(desk.last.to?.tag)
+        #expect(desk.receive(Desk.inCall("UPDATE", sequence: 2, tag: tag), body: Desk.offer).isEmpty)
+        #expect(desk.tell(.answerOffer(desk.call, World.description("new"))) == ["200 UPDATE (new)"])
+        #expect(desk.receive(Desk.inCall("UPDATE", sequence: 3, tag: tag), body: Desk.offer).isEmpty)
+        #expect(desk.tell(.refuseOffer(desk.call, .notAcceptableHere)) == ["488 UPDATE"])
+    }
+
     @Test(arguments: ["481 Call/Transaction Does Not Exist", "408 Request Timeout"])
     func `an offer the other side does not know ends the call`(_ status: String)
         throws

@@ -42,7 +42,7 @@ extension Call {
         emit(.handedOver, at: now, into: &outputs)
         closePartner()
         stopBackground(at: now, into: &outputs)
-        lastHeard = now
+        caller.lastHeard = now
         dial(.target(queue.handover(to: number)), isHandover: true, at: now, into: &outputs)
     }
 }

@@ -82,7 +82,7 @@ extension Call {
         activityDeadline = nil
         waitingKeys.removeAll()
         listening.removeAll()
-        partnerHeard = now
+        if !partner.isEmpty { partner[0].lastHeard = now }
         if case .queue = request.destination { agentKeypad = setup.options.agentCodes.map { AgentKeypad($0) } }
         settleTones()
         activity = .talking(request)
@@ -95,7 +95,7 @@ extension Call {
         dismissGuest(at: now, into: &outputs)
         emit(.partnerWithdrew, at: now, into: &outputs)
         closePartner()
-        lastHeard = now
+        caller.lastHeard = now
         activity = .dialling(request)
         if !background.isPlaying { startMusic(request.music, at: now, into: &outputs) }
         guard case .queue(let queue) = request.destination else { return }

@@ -34,7 +34,6 @@ extension Call {
         guard isCallingBack, case .briefing(let request) = activity else { return }
         caller = answeredLeg(.caller, media, at: now)
         phase = .open
-        lastHeard = now
         emit(.answered, at: now, into: &outputs)
         join(request, at: now, into: &outputs)
     }

@@ -1,9 +1,10 @@
 import Audio
 
-/// Somebody who is dialled sounds before he answers (early media): the ringing tone of his exchange, or an announcement that says why he will
-/// not.
+/// Somebody who is dialled sounds before he answers (early media): the ringing tone of his exchange, or an announcement that says why he
+/// will not.
 ///
-/// Whoever waits for him hears it in the place of our music or ringing tone: the caller; the agent who asks him; the agent who calls him back.
+/// Whoever waits for him hears it in the place of our music or ringing tone: the caller; the agent who asks him; the agent who calls him
+/// back.
 extension Call {
     /// A provisional response has told where his sound may come from: for the first time, or elsewhere, when several telephones ring at his
     /// number. The newest one that sends is heard.
@@ -65,6 +66,7 @@ extension Call {
         guard var leg = early.popLast()?.leg else { return newLeg(index, media, at: now) }
         leg.agree(media, at: now)
         leg.detectsTones = setup.options.detectsTones
+        leg.lastHeard = now
         return leg
     }
 

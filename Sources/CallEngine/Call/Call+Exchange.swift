@@ -5,7 +5,8 @@ import Audio
 /// With one law it is the octets that came, in packets of our own, and nothing is decoded, unless somebody listens: a recording, or the
 /// detector of keys.
 extension Call {
-    /// Whether what the parties say is for each other. `mutating`, so that the call is looked at in its place, and not copied in each frame.
+    /// Whether what the parties say is for each other. `mutating`, so that the call is looked at in its place, and not copied in each
+    /// frame.
     mutating func areTalking() -> Bool {
         guard case .talking = activity, !partner.isEmpty else { return false }
         return !isHeldByKeys && !partner[0].isAway

@@ -46,7 +46,6 @@ extension Call {
     mutating func openGuest(_ media: LegMedia, _ mode: GuestMode, at now: MediaTime, into outputs: inout [CallOutput]) {
         guest = [answeredLeg(.guest, media, at: now)]
         guestMode = mode
-        guestHeard = now
         settleTones()
         emit(.guestJoined(guestName, mode), at: now, into: &outputs)
     }
@@ -68,10 +67,7 @@ extension Call {
 
     /// A third party of whom nothing is heard any more has gone.
     mutating func watchGuest(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard !guest.isEmpty, let id = guestID, setup.options.mediaTimeout > .zero else { return }
-        if let last = guest[0].lastPacket, last > guestHeard { guestHeard = last }
-        if guest[0].isHeld { guestHeard = now }
-        guard now - guestHeard >= setup.options.mediaTimeout else { return }
+        guard !guest.isEmpty, guest[0].isLost(after: setup.options.mediaTimeout, at: now), let id = guestID else { return }
         outputs.append(.hangUpGuest(id))
         guestLeft(at: now, into: &outputs)
     }
@@ -138,7 +134,7 @@ extension Call {
         let next = request.staying(guestName)
         closePartner()
         swap(&partner, &guest)
-        (partnerHeard, lastHeard) = (now, now)
+        (partner[0].lastHeard, caller.lastHeard) = (now, now)
         (guestID, stayed) = (nil, id)
         aside.stop()
         activity = .talking(next)
@@ -158,7 +154,7 @@ extension Call {
         emit(.handedOver, at: now, into: &outputs)
         closePartner()
         aside.stop()
-        lastHeard = now
+        caller.lastHeard = now
         activity = .dialling(next)
         activityDeadline = now + MediaTime(Self.dialledRing)
         emit(.transferring(guestName, .attended), at: now, into: &outputs)

@@ -18,7 +18,7 @@ extension Call {
         emit(.sentBack(request.queue), at: now, into: &outputs)
         closePartner()
         callsBack = false
-        lastHeard = now
+        caller.lastHeard = now
         activity = .dialling(request)
         startMusic(request.music, at: now, into: &outputs)
         if case .queue(let queue) = request.destination { startWaiting(queue, at: now) }

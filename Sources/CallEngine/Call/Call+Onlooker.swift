@@ -8,7 +8,7 @@ extension Call {
     mutating func makeRoom(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard let id = guestID, !guest.isEmpty, let leg = guest.popLast() else { return }
         guestID = nil
-        onlooker = [Onlooker(id: id, name: guestName, mode: guestMode, leg: leg, heard: guestHeard)]
+        onlooker = [Onlooker(id: id, name: guestName, mode: guestMode, leg: leg)]
         outputs.append(.guestStepsAside(id))
         emit(.guestChanged(.overhears), at: now, into: &outputs)
     }
@@ -17,7 +17,8 @@ extension Call {
     mutating func takeOnlookerBack(at now: MediaTime, into outputs: inout [CallOutput]) {
         guard let back = onlooker.popLast() else { return }
         guest = [back.leg]
-        (guestID, guestName, guestMode, guestHeard) = (back.id, back.name, back.mode, now)
+        guest[0].lastHeard = now
+        (guestID, guestName, guestMode) = (back.id, back.name, back.mode)
         settleTones()
         outputs.append(.guestIsBack(back.id))
         emit(.guestChanged(back.mode), at: now, into: &outputs)
@@ -52,10 +53,7 @@ extension Call {
         while let key = keys.popFirst() {
             if let mode = GuestMode(key) { onlooker[0].mode = mode }
         }
-        if let last = onlooker[0].leg.lastPacket, last > onlooker[0].heard { onlooker[0].heard = last }
-        if onlooker[0].leg.isHeld { onlooker[0].heard = now }
-        guard setup.options.mediaTimeout > .zero, now - onlooker[0].heard >= setup.options.mediaTimeout else { return }
-        dismissOnlooker(at: now, into: &outputs)
+        if onlooker[0].leg.isLost(after: setup.options.mediaTimeout, at: now) { dismissOnlooker(at: now, into: &outputs) }
     }
 
     /// He hears the agent and whom she hears.

@@ -61,7 +61,7 @@ extension Call {
         guard !keepGuest(request, at: now, into: &outputs) else { return }
         emit(.partnerHungUp, at: now, into: &outputs)
         closePartner()
-        lastHeard = now
+        caller.lastHeard = now
         finish(request.outcomeAfterTalk, at: now, into: &outputs)
     }
 
@@ -100,10 +100,9 @@ extension Call {
 
     /// A partner of whom nothing is heard any more has gone.
     mutating func watchPartner(at now: MediaTime, into outputs: inout [CallOutput]) {
-        guard !partner.isEmpty, setup.options.mediaTimeout > .zero, case .talking(let request) = activity else { return }
-        if let last = partner[0].lastPacket, last > partnerHeard { partnerHeard = last }
-        if partner[0].isHeld { partnerHeard = now }
-        guard now - partnerHeard >= setup.options.mediaTimeout else { return }
+        // What is talked about is looked at last: a copy of it in each frame would cost more than all of the rest.
+        guard !partner.isEmpty, partner[0].isLost(after: setup.options.mediaTimeout, at: now), case .talking(let request) = activity
+        else { return }
         // Where a third party takes its place, that says everything.
         if guest.isEmpty || guestMode.endsWithTalk { outputs.append(.hangUpLeg(activityID, .ended)) }
         partnerIsGone(request, at: now, into: &outputs)
@@ -141,7 +140,6 @@ extension Call {
     /// A leg for who has answered.
     mutating func openPartner(_ media: LegMedia, at now: MediaTime) {
         partner = [answeredLeg(.partner, media, at: now)]
-        partnerHeard = now
     }
 }
 

@@ -47,7 +47,7 @@ extension Call {
         let isOver = guardEnds.map { now >= $0 } ?? false
         guard caller.lastPacket != nil || isOver else { return }
         phase = .open
-        lastHeard = now
+        caller.lastHeard = now
     }
 
     // MARK: Deadlines
@@ -80,11 +80,10 @@ extension Call {
     /// No call goes on for ever, and none without anybody there.
     private mutating func watch(at now: MediaTime, into outputs: inout [CallOutput]) {
         let options = setup.options
-        if let last = caller.lastPacket, last > lastHeard { lastHeard = last }
-        if caller.isHeld { lastHeard = now }
+        let isLost = caller.isLost(after: options.mediaTimeout, at: now)
         if options.maximumLength > .zero, now >= options.maximumLength {
             end(CallEnding(party: .server, reason: .maximumLength), at: now, into: &outputs)
-        } else if phase == .open, options.mediaTimeout > .zero, now - lastHeard >= options.mediaTimeout {
+        } else if phase == .open, isLost {
             end(CallEnding(party: .network, reason: .mediaTimeout), at: now, into: &outputs)
         }
     }

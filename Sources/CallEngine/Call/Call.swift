@@ -94,9 +94,6 @@ public struct Call: Sendable {
     /// Whether the agent has put the caller on hold.
     var isHeldByKeys = false
     var partnerQuality: LegQuality?
-    var partnerHeard = MediaTime.zero
-    var guestHeard = MediaTime.zero
-    var lastHeard = MediaTime.zero
     var ending: CallEnding?
     var isAdvancing = false
     var isTransferred = false
@@ -121,83 +118,55 @@ public struct Call: Sendable {
     /// Whether the call was answered.
     public var isAnswered: Bool { history.answeredAt != nil }
 
-    /// Whether a leg is that of somebody who has not answered yet. `mutating`, so that the call is looked at in its place.
-    private mutating func isEarly(_ leg: LegIndex) -> Bool { !early.isEmpty && early[0].index == leg }
+    // MARK: legs
+
+    /// Does something with a leg in its place, which is that of whoever is heard there before he answers; `missing` when there is none.
+    ///
+    /// Looked at in any other way, the whole call is copied.
+    @inline(__always) private mutating func with<Result>(
+        _ leg: LegIndex, or missing: Result, _ body: (inout MediaLeg) -> Result
+    ) -> Result {
+        if !early.isEmpty, early[0].index == leg { return body(&early[0].leg) }
+        return switch leg {
+        case .caller: body(&caller)
+        case .partner: partner.isEmpty ? missing : body(&partner[0])
+        case .guest: guest.isEmpty ? missing : body(&guest[0])
+        case .onlooker: onlooker.isEmpty ? missing : body(&onlooker[0].leg)
+        }
+    }
 
     /// Takes a datagram that arrived on a leg's socket: it is parsed, checked and put where the next tick finds it.
     public mutating func receive(_ datagram: Span<UInt8>, leg: LegIndex, from source: TransportAddress, at now: MediaTime) {
-        if isEarly(leg) { return early[0].leg.receive(datagram, from: source, at: now) }
-        switch leg {
-        case .caller: caller.receive(datagram, from: source, at: now)
-        case .partner:
-            guard !partner.isEmpty else { return }
-            partner[0].receive(datagram, from: source, at: now)
-        case .guest:
-            guard !guest.isEmpty else { return }
-            guest[0].receive(datagram, from: source, at: now)
-        case .onlooker:
-            guard !onlooker.isEmpty else { return }
-            onlooker[0].leg.receive(datagram, from: source, at: now)
-        }
+        with(leg, or: ()) { $0.receive(datagram, from: source, at: now) }
     }
 
     /// Where a leg's RTP goes; nil while nobody knows.
-    public func remoteAddress(leg: LegIndex) -> TransportAddress? {
-        if !early.isEmpty, early[0].index == leg { return early[0].leg.remoteAddress }
-        return switch leg {
-        case .caller: caller.remoteAddress
-        case .partner: partner.isEmpty ? nil : partner[0].remoteAddress
-        case .guest: guest.isEmpty ? nil : guest[0].remoteAddress
-        case .onlooker: onlooker.isEmpty ? nil : onlooker[0].leg.remoteAddress
-        }
-    }
-
-    /// ``remoteAddress(leg:)`` for each packet: `mutating`, so that the call is looked at in its place; reading it copies all of it.
     public mutating func destination(leg: LegIndex) -> TransportAddress? {
-        if isEarly(leg) { return early[0].leg.destination() }
-        return switch leg {
-        case .caller: caller.destination()
-        case .partner: partner.isEmpty ? nil : partner[0].destination()
-        case .guest: guest.isEmpty ? nil : guest[0].destination()
-        case .onlooker: onlooker.isEmpty ? nil : onlooker[0].leg.destination()
-        }
+        with(leg, or: nil) { $0.destination() }
     }
 
     /// Where a leg's RTCP goes; nil while nobody knows.
-    public func remoteControlAddress(leg: LegIndex) -> TransportAddress? {
-        if !early.isEmpty, early[0].index == leg { return early[0].leg.remoteControlAddress }
-        return switch leg {
-        case .caller: caller.remoteControlAddress
-        case .partner: partner.isEmpty ? nil : partner[0].remoteControlAddress
-        case .guest: guest.isEmpty ? nil : guest[0].remoteControlAddress
-        case .onlooker: onlooker.isEmpty ? nil : onlooker[0].leg.remoteControlAddress
-        }
+    public mutating func controlDestination(leg: LegIndex) -> TransportAddress? {
+        with(leg, or: nil) { $0.remoteControlAddress }
     }
 
     /// Writes the RTP packet of the last tick and returns its length [octets]; 0 when the leg sends none.
     ///
     /// `packet` needs room for 172 octets (`RTPSession.packetSize`). It goes to ``destination(leg:)``.
     public mutating func outgoing(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        if isEarly(leg) { return early[0].leg.send(into: &packet, at: now) }
-        return switch leg {
-        case .caller: caller.send(into: &packet, at: now)
-        case .partner: partner.isEmpty ? 0 : partner[0].send(into: &packet, at: now)
-        case .guest: guest.isEmpty ? 0 : guest[0].send(into: &packet, at: now)
-        case .onlooker: onlooker.isEmpty ? 0 : onlooker[0].leg.send(into: &packet, at: now)
-        }
+        with(leg, or: 0) { $0.send(into: &packet, at: now) }
     }
 
     /// Writes the RTCP packet that is due on a leg and returns its length [octets]; 0 when none is.
     ///
-    /// `packet` needs room for `RTPSession.reportSize` octets. It goes to ``remoteControlAddress(leg:)``.
+    /// `packet` needs room for `RTPSession.reportSize` octets. It goes to ``controlDestination(leg:)``.
     public mutating func outgoingControl(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        if isEarly(leg) { return early[0].leg.report(into: &packet, at: now) }
-        return switch leg {
-        case .caller: caller.report(into: &packet, at: now)
-        case .partner: partner.isEmpty ? 0 : partner[0].report(into: &packet, at: now)
-        case .guest: guest.isEmpty ? 0 : guest[0].report(into: &packet, at: now)
-        case .onlooker: onlooker.isEmpty ? 0 : onlooker[0].leg.report(into: &packet, at: now)
-        }
+        with(leg, or: 0) { $0.report(into: &packet, at: now) }
+    }
+
+    /// Writes the last RTCP packet of a leg, to be sent before its socket is closed; 0 when there is none.
+    public mutating func goodbye(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
+        with(leg, or: 0) { $0.goodbye(into: &packet, at: now) }
     }
 
     /// How far our stream to the partner is, for another call that goes on with it; nil when there is no partner.
@@ -205,16 +174,7 @@ public struct Call: Sendable {
         partner.isEmpty ? nil : partner[0].session?.trail
     }
 
-    /// Writes the last RTCP packet of a leg, to be sent before its socket is closed; 0 when there is none.
-    public mutating func goodbye(leg: LegIndex, into packet: inout MutableSpan<UInt8>, at now: MediaTime) -> Int {
-        if isEarly(leg) { return early[0].leg.goodbye(into: &packet, at: now) }
-        return switch leg {
-        case .caller: caller.goodbye(into: &packet, at: now)
-        case .partner: partner.isEmpty ? 0 : partner[0].goodbye(into: &packet, at: now)
-        case .guest: guest.isEmpty ? 0 : guest[0].goodbye(into: &packet, at: now)
-        case .onlooker: onlooker.isEmpty ? 0 : onlooker[0].leg.goodbye(into: &packet, at: now)
-        }
-    }
+    // MARK: frames
 
     /// The caller's frame of the last tick for the recogniser, our own prompt's echo taken out; nil when the call does not listen.
     public var listenedFrame: AudioFrame? { listening.isEmpty || !listening[0].isOn ? nil : listening[0].heard }

@@ -19,7 +19,8 @@ public enum CallOutput: Sendable {
     case notify(NotifyRequest, ActivityID)
     /// Dial a second leg.
     case dial(DialRequest, ActivityID)
-    /// The caller is to be called back: join the call with the agent's leg that is there already; as after a dial, ``CallInput/dial(_:_:)`` says how.
+    /// The caller is to be called back: join the call with the agent's leg that is there already; as after a dial, ``CallInput/dial(_:_:)``
+    /// says how.
     case awaitAgent(DialRequest, ActivityID)
     /// The agent is ready: dial the caller; ``CallInput/callerAnswered(_:)`` or ``CallInput/callerNotReached(_:)`` answers.
     case dialCaller

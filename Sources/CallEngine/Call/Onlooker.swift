@@ -10,6 +10,4 @@ struct Onlooker: Sendable {
     var mode: GuestMode
     /// His leg.
     var leg: MediaLeg
-    /// When something was heard of him last.
-    var heard: MediaTime
 }

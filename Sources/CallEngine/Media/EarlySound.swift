@@ -3,8 +3,8 @@ import Audio
 /// Decides whether somebody who is dialled is heard before he answers, instead of our own music or ringing tone.
 ///
 /// A description in 18x says where sound may come from, not that there is any (RFC 3960, section 3.2), and many gateways send packets of
-/// silence while a telephone rings. So it is the sound that decides: he is heard from the first frame on that is louder than a line's noise,
-/// and no more when he has been quiet for longer than a ringing tone pauses.
+/// silence while a telephone rings. So it is the sound that decides: he is heard from the first frame on that is louder than a line's
+/// noise, and no more when he has been quiet for longer than a ringing tone pauses.
 struct EarlySound: Sendable {
     /// Tones and announcements of exchanges are louder, and the noise of lines is softer than this [dBm0].
     private static let softest = Decibels(-45).meanSquare * Double(AudioFrame.sampleCount)

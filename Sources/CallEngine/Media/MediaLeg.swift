@@ -44,6 +44,8 @@ struct MediaLeg: Sendable {
     var isAudible = false
     /// When the last packet of the party's arrived.
     private(set) var lastPacket: MediaTime?
+    /// When something was heard of the party last, or nothing was to be expected of it.
+    var lastHeard: MediaTime
 
     /// What must be random, or the call's own.
     struct Identity: Sendable {
@@ -59,6 +61,7 @@ struct MediaLeg: Sendable {
         lineNoise = LoopedNoise(noise, law: media?.law ?? .mu)
         detector = DTMFDetector(profile: options.keyProfile, startingAt: now, explaining: options.explainsKeys)
         detectsTones = options.detectsTones
+        lastHeard = now
         tones.reserveCapacity(8)
         if let media { agree(media, at: now) }
     }
@@ -74,9 +77,7 @@ struct MediaLeg: Sendable {
     /// Whether the party has put us on hold (RFC 3264, section 8.4): it does not hear us any more, and may send music or nothing. Who never
     /// wanted to hear us is not away.
     var isAway: Bool { hasListened && media.map { !$0.direction.sends } ?? false }
-    /// Where packets go.
-    var remoteAddress: TransportAddress? { session?.remoteAddress ?? nil }
-    /// Where packets go, looked at in place: reading ``remoteAddress`` copies the session.
+    /// Where packets go; `mutating`, so that the session is looked at in its place.
     mutating func destination() -> TransportAddress? { session?.destination() ?? nil }
     /// Where reports go.
     var remoteControlAddress: TransportAddress? { session?.remoteControlAddress ?? nil }
@@ -102,6 +103,13 @@ struct MediaLeg: Sendable {
         case .audio, .comfortNoise, .telephoneEvent, .rtcp: lastPacket = now
         case .goodbye, .ignored, nil: break
         }
+    }
+
+    /// Whether nothing has been heard of the party for so long that it is gone; never, when the limit is zero.
+    mutating func isLost(after limit: MediaTime, at now: MediaTime) -> Bool {
+        if let lastPacket, lastPacket > lastHeard { lastHeard = lastPacket }
+        if isHeld { lastHeard = now }
+        return limit > .zero && now - lastHeard >= limit
     }
 
     /// Plays out the next 20 ms of what the party says, and adds the keys that went down to `keys`.

@@ -8,7 +8,7 @@ extension InputCollector {
         switch phase {
         case .prompting, .ended: break
         case .listening: end(.noInput, at: now, into: &outputs)
-        case .entering: end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
+        case .entering: endEntry(at: now, into: &outputs)
         case .full: endFull(at: now, into: &outputs)
         }
     }
@@ -23,6 +23,11 @@ extension InputCollector {
                 lateTerminator = LateTerminator(key: terminator, until: now + rules.timers.interDigit)
             }
         }
+        endEntry(at: now, into: &outputs)
+    }
+
+    /// What was entered so far is all there is.
+    mutating func endEntry(at now: MediaTime, into outputs: inout [Output]) {
         end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
     }
 

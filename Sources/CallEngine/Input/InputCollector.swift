@@ -189,10 +189,10 @@ extension InputCollector {
         case .full where key.character != rules.keys.terminator:
             // The key after a full entry belongs to the next question.
             keep(key, into: &outputs)
-            end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
+            endEntry(at: now, into: &outputs)
         case .full:
             outputs.append(.key(key))
-            end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
+            endEntry(at: now, into: &outputs)
         case .listening, .entering:
             outputs.append(.key(key))
             take(key, at: now, into: &outputs)
@@ -214,7 +214,7 @@ extension InputCollector {
         case .complete:
             entered.append(character)
             endFull(at: now, into: &outputs)
-        case .terminator: end(rules.keys.outcome(of: entered) ?? .noMatch(entered), at: now, into: &outputs)
+        case .terminator: endEntry(at: now, into: &outputs)
         case .command: end(.command(character), at: now, into: &outputs)
         case .none: end(.noMatch(entered + String(character)), at: now, into: &outputs)
         }

@@ -44,7 +44,8 @@ public struct UtteranceHearing {
         return .partial(words: words, question.progress(of: words))
     }
 
-    /// Ends the utterance, by a step of at most 20 ms of CPU time; nothing is heard from then on, and nothing comes of it until the last step.
+    /// Ends the utterance, by a step of at most 20 ms of CPU time; nothing is heard from then on, and nothing comes of it until the last
+    /// step.
     public mutating func conclude() -> Ending? {
         let last = self.last ?? recognizer.partial
         self.last = last

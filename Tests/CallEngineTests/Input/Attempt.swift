@@ -5,9 +5,9 @@ import Testing
 
 /// One row of the tables in docs/gather-timers.md and docs/barge-in.md: a caller, and what the attempt makes of them.
 ///
-/// One character is 100 ms. `prompt`: `=` while the prompt sounds. `pressed`: a key, or `-`. `said` as in ``Voice``. `heard`: `!` the prompt
-/// stops, `d` it is ducked, `r` raised, `p` it is played anew for the keypad, `k` a key is kept, `x` a key is ignored, `e` speech is cut off,
-/// `v` it is dropped, `o` only keys count from here on, `[...]` the outcome.
+/// One character is 100 ms. `prompt`: `=` while the prompt sounds. `pressed`: a key, or `-`. `said` as in ``Voice``. `heard`: `!` the
+/// prompt stops, `d` it is ducked, `r` raised, `p` it is played anew for the keypad, `k` a key is kept, `x` a key is ignored, `e` speech is
+/// cut off, `v` it is dropped, `o` only keys count from here on, `[...]` the outcome.
 struct Attempt: Sendable, CustomTestStringConvertible {
     var says: String
     var takes = "digits 1-4 #"

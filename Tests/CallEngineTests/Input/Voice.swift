@@ -3,13 +3,14 @@ import IVR
 
 /// A caller's voice as a line of characters, 100 ms each.
 ///
-/// `(` somebody seems to speak, `+` for sure, `x` it was no speech, `)` they have finished, `a` the recogniser says what it was. `L` they do
-/// not come to an end, `S` they began too soon, `N` the line is too noisy, `U` nobody can listen, `H` the caller is put on hold.
+/// `(` somebody seems to speak, `+` for sure, `x` it was no speech, `)` they have finished, `a` the recogniser says what it was. `L` they
+/// do not come to an end, `S` they began too soon, `N` the line is too noisy, `U` nobody can listen, `H` the caller is put on hold.
 struct Voice {
     private var moments: [Character]
     private var answers: [String]
 
-    /// `understood`: for each `a` what was said, `12` a number, `1...` a part of one, `option 2`, `?` for nothing known, and with `~` not surely.
+    /// `understood`: for each `a` what was said, `12` a number, `1...` a part of one, `option 2`, `?` for nothing known, and with `~` not
+    /// surely.
     init(said: String, understood: String) {
         moments = Array(said)
         answers = understood.split(separator: ", ").map(String.init)

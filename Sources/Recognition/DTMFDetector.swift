@@ -68,7 +68,8 @@ public struct DTMFDetector: Sendable {
         process(frame.samples.span, played: outgoing.samples.span, into: &events)
     }
 
-    /// Hears the next 20 ms while `octets` are played to the caller, as they are sent: they are decoded only when a key is about to be heard.
+    /// Hears the next 20 ms while `octets` are played to the caller, as they are sent: they are decoded only when a key is about to be
+    /// heard.
     public mutating func process(
         _ frame: borrowing AudioFrame, played octets: Span<UInt8>, _ law: G711.Law, into events: inout [Event]
     ) {

@@ -21,7 +21,8 @@ public struct KeyToneSquelch: Sendable {
 
     /// Takes the frame that ends at `now` and returns the one of 80 ms ago.
     ///
-    /// `onset` is when the key that is down began (``DTMFDetector/soundingSince``, or the start of a telephone event), nothing when none is.
+    /// `onset` is when the key that is down began (``DTMFDetector/soundingSince``, or the start of a telephone event), nothing when none
+    /// is.
     public mutating func process(_ frame: borrowing AudioFrame, endingAt now: MediaTime, keySince onset: MediaTime?) -> AudioFrame {
         let ready = kept[oldest]
         kept[oldest] = copy frame

@@ -4,12 +4,12 @@ import Glibc
 import IVR
 import RTP
 
-/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|early|brief|talk|pass|tape|three]` prints the size of a call and the time
-/// of receive, tick and outgoing.
+/// What one frame of one call costs: `call-cost [FRAMES] [prompt|listen|record|queue|early|brief|talk|pass|tape|three]` prints the size of
+/// a call and the time of receive, tick and outgoing.
 ///
 /// The caller sends noise, and keys are listened for in it. They hear a prompt, which their voice may stop (`listen`), are recorded, hear
-/// music, also while an agent is told what it is about (`brief`), or a partner who has not answered (`early`), or speak with a partner (`pass`: in one law, and nobody listens for keys;
-/// `tape`: and both are recorded; `three`: and somebody talks with both).
+/// music, also while an agent is told what it is about (`brief`), or a partner who has not answered (`early`), or speak with a partner
+/// (`pass`: in one law, and nobody listens for keys; `tape`: and both are recorded; `three`: and somebody talks with both).
 /// Nothing may be allocated for a frame: `valgrind call-cost 10000` and `valgrind call-cost 20000` count the same allocations.
 @main
 enum CallCost {

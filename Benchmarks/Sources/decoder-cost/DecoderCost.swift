@@ -4,8 +4,8 @@ import Recognition
 
 /// What a decoder weighs and what a change of its grammar costs: `decoder-cost MODELS LANGUAGE MODEL [COUNT]`.
 ///
-/// Loads COUNT recognisers of one model (`models.yaml`), has each hear 2 s of noise, and prints the private memory of one (without the first,
-/// whose pages the others share), and the CPU time to change to the digits and to 40 phrases, the first time and from then on.
+/// Loads COUNT recognisers of one model (`models.yaml`), has each hear 2 s of noise, and prints the private memory of one (without the
+/// first, whose pages the others share), and the CPU time to change to the digits and to 40 phrases, the first time and from then on.
 @main enum DecoderCost {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())

@@ -3,8 +3,8 @@ import Recognition
 
 /// What hearing one frame costs, for counting instructions and allocations: `ear-cost OPERATION FRAMES`.
 ///
-/// `rest`: nobody listens. `quiet`: one listens to a quiet line. `shape` and `network`: a loud line, judged without and with a network, whose
-/// numbers are all the same here. `echo`: our own prompt is taken out of it. Take the difference of two numbers of frames.
+/// `rest`: nobody listens. `quiet`: one listens to a quiet line. `shape` and `network`: a loud line, judged without and with a network,
+/// whose numbers are all the same here. `echo`: our own prompt is taken out of it. Take the difference of two numbers of frames.
 @main struct EarCost {
     static func main() throws {
         let arguments = CommandLine.arguments

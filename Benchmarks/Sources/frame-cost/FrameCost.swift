@@ -4,8 +4,8 @@ import Recognition
 
 /// What one frame of 20 ms costs, for counting instructions and allocations: `frame-cost OPERATION FRAMES`.
 ///
-/// `session` is a packet from its octets to 20 ms of sound. Run it with two numbers of frames and take the difference, so that starting does not count:
-/// `valgrind --tool=callgrind frame-cost keys-noise 1000`, then 11000; plain `valgrind` tells the allocations.
+/// `session` is a packet from its octets to 20 ms of sound. Run it with two numbers of frames and take the difference, so that starting
+/// does not count: `valgrind --tool=callgrind frame-cost keys-noise 1000`, then 11000; plain `valgrind` tells the allocations.
 @main struct FrameCost {
     /// What can be measured; the names are the arguments.
     enum Operation: String, CaseIterable {

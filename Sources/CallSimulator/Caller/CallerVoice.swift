@@ -1,8 +1,9 @@
 import Audio
 import Foundation
 
-/// The voice of a caller whom nobody has recorded: vowels of a buzzing throat, a syllable each quarter of a second.
+/// The voice of a caller whom nobody has recorded: a buzzing throat, a mouth that goes from vowel to vowel, a syllable each quarter of a second.
 ///
+/// Unlike those of an instrument its pitch falls in each syllable and its resonances never rest.
 /// Only its length follows from the words: it is there for detectors of speech, and nobody understands it. It is the same on every
 /// machine.
 struct CallerVoice {
@@ -41,15 +42,20 @@ struct CallerVoice {
 
     private static func sound(_ length: Int, seed: Int) -> [Int16] {
         var throat = Throat()
+        var mouth = vowels[0].map { _ in Resonance() }
         var samples: [Double] = []
         samples.reserveCapacity(length)
         for start in stride(from: 0, to: length, by: syllable) {
-            let vowel = vowels[(seed &+ start / syllable &* 2) % vowels.count]
-            var mouth = vowel.map { Resonance(frequency: $0) }
+            let number = seed &+ start / syllable &* 2
+            let (vowel, next) = (vowels[number % vowels.count], vowels[(number &+ 2) % vowels.count])
             for place in 0..<min(syllable, length - start) {
-                var sample = throat.next()
-                for index in mouth.indices { sample = mouth[index].pass(sample) }
-                samples.append(sample * loudness(at: place))
+                let share = Double(place) / Double(syllable)
+                var sample = throat.next(share)
+                for index in mouth.indices {
+                    if place % 40 == 0 { mouth[index].tune(to: vowel[index] + (next[index] - vowel[index]) * share) }
+                    sample = mouth[index].pass(sample)
+                }
+                samples.append(sample * loudness(share))
             }
         }
         let peak = samples.reduce(1e-9) { max($0, abs($1)) }
@@ -57,20 +63,20 @@ struct CallerVoice {
     }
 
     /// A syllable swells, falls and leaves a short gap.
-    private static func loudness(at place: Int) -> Double {
-        let share = Double(place) / Double(syllable)
-        return share < 0.8 ? 0.15 + 0.85 * sin(Double.pi * share / 0.8) : 0.02
+    private static func loudness(_ share: Double) -> Double {
+        share < 0.8 ? 0.15 + 0.85 * sin(Double.pi * share / 0.8) : 0.02
     }
 
-    /// One pulse 125 times a second, softened as the glottis does it, its pitch moving a little.
+    /// 105 to 135 pulses a second, softened as the glottis does it.
     private struct Throat {
         private var phase = 0.0
         private var time = 0
         private var soft = 0.0
 
-        mutating func next() -> Double {
+        /// The next sample, when so much of the syllable has gone.
+        mutating func next(_ share: Double) -> Double {
             time += 1
-            phase += (125 + 10 * sin(Double(time) / 2500)) / 8000
+            phase += (135 - 30 * share + 10 * sin(Double(time) / 2500)) / 8000
             var pulse = 0.0
             if phase >= 1 {
                 phase -= 1
@@ -83,16 +89,14 @@ struct CallerVoice {
 
     /// One resonance of the mouth: two poles, 90 Hz wide.
     private struct Resonance {
-        private let feedback: (Double, Double)
+        private static let radius = exp(-Double.pi * 90 / 8000)
+        private var feedback = 0.0
         private var last = (0.0, 0.0)
 
-        init(frequency: Double) {
-            let radius = exp(-Double.pi * 90 / 8000)
-            feedback = (2 * radius * cos(2 * Double.pi * frequency / 8000), -radius * radius)
-        }
+        mutating func tune(to frequency: Double) { feedback = 2 * Self.radius * cos(2 * Double.pi * frequency / 8000) }
 
         mutating func pass(_ sample: Double) -> Double {
-            let next = sample + feedback.0 * last.0 + feedback.1 * last.1
+            let next = sample + feedback * last.0 - Self.radius * Self.radius * last.1
             last = (next, last.0)
             return next
         }

@@ -6,8 +6,8 @@ import Queueing
 ///     at,queue,talk,patience,priority
 ///     09:00:12,dispatch,3m20s,,1
 ///
-/// `at` and `queue` are needed. `at` is a time of day (`09:00:12`), or a length from the beginning (`1h2m`). A column that is missing or empty
-/// is drawn: `talk` from the mean of the lines that have one, `patience` from what the command line says.
+/// `at` and `queue` are needed. `at` is a time of day (`09:00:12`), or a length from the beginning (`1h2m`). A column that is missing or
+/// empty is drawn: `talk` from the mean of the lines that have one, `patience` from what the command line says.
 public struct ArrivalFile: Hashable, Sendable {
     /// What is wrong with a file, and where.
     public struct Mistake: Error, Hashable, CustomStringConvertible {

@@ -33,6 +33,8 @@ public struct Endpointer: Sendable {
     private var allowsBargeIn = true
     /// Since when it has been loud, but for holes such as are between a breath and a word, and until when.
     private var loud: (since: MediaTime, until: MediaTime)?
+    /// Speech that was too long is no answer to the next question either, until it pauses, or until then.
+    private var overdue: MediaTime?
     private var audibility: Audibility
     /// The signal-to-noise ratio of the last utterance that was confirmed.
     private var lastRatio: Decibels?
@@ -98,9 +100,10 @@ public struct Endpointer: Sendable {
         _ frame: borrowing AudioFrame, _ judgement: VoiceDetector.Judgement, _ surroundings: Surroundings, at now: MediaTime
     ) -> Event? {
         past.keep(frame)
+        if let end = overdue, now >= end || now - .frame - (loud?.until ?? .zero) >= timers.complete { overdue = nil }
         if judgement.isLoud { addLoudness(at: now) }
         guard isListening else { return nil }
-        if isVoice(judgement) { addVoice(judgement.chance, at: now) } else { forgetBlip(at: now) }
+        if isVoice(judgement), overdue == nil { addVoice(judgement.chance, at: now) } else { forgetBlip(at: now) }
         if audibility.isDead(after: frame, surroundings.arrival, at: now, limit: timers.noAudio) { return .noAudio }
         return move(surroundings, at: now)
     }
@@ -111,8 +114,8 @@ public struct Endpointer: Sendable {
     }
 
     private mutating func addLoudness(at now: MediaTime) {
-        let goesOn = loud.map { now - $0.until <= timers.hole } ?? false
-        loud = (goesOn ? loud?.since ?? now - .frame : now - .frame, now)
+        let since = loud.flatMap { now - $0.until <= timers.hole ? $0.since : nil } ?? now - .frame
+        loud = (since, now)
     }
 
     private mutating func addVoice(_ chance: Float, at now: MediaTime) {
@@ -170,19 +173,20 @@ public struct Endpointer: Sendable {
     }
 
     private mutating func end(_ run: VoiceRun, _ progress: WordGraph.Progress?, at now: MediaTime) -> Event? {
-        if now - run.began >= timers.maxSpeech { return finish(run, .tooLong) }
+        if now - run.began >= timers.maxSpeech { return finish(run, .tooLong, at: now) }
         guard now - run.lastVoice >= timers.silence(after: progress, pace: pace) else { return nil }
-        return finish(run, progress == .complete || progress == .mayEnd ? .complete : .incomplete)
+        return finish(run, progress == .complete || progress == .mayEnd ? .complete : .incomplete, at: now)
     }
 
     private mutating func endLate(_ run: VoiceRun, at now: MediaTime) -> Event? {
         guard now - run.lastVoice >= timers.complete || now - run.began >= timers.maxSpeech else { return nil }
-        return finish(run, .tooSoon)
+        return finish(run, .tooSoon, at: now)
     }
 
-    private mutating func finish(_ run: VoiceRun, _ reason: Ending.Reason) -> Event {
+    private mutating func finish(_ run: VoiceRun, _ reason: Ending.Reason, at now: MediaTime) -> Event {
         let ratio = detector.signalToNoise(ofVoice: run.meanEnergy)
         lastRatio = ratio
+        if reason == .tooLong { overdue = now + timers.maxSpeech }
         rest()
         return .ended(Ending(reason: reason, began: run.began, fell: run.lastVoice, signalToNoise: ratio))
     }

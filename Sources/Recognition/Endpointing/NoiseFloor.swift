@@ -22,9 +22,6 @@ struct NoiseFloor: Sendable {
     /// The least energy of a frame; of a line that has just begun, no more than that of a quiet one, as it may begin with speech.
     var energy: Float { pieces.span[4] < .infinity ? measured : min(measured, expected) }
 
-    /// Whether it is known: after 1.5 s, and before as soon as the line has been as quiet as expected.
-    var isKnown: Bool { pieces.span[4] < .infinity || measured <= expected }
-
     /// Begins with what a quiet line has.
     init(expected: Float) {
         self.expected = expected

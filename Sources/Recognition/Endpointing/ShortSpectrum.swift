@@ -31,7 +31,7 @@ struct ShortSpectrum: Sendable {
     }
 
     /// How much the sound resembles itself a time later, from 0 to 1, and that time [samples]: 20 to 120, pitches of 400 to 67 Hz.
-    var periodicity: (strength: Float, lag: Int) {
+    var periodicity: (strength: Float, lag: Float) {
         var numbers = InlineArray<256, SIMD2<Float>>(repeating: .zero)
         var span = numbers.mutableSpan
         let powers = powers.span
@@ -39,13 +39,15 @@ struct ShortSpectrum: Sendable {
         for index in 0..<256 { span[places[index]] = SIMD2(powers[index], 0) }
         Self.transform(&span)
         let whole = max(span[0][0], 1e-6)
+        // The window's own autocorrelation falls; what it takes away is given back, up to a half.
+        for index in 19...121 { span[index][0] /= whole * max(1 - Float(index) / 160, 0.4) }
         var (strength, lag): (Float, Int) = (0, 0)
-        for index in 20...120 {
-            // The window's own autocorrelation falls; what it takes away is given back, up to a half.
-            let share = span[index][0] / whole / max(1 - Float(index) / 160, 0.4)
-            if share > strength { (strength, lag) = (share, index) }
-        }
-        return (min(strength, 1), lag)
+        for index in 20...120 where span[index][0] > strength { (strength, lag) = (span[index][0], index) }
+        guard lag > 0 else { return (0, 0) }
+        // The top of the parabola through the greatest and its neighbours.
+        let (before, after) = (span[lag - 1][0], span[lag + 1][0])
+        let bend = before + after - 2 * strength
+        return (min(strength, 1), Float(lag) + (bend < -1e-6 ? min(max((before - after) / (2 * bend), -0.5), 0.5) : 0))
     }
 
     /// Radix 2, in place; the numbers come in bit-reversed order.

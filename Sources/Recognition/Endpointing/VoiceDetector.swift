@@ -61,15 +61,12 @@ public struct VoiceDetector: Sendable {
 
     /// An echo tells nothing of the caller, but how the line has sounded lately.
     private mutating func overhear(_ frame: borrowing AudioFrame) {
-        if network == nil { _ = shape.hear(frame, floor: gate.measuredFloor) }
+        if network == nil { _ = shape.hear(frame, floor: gate.floorEnergy) }
     }
 
     private mutating func look(_ frame: borrowing AudioFrame, after past: borrowing PastSound) -> Float {
         let wasClosed = left == 0
-        guard let network else {
-            let likeness = shape.hear(frame, floor: gate.measuredFloor)
-            return gate.knowsLine ? likeness : 0
-        }
+        guard let network else { return shape.hear(frame, floor: gate.floorEnergy) }
         left = gate.isOpen ? Self.linger : max(0, left - 1)
         guard left > 0 else { return 0 }
         gain.hear(gate.energy, floor: gate.measuredFloor)

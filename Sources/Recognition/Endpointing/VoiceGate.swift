@@ -33,9 +33,6 @@ struct VoiceGate: Sendable {
     /// The least energy of a frame lately [sum of squares].
     var floorEnergy: Float { floor.energy }
 
-    /// Whether it is known how the line sounds while nobody speaks.
-    var knowsLine: Bool { floor.isKnown }
-
     /// The same, of a line that has just begun too.
     var measuredFloor: Float { floor.measured }
 

@@ -1,55 +1,67 @@
 import Audio
 import Foundation
 
-/// Hears voices by what their sound is like, without a network's file: bands, pitch, how both change and how they have been lately.
+/// Hears voices by what their sound is like, without a network's file: bands, pitch, how steady its lines are, and how all of it has been.
 ///
 /// ```
-/// frame -> spectrum -> 17 features -> as they are, their means and restlessness of 200 ms, energy's and pitch's of 800 ms -> 10 -> chance
+/// frame -> spectrum -> 21 features -> 24 gated recurrent units -> chance
 /// ```
-/// The numbers of the two layers were trained by `Benchmarks/endpointing/train-shape`.
+/// What is long past the units remember as they have learnt to (K. Cho and others, 2014). `Benchmarks/endpointing/train-shape` trains them.
 struct VoiceShape: Sendable {
     /// How many features a frame has.
-    static let features = 17
-    /// How many the layers see.
-    static let inputs = 56
-    /// How many units are between them and the chance.
-    static let units = 10
-    /// What has been heard for less says nothing of how it usually is [frames]: 500 ms.
-    private static let infancy = 25
-    /// In training there was more of all else than of speech; on a line that is listened to there is not.
-    private static let lenience: Float = 0.4
+    static let features = 21
+    /// How many units there are, a multiple of eight.
+    static let units = 24
+    /// The units see the features and what they themselves said last.
+    static let layer = VoiceLayer(inputs: features + units, outputs: 4 * units, start: 0)
+    /// How much more there was in training of what is a voice than there is on a line that is listened to [logarithm of the odds].
+    private static let caution: Float = -0.5
+    /// What a line begins with may become anything: so much more is doubted in its first moment, and nothing more after 1 s.
+    private static let doubt: Float = 4
+    private static let settling = 75
     /// The edges of the bands [31.25 Hz]: 125 to 3375 Hz.
     private static let edges: [Int] = [4, 7, 10, 13, 17, 21, 26, 32, 40, 50, 63, 80, 108]
+    /// The lines that are compared with those of 60 ms ago [31.25 Hz]: from 125 Hz, from 1000 Hz, up to 3375 Hz.
+    private static let (lowest, middle, highest) = (4, 32, 108)
 
     /// The last 256 samples.
     private var sound = InlineArray<256, Float>(repeating: 0)
-    private var now = InlineArray<24, Float>(repeating: 0)
-    private var means = InlineArray<24, Float>(repeating: 0)
-    private var restlessness = InlineArray<24, Float>(repeating: 0)
+    /// The features, then what the units said.
+    private(set) var inputs = InlineArray<45, Float>(repeating: 0)
     private var bands = InlineArray<12, Float>(repeating: 0)
-    private var lag = 0
+    /// The magnitudes of the last three spectra, 104 lines each.
+    private var lines = InlineArray<312, Float>(repeating: 0)
+    private var oldest = 0
+    private var lag: Float = 0
     private var age = 0
-    /// Of 800 ms: means and restlessness of energy and of periodicity.
-    private var slow = SIMD4<Float>.zero
+    /// A soft hiss under every line: on one of exact zeros, or of one number all the time, a tone is unlike any sound it has learnt.
+    private var hiss = ComfortNoise(level: ComfortNoise.softest, seed: 1)
+    /// So much of it is enough.
+    private static let hissShare: Float = 0.6
+    /// The energy of a frame of that [sum of squares].
+    private static let hissEnergy: Float = 3600
 
     /// How likely the sound up to this frame's end is a voice, from 0 to 1; `floor` is the least energy of the line's frames.
     mutating func hear(_ frame: borrowing AudioFrame, floor: Float) -> Float {
         listen(frame)
-        measure(floor: floor)
-        remember()
-        age = min(age + 1, Self.infancy)
-        return age < Self.infancy ? 0 : Self.judge(inputs, Self.weights)
+        let spectrum = ShortSpectrum(of: sound)
+        measureBands(spectrum, floor: max(floor, Self.hissEnergy))
+        measurePitch(spectrum)
+        measureLines(spectrum)
+        age = min(age + 1, Self.settling)
+        return judge(Self.vectors.span)
     }
 
     private mutating func listen(_ frame: borrowing AudioFrame) {
         var kept = sound.mutableSpan
         let fresh = frame.samples.span
         for index in 0..<96 { kept[index] = kept[index + 160] }
-        for index in 0..<AudioFrame.sampleCount { kept[96 + index] = Float(fresh[index]) }
+        let noise = hiss.next()
+        let noises = noise.samples.span
+        for index in 0..<AudioFrame.sampleCount { kept[96 + index] = Float(fresh[index]) + Self.hissShare * Float(noises[index]) }
     }
 
-    private mutating func measure(floor: Float) {
-        let spectrum = ShortSpectrum(of: sound)
+    private mutating func measureBands(_ spectrum: borrowing ShortSpectrum, floor: Float) {
         let powers = spectrum.powers.span
         let edges = Self.edges.span
         var logs = InlineArray<12, Float>(repeating: 0)
@@ -64,59 +76,82 @@ struct VoiceShape: Sendable {
         var flux: Float = 0
         for band in 0..<12 {
             flux += abs(logs[band] - bands[band]) / 12
-            now[band] = logs[band] - mean
+            inputs[band] = logs[band] - mean
         }
         bands = logs
-        let pitch = spectrum.periodicity
-        now[12] = min(max(log(energy / (floor * 96 + 1)), -1), 6)
-        now[13] = pitch.strength
+        inputs[12] = min(max(log(energy / (floor * 96 + 1)), -1), 6)
         // How flat it is: zero for noise, below for what has formants or tones.
-        now[14] = mean - log(energy / 104)
-        now[15] = min(flux, 3)
-        now[16] = min(abs(log(Float(pitch.lag + 1) / Float(lag + 1))), 1)
+        inputs[13] = mean - log(energy / 104)
+        inputs[14] = min(flux, 3)
+    }
+
+    private mutating func measurePitch(_ spectrum: borrowing ShortSpectrum) {
+        let pitch = spectrum.periodicity
+        let glide = abs(log((pitch.lag + 1) / (lag + 1)))
         lag = pitch.lag
+        inputs[15] = pitch.strength
+        inputs[16] = min(glide, 1)
+        // A note stays within a few thousandths, a voice does not.
+        inputs[17] = min(glide * 30, 1)
+        inputs[18] = log((lag + 1) / 50)
     }
 
-    private mutating func remember() {
-        if age == 0 {
-            means = now
-            slow.lowHalf = SIMD2(now[12], now[13])
-        }
-        for index in 0..<Self.features {
-            let distance = now[index] - means[index]
-            means[index] += distance * 0.1
-            restlessness[index] += (abs(distance) - restlessness[index]) * 0.1
-        }
-        let latest = SIMD2(now[12], now[13])
-        let distance = latest - slow.lowHalf
-        slow.lowHalf += distance * 0.025
-        slow.highHalf += (SIMD2(abs(distance[0]), abs(distance[1])) - slow.highHalf) * 0.025
+    /// How alike the lines are to those of 60 ms ago, below and above 1 kHz: tones stay, a voice's harmonics move, the more the higher.
+    private mutating func measureLines(_ spectrum: borrowing ShortSpectrum) {
+        let start = oldest * 104 - Self.lowest
+        oldest = oldest == 2 ? 0 : oldest + 1
+        inputs[19] = likeness(spectrum, Self.lowest..<Self.middle, from: start)
+        inputs[20] = likeness(spectrum, Self.middle..<Self.highest, from: start)
     }
 
-    /// What the layers see.
-    var inputs: InlineArray<56, Float> {
-        InlineArray { index in
-            switch index {
-            case 0..<17: now[index]
-            case 17..<34: means[index - 17]
-            case 34..<51: restlessness[index - 34]
-            case 51..<55: slow[index - 51]
-            default: 1
-            }
+    /// How alike these lines are to those that are kept from there on, in whose places they come.
+    private mutating func likeness(_ spectrum: borrowing ShortSpectrum, _ range: Range<Int>, from start: Int) -> Float {
+        let powers = spectrum.powers.span
+        var (both, one, other): (Float, Float, Float) = (0, 10, 10)
+        for bin in range {
+            let (now, then) = (powers[bin].squareRoot(), lines[start + bin])
+            lines[start + bin] = now
+            both += now * then
+            one += now * now
+            other += then * then
         }
+        return both / (one * other).squareRoot()
     }
 
-    /// The two layers.
-    private static func judge(_ inputs: borrowing InlineArray<56, Float>, _ numbers: [Float]) -> Float {
-        let values = inputs.span
-        let weights = numbers.span
-        guard weights.count == (Self.inputs + 1) * units + 1 else { return 0 }
-        var sum = weights[Self.inputs * units + units]
-        for unit in 0..<units {
-            var level: Float = 0
-            for index in 0..<Self.inputs { level += values[index] * weights[unit * Self.inputs + index] }
-            sum += max(0, level) * weights[Self.inputs * units + unit]
+    /// The units: how much each keeps, how much it looks back, what it would say anew and what of the past bears on that.
+    private mutating func judge(_ weights: Span<SIMD8<Float>>) -> Float {
+        guard weights.count == Self.layer.size + 4 else { return 0 }
+        var gates = InlineArray<12, SIMD8<Float>>(repeating: .zero)
+        var span = gates.mutableSpan
+        Self.layer.apply(weights, to: inputs.span, into: &span)
+        var sum = weights[Self.layer.size + 3]
+        for block in 0..<3 {
+            let kept = sigmoid(span[block])
+            let fresh = hyperbolicTangent(span[block + 6] + sigmoid(span[block + 3]) * span[block + 9])
+            var said = SIMD8<Float>.zero
+            for lane in 0..<8 { said[lane] = inputs[Self.features + block * 8 + lane] }
+            said = kept * said + (1 - kept) * fresh
+            for lane in 0..<8 { inputs[Self.features + block * 8 + lane] = said[lane] }
+            sum += said * weights[Self.layer.size + block]
         }
-        return 1 / (1 + exp(-sum - lenience))
+        let doubt = Self.caution + Self.doubt * (1 - Float(age) / Float(Self.settling))
+        return sigmoid(SIMD8(repeating: sum.sum() - doubt))[0]
     }
+
+    /// The weights in the order of the layer; what the units say anew sees the features alone, what bears on it the units alone.
+    private static let vectors: [SIMD8<Float>] = {
+        var (vectors, place) = ([SIMD8<Float>](), 0)
+        func next(_ isThere: Bool) {
+            guard isThere, place + 8 <= weights.count else { return vectors.append(.zero) }
+            vectors.append(SIMD8(weights[place..<place + 8]))
+            place += 8
+        }
+        for block in 0..<12 {
+            next(true)
+            for input in 0..<layer.inputs { next(block < 6 || (block < 9) == (input < features)) }
+        }
+        // The second layer has one number for each unit, and its bias in a vector of its own.
+        for _ in 0..<4 { next(true) }
+        return vectors
+    }()
 }

@@ -80,13 +80,16 @@ public struct Hearing: Sendable, Hashable {
     public var spoken: Int
     /// The mean of the call's cepstra, for its next utterance.
     public var mean: CepstralMean
+    /// By how much the words stood out, in the sound that was heard [dB]; nothing when that was not measured.
+    public var signalToNoise: Double?
 
     /// A hearing of its parts.
-    public init(alternatives: [Alternative], frames: Int, spoken: Int, mean: CepstralMean) {
+    public init(alternatives: [Alternative], frames: Int, spoken: Int, mean: CepstralMean, signalToNoise: Double? = nil) {
         self.alternatives = alternatives
         self.frames = frames
         self.spoken = spoken
         self.mean = mean
+        self.signalToNoise = signalToNoise
     }
 
     /// The likeliest words with blanks between; empty when nothing was heard.

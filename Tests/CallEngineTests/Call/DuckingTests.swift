@@ -18,7 +18,7 @@ import Testing
         var stage = try Stage(speaking: Flows.spokenMenu)
         let usual = stage.level(.mu)
         // Hoarse, as a cough is: no voice for certain.
-        let coughs = stride(from: 60, through: 300, by: 20).lazy.map { length in
+        let coughs = stride(from: 60, through: 400, by: 10).lazy.map { length in
             var stage = stage
             stage.hear(CallersVoice(syllables: 1, length: length, isHoarse: true).frames)
             stage.hear(CallersVoice.silence(100)) { $0.lines.last == "< raise choose" }

@@ -130,7 +130,8 @@ import Testing
         var (left, _) = try listening()
         left.handle(.remoteHungUp)
         #expect(left.records.first?.ending.description == "caller hung-up")
-        #expect(left.call.remoteAddress(leg: .partner) == nil)
+        let destination = left.destination(of: .partner)
+        #expect(destination == nil)
     }
 
     @Test func `may come from elsewhere at the answer, in another law`() throws {
@@ -138,10 +139,12 @@ import Testing
         let elsewhere = TransportAddress(192, 0, 2, 77, port: 7000)
         stage.handle(.dial(.early(LegMedia(law: .mu, remote: elsewhere)), id))
         stage.tick(1, speaking: true)
-        #expect(stage.call.remoteAddress(leg: .partner) == elsewhere && stage.partnerOctets[1] & 0x7f == 0)
+        let early = stage.destination(of: .partner)
+        #expect(early == elsewhere && stage.partnerOctets[1] & 0x7f == 0)
         stage.handle(.dial(.answered(Self.partner), id))
         stage.tick(20, speaking: true, sound: 0x30, partner: Self.voice)
-        #expect(stage.call.remoteAddress(leg: .partner) == Stage.partnerAddress && stage.partnerOctets[1] & 0x7f == 8)
+        let answered = stage.destination(of: .partner)
+        #expect(answered == Stage.partnerAddress && stage.partnerOctets[1] & 0x7f == 8)
         #expect(stage.sent.last == "sound" && stage.sentToPartner.last == "sound")
     }
 

@@ -219,6 +219,9 @@ struct Stage {
         return names[packet[12]] ?? (octet & 0x70 == 0x70 ? "noise" : "sound")
     }
 
+    /// Where a leg's packets go.
+    mutating func destination(of leg: LegIndex) -> TransportAddress? { call.destination(leg: leg) }
+
     private mutating func datagram(_ leg: LegIndex) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 256)
         var octets = buffer.mutableSpan

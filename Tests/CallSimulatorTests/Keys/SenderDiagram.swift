@@ -12,8 +12,9 @@ import Testing
 /// info   ............1      SIP INFO
 /// heard  1@120              golden: the keys that the flow is told of, and when [ms from the first column]
 /// ```
-/// Without a line of sound it is the silent line wherever there is no event. `x{30}` stands for 30 columns. Further lines: `timestamps each-packet | same | jump`, `ssrc other | each-key`,
-/// `durations zero | milliseconds | stuck | swapped | short`, `marker none | all`, `network loss=30%,seed=1`, `seeds 40`.
+/// Without a line of sound it is the silent line wherever there is no event. `x{30}` stands for 30 columns. Further lines:
+/// `timestamps each-packet | same | jump`, `ssrc other | each-key`, `durations zero | milliseconds | stuck | swapped | short`,
+/// `marker none | all`, `network loss=30%,seed=1`, `seeds 40`.
 struct SenderDiagram: Sendable, CustomTestStringConvertible {
     /// How a sender numbers its events in time.
     enum Timestamps: String {

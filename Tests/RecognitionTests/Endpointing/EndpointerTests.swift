@@ -88,6 +88,15 @@ struct Utterance: Sendable, CustomTestStringConvertible {
         #expect(diagram.heard("-vvvvvvvvvvvvvvv").events == "-(!-------L-----")
     }
 
+    @Test func `speech that was too long is no answer to the next question before it has paused`() {
+        var diagram = ListeningDiagram(again: 17)
+        diagram.timers.maxSpeech = .milliseconds(1500)
+        #expect(diagram.heard("-vvvvvvvvvvvvvvvvvv--v----vv").events == "-(!------------L----------(!")
+        // Nobody is kept from answering for longer than that.
+        diagram.timers.maxSpeech = .milliseconds(1000)
+        #expect(diagram.heard("-vvvvvvvvvvvvvvvvvvvvvvv").events == "-(!-------L----------(!-")
+    }
+
     @Test func `without barge-in speech over the prompt is no onset, and what began in time is heard from its beginning`() {
         var diagram = ListeningDiagram(progress: .complete, prompted: 6, bargeIn: false)
         #expect(diagram.heard("---vvvvvvv------").events == "------!------c--")

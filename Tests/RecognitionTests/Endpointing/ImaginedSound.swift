@@ -44,36 +44,38 @@ enum ImaginedSound: String, CaseIterable, Sendable {
     }
 }
 
-/// Four syllables a second of vowels that change: three seconds of them, three of pause.
+/// Four syllables a second: three seconds of them, three of pause.
 ///
-/// Pulses of a pitch that moves, through three resonances: to the network too it is a voice.
+/// Pulses of a pitch that falls in each, through three resonances that go from vowel to vowel: to the network too it is a voice.
 struct ImaginedVoice {
     private var phase = 0.0
     private var breath = 0.0
     private var states = [(last: Double, before: Double)](repeating: (0, 0), count: 3)
     private static let vowels: [[Double]] = [[700, 1200, 2500], [300, 2200, 2900], [400, 900, 2400], [550, 1800, 2500]]
-    private static let widths = [80.0, 100, 150]
-    private static let shares = [1.0, -0.6, 0.3]
+    private static let radius = exp(-Double.pi * 90 / 8000)
 
     /// The next sample, of this time.
     mutating func next(_ second: Double) -> Double {
         let syllable = Int(second * 4)
         let place = second * 4 - Double(syllable)
-        phase += (120 + 25 * sin(second * 5) - 20 * place) / 8000
+        phase += (135 - 30 * place + 10 * sin(second * 3.2)) / 8000
         var pulse = 0.0
         if phase >= 1 {
             phase -= 1
-            pulse = Int(second) % 6 < 3 ? pow(sin(.pi * min(1, place * 1.15)), 0.7) : 0
+            pulse = 1
         }
-        breath = pulse + 0.9 * breath
-        var sample = 0.0
-        for (index, hertz) in Self.vowels[syllable % 4].enumerated() {
-            let radius = exp(-.pi * Self.widths[index] / 8000)
+        breath += (pulse - breath) * 0.35
+        var sample = breath
+        let (vowel, next) = (Self.vowels[syllable % 4], Self.vowels[(syllable + 1) % 4])
+        for index in vowel.indices {
+            let hertz = vowel[index] + (next[index] - vowel[index]) * place
             let (last, before) = states[index]
-            let output = breath + 2 * radius * cos(2 * .pi * hertz / 8000) * last - radius * radius * before
-            states[index] = (output, last)
-            sample += output * Self.shares[index]
+            sample += 2 * Self.radius * cos(2 * Double.pi * hertz / 8000) * last - Self.radius * Self.radius * before
+            states[index] = (sample, last)
         }
-        return sample * 500
+        return Int(second) % 6 < 3 ? sample * 2000 * Self.loudness(place) : 0
     }
+
+    /// A syllable swells, falls and leaves a short gap.
+    private static func loudness(_ place: Double) -> Double { place < 0.8 ? 0.15 + 0.85 * sin(Double.pi * place / 0.8) : 0.02 }
 }

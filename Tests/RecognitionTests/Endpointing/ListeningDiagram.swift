@@ -2,10 +2,11 @@ import Audio
 
 @testable import Recognition
 
-/// A caller on a line, one character each 100 ms: `v` voice, `V` a voice for sure, `b` breath, `-` the line's noise, `k` a key, `0` exact zeros, `x` no packets.
+/// A caller on a line, one character each 100 ms: `v` voice, `V` a voice for sure, `b` breath, `-` the line's noise, `k` a key, `0` exact
+/// zeros, `x` no packets.
 ///
-/// What is heard is written the same way: `(` onset, `!` confirmed, `)` retracted, `0` no audio, and the end by its reason's first letter or
-/// two: `c` complete, `i` incomplete, `L` too long, `S` too soon.
+/// What is heard is written the same way: `(` onset, `!` confirmed, `)` retracted, `0` no audio, and the end by its reason's first letter
+/// or two: `c` complete, `i` incomplete, `L` too long, `S` too soon.
 struct ListeningDiagram {
     var timers = EndpointerTimers()
     var progress: WordGraph.Progress?
@@ -13,6 +14,8 @@ struct ListeningDiagram {
     var prompted = 0
     var bargeIn = true
     var pace = CallerPace()
+    /// It is told to listen once more before this character.
+    var again: Int?
 
     /// What the endpointer says of it, and where the last utterance that has ended began.
     func heard(_ line: String) -> (events: String, began: MediaTime?, endpointer: Endpointer) {
@@ -21,6 +24,7 @@ struct ListeningDiagram {
         endpointer.listen(at: clock, timers: timers, bargeIn: bargeIn)
         for (index, character) in line.enumerated() {
             var said: Character = "-"
+            if index == again { endpointer.listen(at: clock, timers: timers, bargeIn: bargeIn) }
             for _ in 0..<5 {
                 clock += .frame
                 let surroundings = Surroundings(

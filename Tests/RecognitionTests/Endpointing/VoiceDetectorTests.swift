@@ -25,6 +25,19 @@ import Testing
         #expect(Self.onsets(in: sound.samples, network: nil).isEmpty)
     }
 
+    @Test(arguments: [Int16(0), 8]) func `by its shape alone no tone on a line without any noise is an onset`(_ silence: Int16) {
+        let pause = [Int16](repeating: silence, count: 8000)
+        var line = pause
+        for hertz in [300.0, 425, 480, 800, 1000, 2000] {
+            for index in 0..<6400 {
+                let place: Double = 2 * .pi * hertz * Double(index) / 8000
+                line.append(silence + Int16(4000 * sin(place)))
+            }
+            line += pause
+        }
+        #expect(Self.onsets(in: line, network: nil).isEmpty)
+    }
+
     @Test func `by its shape alone a voice is an onset each time it begins`() throws {
         try expect(4, voicesIn: Self.onsets(in: ImaginedSound.speech.samples, network: nil))
     }

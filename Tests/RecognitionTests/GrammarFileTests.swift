@@ -31,7 +31,8 @@ import Testing
     @Test(arguments: [
         Mistake(text: "help\ncall (me", line: 2, column: 6),
         Mistake(text: "#JSGF V1.0;\ngrammar g;\npublic <c> = (a;", line: 3, column: 14),
-        Mistake(text: "<grammar root='c'>\n  <rul/></grammar>", line: 1, column: 1),
+        Mistake(text: "<grammar root='c'>\n  <rule id='d'>a</rule></grammar>", line: 1, column: 1),
+        Mistake(text: "<grammar root='c'>\n  <rul/></grammar>", line: 2, column: 3),
         Mistake(text: "\n\n", line: 1, column: 1),
     ]) func `a finding stands at its place`(_ row: Mistake) {
         switch GrammarFile.compile(Array(row.text.utf8), path: "a.gram", language: .english) {

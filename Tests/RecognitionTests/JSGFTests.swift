@@ -25,11 +25,23 @@ import Testing
             text: "public <c> = <NULL> | a <VOID>;", pattern: .alternatives([.sequence([]), .sequence([.word("a"), .alternatives([])])])),
         Meaning(text: "public <c> = a // this\n /* and\n that */ b;", pattern: .sequence([.word("a"), .word("b")])),
         Meaning(text: "public <c> = 帮助 | 人工;", pattern: .alternatives([.word("帮助"), .word("人工")])),
+        Meaning(
+            text: "public <c> = hello , world. \"New York, a.m.\";",
+            pattern: .sequence([
+                .word("hello"), .word("world"), .sequence([.word("new"), .word("york"), .word("a.m.")]),
+            ])),
         Meaning(text: "public <c> = o'clock 7-up;", pattern: .sequence([.word("o'clock"), .word("7-up")])),
     ]) func `a rule is read`(_ row: Meaning) throws {
         let document = try GrammarDocument.parseJSGF("#JSGF V1.0 UTF-8 en;\ngrammar test;\n" + row.text)
         #expect(document.rules["c"] == row.pattern)
         #expect(document.root == .reference("c"))
+    }
+
+    @Test func `a rule may be referred to with the grammar's name`() throws {
+        let head = "#JSGF V1.0; grammar com.Acme.menu;"
+        let document = try GrammarDocument.parseJSGF("\(head) public <a> = <com.Acme.menu.b> <menu.b> <other.b> <b>; <b> = x;")
+        let names = ["b", "b", "other.b", "b"]
+        #expect(document.rules["a"] == .sequence(names.map { .reference($0) }))
     }
 
     @Test func `several public rules are alternatives`() throws {
@@ -46,6 +58,7 @@ import Testing
     }
 
     @Test(arguments: [
+        Mistake(text: "#JSGF V1.0\ngrammar g; public <a> = x;", place: "\ngrammar", message: "`;` is missing after the header"),
         Mistake(text: "grammar g; public <a> = x;", place: "grammar", message: "header"),
         Mistake(text: "#JSGF V1.0; grammar g; <a> = x;", place: "#JSGF", message: "no rule is public"),
         Mistake(text: "#JSGF V1.0; grammar g; import <b.c>;", place: "import", message: "imports"),

@@ -44,6 +44,19 @@ import Testing
         #expect(words.guesses.map(\.word) == ["西"])
     }
 
+    @Test func `a foreign word that is said like Chinese syllables is a guess`() {
+        let dictionary = Array("ta t a\nxi x i\n".utf8)
+        let words = GrammarWords(["taxi", "ktv", "xi"], own: Lexicon(), dictionary: dictionary, language: .mandarin)
+        #expect(words.lexicon["taxi"] == [["t", "a", "x", "i"]])
+        #expect(words.guesses == [.init(word: "taxi", phones: ["t", "a", "x", "i"]), .init(word: "ktv", phones: [])])
+    }
+
+    @Test func `a byte order mark is no part of the first word`() {
+        let (lexicon, findings) = Lexicon.parse("\u{FEFF}wuxi W UW SH IY\r\n", path: "words.lex")
+        #expect(lexicon["wuxi"] == [["W", "UW", "SH", "IY"]])
+        #expect(findings.isEmpty)
+    }
+
     @Test func `a lexicon of a person's is checked`() {
         let text = """
             # our lines

@@ -22,8 +22,14 @@ import Testing
         Meaning(text: "<tag>a&amp;b&#x21;</tag>x", pattern: .sequence([.tag("a&b!"), .word("x")])),
         Meaning(text: "<ruleref uri='#other'/>", pattern: .reference("other")),
         Meaning(text: "<ruleref uri='builtin:digits'/>", pattern: .reference("digits")),
+        Meaning(text: "<ruleref uri='builtin:grammar/digits?length=4'/>", pattern: .reference("digits:4-4")),
+        Meaning(text: "<ruleref uri='builtin:grammar/digits?minlength=3;maxlength=5'/>", pattern: .reference("digits:3-5")),
+        Meaning(text: "<ruleref uri='builtin:grammar/currency'/>", pattern: .reference("money")),
         Meaning(text: "<ruleref special='NULL'/>", pattern: .sequence([])),
         Meaning(text: "<token>o'clock</token><example>five o'clock</example>", pattern: .word("o'clock")),
+        Meaning(
+            text: "Yes, please! \"Five p.m.\" ...",
+            pattern: .sequence([.word("yes"), .word("please"), .word("five"), .word("p.m.")])),
         Meaning(text: "<![CDATA[a b]]>", pattern: .sequence([.word("a"), .word("b")])),
     ]) func `a rule is read`(_ row: Meaning) throws {
         let document = try GrammarDocument.parseSRGS(Self.head + "<rule id='r'>\(row.text)</rule><rule id='other'>x</rule></grammar>")
@@ -54,6 +60,21 @@ import Testing
         Mistake(text: "<grammar root='a'><rule id='a'><ruleref uri='x.xml'/></rule></grammar>", place: "<ruleref", message: "other files"),
         Mistake(
             text: "<grammar root='a'><rule id='a'><ruleref special='GARBAGE'/></rule></grammar>", place: "<ruleref", message: "GARBAGE"),
+        Mistake(
+            text: "<grammar root='a'><rule id='a'><ruleref uri='builtin:grammar/date?length=4'/></rule></grammar>", place: "<ruleref",
+            message: "`length=4`"),
+        Mistake(text: "<grammar root='a'><rule id='a'>x</rule><rul id='b'>y</rul></grammar>", place: "<rul ", message: "no meaning"),
+        Mistake(text: "<grammar root='a'>\n yes\n<rule id='a'>x</rule></grammar>", place: "yes", message: "no meaning in <grammar>"),
+        Mistake(
+            text: "<grammar root='a'><rule id='a'><one-of><item>x</item><itm>y</itm></one-of></rule></grammar>", place: "<itm",
+            message: "no meaning"),
+        Mistake(
+            text: "<grammar root='a'><rule id='a'><one-of>x <item>y</item></one-of></rule></grammar>", place: "x <",
+            message: "no meaning in <one-of>"),
+        Mistake(
+            text: "<grammar root='a'><rule id='a'><item repeets='0-1'>x</item></rule></grammar>", place: "<item", message: "`repeets`"),
+        Mistake(
+            text: "<grammar root='a'><rule id='a'><ruleref uri='#b' repeat='2'/></rule></grammar>", place: "<ruleref", message: "`repeat`"),
         Mistake(text: "<grammar root='a'><rule id='a'>x</item></grammar>", place: "</item", message: "expected here"),
         Mistake(text: "<grammar root='a'><rule id='a'>x", place: "<rule", message: "not closed"),
         Mistake(text: "<grammar root='a' root='b'/>", place: "root='b'", message: "there twice"),
@@ -68,6 +89,16 @@ import Testing
             #expect(error.message.contains(row.message), "\(error)")
             #expect(row.text.dropFirst(error.offset).hasPrefix(row.place), "\(error)")
         }
+    }
+
+    @Test func `what other vocabularies write beside it is passed over`() throws {
+        let text = """
+            <g:grammar xmlns:g="http://www.w3.org/2001/06/grammar" xmlns:v="urn:vendor" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                xsi:schemaLocation="a b" version="1.0" root="r" v:quality="high"><g:meta name="a" content="b"/>
+                <g:metadata><v:anything repeets="1">x</v:anything></g:metadata>
+                <g:rule id="r" v:note="x"><g:item v:id="7" weight="2" repeat-prob="0.5">yes</g:item></g:rule></g:grammar>
+            """
+        #expect(try GrammarDocument.parseSRGS(text).rules == ["r": .word("yes")])
     }
 
     @Test func `deeply nested elements are refused`() {

@@ -57,7 +57,32 @@ import Testing
         #expect(try SpeechGrammar(GrammarDocument(.digits(nil)), language: .english).kind == .loop)
         #expect(try SpeechGrammar(GrammarDocument(.digits(7...11)), language: .english).kind == .loop)
         #expect(try SpeechGrammar(GrammarDocument(.date), language: .english).kind == .phrases)
+        for type in [SpokenType.time, .date, .money] {
+            #expect(try SpeechGrammar(GrammarDocument(type), language: .mandarin).kind == .loop)
+        }
+        #expect(try SpeechGrammar(GrammarDocument(.boolean), language: .mandarin).kind == .phrases)
         #expect(try Self.english("public <r> = yes | no;").kind == .phrases)
+    }
+
+    /// A rule, and how hard it is to guess what is said.
+    struct Difficulty: Sendable, CustomTestStringConvertible {
+        var rule: String
+        var perplexity: Double
+        var testDescription: String { rule }
+    }
+
+    @Test(arguments: [
+        Difficulty(rule: "yes", perplexity: 1),
+        Difficulty(rule: "yes | no", perplexity: 2),
+        Difficulty(rule: "(yes | no) (please | thanks)", perplexity: 2),
+        Difficulty(rule: "one | two | three | four", perplexity: 4),
+        Difficulty(rule: "one a | two b | three c | four d", perplexity: 2),
+        Difficulty(rule: "yes [please]", perplexity: 1.4142),
+        // Eleven words, as zero has two: eleven ways at first, then twelve.
+        Difficulty(rule: "<digits>", perplexity: 11.92),
+    ]) func `perplexity is two to the mean information of what comes next`(_ row: Difficulty) throws {
+        let found = try Self.english("public <r> = \(row.rule);").graph.perplexity
+        #expect(abs(found - row.perplexity) < 0.12, "\(found)")
     }
 
     @Test func `digits alone are known as such, however many and in whatever words`() throws {

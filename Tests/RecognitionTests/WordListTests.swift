@@ -23,6 +23,15 @@ import Testing
         #expect(findings.map(\.message) == ["this bracket is not closed by `)`", "`?` is not a word"])
     }
 
+    @Test func `a phrase of two lines means the first of them, with a warning`() throws {
+        let text = "IL, springfield\nMA, springfield, springfield massachusetts\nIL, springfield\n"
+        let (document, findings) = WordList.read(text, path: "t.csv")
+        #expect(document != nil)
+        #expect(findings.map { "\($0.severity) \($0.range.start.line):\($0.range.start.column)" } == ["warning 2:5"])
+        #expect(try Self.value("springfield", in: text) == "IL")
+        #expect(try Self.value("springfield massachusetts", in: text) == "MA")
+    }
+
     @Test func `an empty list, and one without end, are refused`() {
         #expect(WordList.read("# nothing\n", path: "t").findings.map(\.message) == ["there is nothing in the list"])
         let long = String(repeating: "wuxi\n", count: WordList.lineLimit + 1)

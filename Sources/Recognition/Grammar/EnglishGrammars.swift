@@ -34,23 +34,25 @@ enum EnglishGrammars {
               | thirtieth {+30} | thirty {+30} first {+1};
         <day> = <NULL> {d} ([the] <nth> | <unit> | <teen> | twenty {+20} [<unit>] | thirty {+30} [one {+1}]);
         <year> = nineteen {y1900} (hundred | oh <unit> | <below100>) | twenty {y2000} (oh <unit> | <below100>)
-               | two thousand {y2000} [[and] <below100>] | one thousand nine hundred {y1900} [[and] <below100>] | <NULL> {y0} <below100>;
+               | two thousand {y2000} [[and] <below100>] | one thousand nine hundred {y1900} [[and] <below100>]
+               | <NULL> {y0} (<teen> | <tens> [<unit>]);
         public <date> = <month> <day> [<year>] | <NULL> {d} [the] <nth> of <month> [<year>]
                | (today {n0} | tomorrow {n1} | the day after tomorrow {n2} | yesterday {n-1});
 
         <hour> = <unit> | ten {+10} | eleven {+11} | twelve {+12};
         <minutes> = <teen> | (twenty {+20} | thirty {+30} | forty {+40} | fifty {+50}) [<unit>] | oh <unit>;
         <early> = a m | a.m. | in the morning;
-        <late> = p m | p.m. | in the afternoon | in the evening | at night;
-        <half> = <early> {am} | <late> {pm};
+        <late> = p m | p.m. | in the afternoon | in the evening;
+        <half> = <early> {am} | <late> {pm} | at night {night};
+        <past> = past | after;
         public <time> = <NULL> {h} <hour> [o'clock | <NULL> {o} <minutes>] [<half>]
-               | half past {q30} {h} <hour> [<half>] | [a] quarter past {q15} {h} <hour> [<half>] | [a] quarter (to | of) {t15} {h} <hour> [<half>]
-               | <NULL> {o} (five {+5} | ten {+10} | twenty {+20} | twenty {+20} five {+5}) [minutes] past {h} <hour> [<half>]
+               | half past {q30} {h} <hour> [<half>] | [a] quarter <past> {q15} {h} <hour> [<half>] | [a] quarter (to | of) {t15} {h} <hour> [<half>]
+               | <NULL> {o} (five {+5} | ten {+10} | twenty {+20} | twenty {+20} five {+5}) [minutes] <past> {h} <hour> [<half>]
                | <NULL> {t} (five {+5} | ten {+10} | twenty {+20} | twenty {+20} five {+5}) [minutes] to {h} <hour> [<half>]
-               | noon {h12} {pm} | midnight {h12} {am};
+               | [twelve] noon {h12} {pm} | [twelve] midnight {h12} {am};
 
         <cents> = <NULL> {c} <below100>;
         <currency> = (dollar | dollars) {USD} | (euro | euros) {EUR} | (pound | pounds) {GBP};
-        public <money> = (<natural> | a {+1}) <currency> [[and] <cents> [cent | cents]] | <cents> (cent | cents) {USD};
+        public <money> = (<natural> [point {.} <digit> [<digit>]] | a {+1}) <currency> [[and] <cents> [cent | cents]] | <cents> (cent | cents) {USD};
         """#
 }

@@ -15,7 +15,8 @@ public struct GrammarWords: Sendable, Hashable {
 
     /// Looks the words of a grammar up: first in the flow's own lexicon, then in the model's dictionary.
     ///
-    /// A Chinese word that the dictionary lacks is said like its parts; that is no guess. A foreign one is guessed by rule.
+    /// A Chinese word that the dictionary lacks is said like its parts; that is no guess, unless it is written in letters (`taxi` as 他西).
+    /// An English one is guessed by rule.
     public init(_ words: [String], own: Lexicon, dictionary: [UInt8], language: SpeechLanguage) {
         let missing = Set(words.filter { own[$0] == nil })
         let parts = language == .mandarin ? missing.reduce(into: Set<String>()) { $0.formUnion(Self.parts(of: $1)) } : []
@@ -25,6 +26,7 @@ public struct GrammarWords: Sendable, Hashable {
                 for row in phones { lexicon.add(word, row) }
             } else if let phones = Self.joined(word, from: found) {
                 lexicon.add(word, phones)
+                if word.contains(where: { $0.isASCII && $0.isLetter }) { guesses.append(Guess(word: word, phones: phones)) }
             } else {
                 let phones = language == .english ? EnglishSpelling.phones(of: word) : []
                 lexicon.add(word, phones)

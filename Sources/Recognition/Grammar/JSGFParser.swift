@@ -21,6 +21,8 @@ struct JSGFParser {
     private let tokens: [JSGFToken]
     private var position = 0
     private var depth = 0
+    /// What stands behind `grammar`, such as `com.acme.menu`: its own rules may be referred to with it.
+    private var grammarName = ""
     private var rules: [String: Grammar.Pattern] = [:]
     private var publicRules: [String] = []
 
@@ -33,6 +35,10 @@ struct JSGFParser {
         let start = text.firstIndex { !$0.isWhitespace && $0 != "\u{FEFF}" } ?? 0
         guard text.dropFirst(start).starts(with: "#JSGF"), let end = text.firstIndex(of: ";") else {
             throw GrammarError("a JSGF grammar begins with its header", at: 0, hint: "write `#JSGF V1.0;` in the first line")
+        }
+        // The next `;` is that of another line when the header has none.
+        if let lineEnd = text[start..<end].firstIndex(where: \.isNewline) {
+            throw GrammarError("`;` is missing after the header", at: lineEnd, hint: "write `#JSGF V1.0;` in the first line")
         }
         return start..<end + 1
     }
@@ -67,7 +73,8 @@ struct JSGFParser {
             throw GrammarError(message, at: token.offset, length: token.length, hint: "write `<name> = words;` or `public <name> = words;`")
         }
         position += 1
-        guard case .word = current.kind else { throw GrammarError("the grammar's name is missing", at: current.offset) }
+        guard case .word(let name) = current.kind else { throw GrammarError("the grammar's name is missing", at: current.offset) }
+        grammarName = name
         position += 1
         try expect(";", "the grammar's name")
     }
@@ -128,7 +135,7 @@ struct JSGFParser {
         case .name(let name):
             position += 1
             // JSGF 1.0, 2.5: <NULL> is always said, <VOID> never.
-            return name == "NULL" ? .sequence([]) : name == "VOID" ? .alternatives([]) : .reference(name)
+            return name == "NULL" ? .sequence([]) : name == "VOID" ? .alternatives([]) : .reference(simpleName(of: name))
         case .sign("("):
             return try group(")", from: token)
         case .sign("["):
@@ -144,9 +151,17 @@ struct JSGFParser {
         }
     }
 
+    /// `a` of `<com.acme.menu.a>` and `<menu.a>` in the grammar `com.acme.menu` (JSGF 1.0, 2.3).
+    private func simpleName(of name: String) -> String {
+        guard let dot = name.lastIndex(of: ".") else { return name }
+        let package = name[..<dot].lowercased()
+        let isOwn = package == grammarName || package == grammarName.split(separator: ".").last.map(String.init)
+        return isOwn ? String(name[name.index(after: dot)...]) : name
+    }
+
     /// What a dictionary has: of `"New York"` two words.
     private func words(_ text: String, _ token: JSGFToken) throws(GrammarError) -> Grammar.Pattern {
-        let words = text.split(whereSeparator: \.isWhitespace).map { Grammar.Pattern.word(String($0)) }
+        let words = text.split(whereSeparator: \.isWhitespace).map(\.asSpokenWord).filter { !$0.isEmpty }.map(Grammar.Pattern.word)
         guard let first = words.first else {
             throw GrammarError("there is no word between these quotes", at: token.offset, length: token.length, hint: "<NULL> says nothing")
         }

@@ -1,7 +1,7 @@
 /// One token of a JSGF text with its place (Java Speech Grammar Format 1.0, 2).
 struct JSGFToken: Hashable {
     enum Kind: Hashable {
-        /// A word, in small letters, or what stood between quotes: no word at all, or some.
+        /// A word as dictionaries have it, or what stood between quotes: no word at all, or some.
         case word(String)
         /// `<name>` without its brackets.
         case name(String)
@@ -28,7 +28,8 @@ struct JSGFToken: Hashable {
                 continue
             }
             let token = try token(in: characters, at: offset)
-            tokens.append(token)
+            // Nobody says a comma that stands alone.
+            if token.kind != .word("") || characters[offset] == "\"" { tokens.append(token) }
             offset += token.length
         }
         return tokens + [JSGFToken(kind: .end, offset: characters.count, length: 0)]
@@ -62,7 +63,7 @@ struct JSGFToken: Hashable {
             return JSGFToken(kind: .tag(tag.trimmingBlanks), offset: offset, length: length)
         case "\"":
             let (word, length) = try escaped(in: text, at: offset, by: "\"")
-            return JSGFToken(kind: .word(word.asSpokenWord), offset: offset, length: length)
+            return JSGFToken(kind: .word(word), offset: offset, length: length)
         case "/":
             let weight = try enclosed(in: text, at: offset, by: "/")
             guard let number = Double(weight.trimmingBlanks), number >= 0 else {

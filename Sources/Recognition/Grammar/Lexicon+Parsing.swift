@@ -8,6 +8,7 @@ extension Lexicon {
         var lexicon = Lexicon()
         var findings: [Diagnostic] = []
         for (index, line) in SourceText(text, path: path).lines.enumerated() {
+            let line = index == 0 && line.first == "\u{FEFF}" ? line.dropFirst() : line[...]
             let body = line.prefix { $0 != "#" }
             guard !body.allSatisfy(\.isWhitespace), !body.hasPrefix(";;;") else { continue }
             let fields = body.split(whereSeparator: \.isWhitespace)

@@ -30,17 +30,18 @@ enum MandarinGrammars {
         <monthNumber> = <unit> | 十 {x10} [一 {+1} | 二 {+2}];
         <year> = <NULL> {Y} <digit> <digit> [<digit> <digit>] 年;
         public <date> = [<year>] <NULL> {M} <monthNumber> 月 {d} <dayNumber> (日 | 号)
-               | 今天 {n0} | 明天 {n1} | 后天 {n2} | 昨天 {n-1} | 前天 {n-2};
+               | 今天 {n0} | 明天 {n1} | 后天 {n2} | 大后天 {n3} | 昨天 {n-1} | 前天 {n-2};
 
-        <early> = 凌晨 | 早上 | 上午;
-        <late> = 下午 | 晚上;
-        <hour> = <unit> | 两 {+2} | 十 {x10} [<unit>] | 二 十 {+20} [一 {+1} | 二 {+2} | 三 {+3}];
-        <minute> = (零 <unit> | 十 {x10} [<unit>] | (二 {+2} | 三 {+3} | 四 {+4} | 五 {+5}) 十 {x10} [<unit>]) [分];
-        public <time> = [<early> {am} | 中午 {pm} | <late> {pm}] <NULL> {h} <hour> (点 | 点 钟)
-               [半 {q30} | 一 刻 {q15} | 三 刻 {q45} | <NULL> {o} <minute>];
+        <half> = (凌晨 | 清晨 | 早晨 | 早上 | 上午) {am} | 中午 {midday} | (下午 | 傍晚) {pm} | (晚上 | 夜里 | 半夜) {night};
+        <hour> = 零 {+0} | <unit> | 两 {+2} | 十 {x10} [<unit>] | 二 十 {+20} [一 {+1} | 二 {+2} | 三 {+3}];
+        <minute> = (零 <unit> | 十 {x10} [<unit>] | (二 {+2} | 三 {+3} | 四 {+4} | 五 {+5}) 十 {x10} [<unit>]) [分] | <unit> 分;
+        <before> = 差 (一 刻 {t15} | <NULL> {t} (<unit> | 十 {x10}) 分);
+        public <time> = [<half>] <NULL> {h} <hour> (点 | 点 钟)
+               [整 | 半 {q30} | 一 刻 {q15} | 三 刻 {q45} | <NULL> {o} <minute> | <before>]
+               | [<half>] <before> {h} <hour> 点;
 
         <tenth> = <NULL> {c} <unit> (角 | 毛) {x10} [<unit> [分]];
-        public <money> = <natural> (块 | 块 钱 | 元) {CNY} [<tenth> | 零 {c} <unit> 分 | <NULL> {c} <unit> {x10} | <NULL> {c} <below100> 分]
-               | <tenth> {CNY};
+        public <money> = <natural> [点 {.} <digit> [<digit>]] (块 | 块 钱 | 元) {CNY} [<tenth> | 零 {c} <unit> 分 | <NULL> {c} <unit> {x10} | <NULL> {c} <below100> 分]
+               | <tenth> {CNY} | <NULL> {c} <unit> 分 {CNY};
         """#
 }

@@ -4,11 +4,12 @@ extension GrammarDocument {
     /// Reads a grammar in the XML form of the Speech Recognition Grammar Specification 1.0 with literal tags.
     ///
     /// Weights and repeat probabilities are read and not used. Refused: keypad grammars, rules of other files but those that every language
-    /// has (`builtin:digits`), `GARBAGE`, and tags that are a script (`tag-format="semantics/1.0"`). So is what is marked as another language
-    /// than `language`, by `xml:lang` of the grammar or of a part of it (SRGS 1.0, 2.7 and 4.5).
+    /// has (`builtin:digits`), `GARBAGE`, and tags that are a script (`tag-format="semantics/1.0"`). So is what is marked as another
+    /// language than `language`, by `xml:lang` of the grammar or of a part of it (SRGS 1.0, 2.7 and 4.5).
     public static func parseSRGS(_ text: String, in language: SpeechLanguage? = nil) throws(GrammarError) -> GrammarDocument {
         guard text.utf8.count <= textLimit else { throw GrammarError("the grammar is longer than \(textLimit) octets", at: 0) }
         let root = try XMLReader.root(of: text)
+        try SRGSReader.checkAttributes(of: root)
         if let language { try SRGSReader.check(root, for: language) }
         return try SRGSReader().document(root)
     }
@@ -26,7 +27,7 @@ struct SRGSReader {
         }
         var rules: [String: Grammar.Pattern] = [:]
         var publicRules: [String] = []
-        for case .element(let child) in root.children where child.name == "rule" {
+        for child in try elements(of: root, Self.ofGrammars, text: "words stand in a <rule>") where child.name == "rule" {
             guard let name = child.attributes["id"], !name.isEmpty else { throw error("a rule needs an `id`", child) }
             guard rules[name] == nil else { throw error("the rule `\(name)` is there twice", child) }
             rules[name] = try sequence(child)
@@ -48,7 +49,7 @@ struct SRGSReader {
     /// Refuses what is marked as another language; `xml:lang=""` says nothing of it.
     static func check(_ element: XMLElement, for language: SpeechLanguage) throws(GrammarError) {
         if let tag = element.attributes["xml:lang"], !tag.isEmpty, !language.isMeant(by: tag) {
-            throw language.refusal(of: tag, at: element.languagePlace ?? element.offset, length: "xml:lang".count)
+            throw language.refusal(of: tag, at: element.places["xml:lang"] ?? element.offset, length: "xml:lang".count)
         }
         for case .element(let child) in element.children { try check(child, for: language) }
     }
@@ -62,7 +63,7 @@ struct SRGSReader {
         var parts: [Grammar.Pattern] = []
         for child in element.children {
             switch child {
-            case .text(let text, let offset): parts += try words(text, at: offset)
+            case .text(let text, _): parts += words(text)
             case .element(let child): if let part = try pattern(child) { parts.append(part) }
             }
         }
@@ -74,7 +75,7 @@ struct SRGSReader {
         case "item": return try repeated(try sequence(element), element)
         case "one-of":
             var items: [Grammar.Pattern] = []
-            for case .element(let item) in element.children where item.name == "item" {
+            for item in try elements(of: element, ["item"], text: "each alternative stands in an <item>") {
                 items.append(try repeated(try sequence(item), item))
             }
             guard !items.isEmpty else { throw error("<one-of> has no <item>", element) }
@@ -83,16 +84,35 @@ struct SRGSReader {
         case "tag": return tag(element)
         case "ruleref": return try reference(element)
         case "example", "metadata", "meta", "lexicon": return nil
-        default:
-            let names = ["item", "one-of", "token", "tag", "ruleref", "example"]
-            let suggestion = Suggestion.nearest(to: element.name, in: names)
-            throw GrammarError("<\(element.name)> has no meaning here", at: element.offset, length: element.length, suggestion: suggestion)
+        default: throw unknown(element, ["item", "one-of", "token", "tag", "ruleref", "example"])
         }
     }
 
-    private func words(_ text: String, at offset: Int) throws(GrammarError) -> [Grammar.Pattern] {
-        let quotesRemoved = text.filter { $0 != "\"" }
-        return quotesRemoved.split(whereSeparator: \.isWhitespace).map { .word($0.asSpokenWord) }
+    private static let ofGrammars = ["rule", "tag", "meta", "metadata", "lexicon"]
+
+    /// What stands inside where only some elements have a meaning: nothing else is passed over.
+    private func elements(of element: XMLElement, _ names: [String], text hint: String) throws(GrammarError) -> [XMLElement] {
+        var elements: [XMLElement] = []
+        for child in element.children {
+            switch child {
+            case .text(let text, let offset):
+                let message = "these words have no meaning in <\(element.name)>"
+                throw GrammarError(message, at: offset, length: text.prefix { !$0.isNewline }.count, hint: hint)
+            case .element(let child):
+                guard names.contains(child.name) else { throw unknown(child, names) }
+                elements.append(child)
+            }
+        }
+        return elements
+    }
+
+    private func unknown(_ element: XMLElement, _ names: [String]) -> GrammarError {
+        let suggestion = Suggestion.nearest(to: element.name, in: names)
+        return GrammarError("<\(element.name)> has no meaning here", at: element.offset, length: element.length, suggestion: suggestion)
+    }
+
+    private func words(_ text: String) -> [Grammar.Pattern] {
+        text.split { $0.isWhitespace || $0 == "\"" }.map(\.asSpokenWord).filter { !$0.isEmpty }.map(Grammar.Pattern.word)
     }
 
     private func tag(_ element: XMLElement) -> Grammar.Pattern {
@@ -123,7 +143,7 @@ struct SRGSReader {
         }
         guard let uri = element.attributes["uri"] else { throw error("<ruleref> needs a `uri`", element) }
         if uri.hasPrefix("#"), uri.count > 1 { return .reference(String(uri.dropFirst())) }
-        if uri.hasPrefix("builtin:") { return .reference(String(uri.split(separator: "/").last ?? "").replacing("builtin:", with: "")) }
+        if uri.hasPrefix("builtin:") { return .reference(try builtIn(uri, element)) }
         throw error("rules of other files are not supported", element, hint: "uri=\"#name\" is a rule of this file")
     }
 }

@@ -9,7 +9,8 @@
 /// | `k1000` | all since the last thousands, so many times |
 /// | `.`, `-` | a decimal point, a minus |
 /// | `y1900`, `m3`, `d`, `n1` | a year begins at 1900, the month March, the day begins, a day from now |
-/// | `h`, `q15`, `o10`, `t-15`, `am`, `pm` | the hour begins, minutes past it, minutes begin, minutes before it, half of the day |
+/// | `h`, `q15`, `o10`, `t15` | the hour begins, minutes past it, minutes begin, minutes before it |
+/// | `am`, `pm`, `midday`, `night` | the part of the day |
 /// | `USD`, `c` | the currency so far, cents begin |
 struct SpokenTags {
     /// Counts `twenty five thousand three hundred`.
@@ -125,9 +126,26 @@ struct SpokenTags {
             hour = hour == 1 ? 12 : hour - 1
         }
         guard (0..<60).contains(minute) else { return nil }
-        if tags.contains("pm") { return .time(hour: hour < 12 ? hour + 12 : hour % 24, minute: minute, isCertain: true) }
-        if tags.contains("am") { return .time(hour: hour == 12 ? 0 : hour % 24, minute: minute, isCertain: true) }
-        return .time(hour: hour % 24, minute: minute, isCertain: hour == 0 || hour > 12)
+        guard let known = hourOfDay(hour) else { return .time(hour: hour % 24, minute: minute, isCertain: hour == 0 || hour > 12) }
+        return .time(hour: known, minute: minute, isCertain: true)
+    }
+
+    /// An hour of twelve or of 24 in the part of the day that was said with it; nothing when none was.
+    private func hourOfDay(_ hour: Int) -> Int? {
+        guard hour <= 12 else { return hour % 24 }
+        let afternoon = hour < 12 ? hour + 12 : 12
+        for tag in tags {
+            switch tag {
+            case "am": return hour == 12 ? 0 : hour
+            case "pm": return afternoon
+            // 中午十一点半 is before noon, 中午一点 after it.
+            case "midday": return hour >= 10 ? hour : afternoon
+            // Twelve at night is midnight, and the hours behind it are the next day's.
+            case "night": return hour == 12 ? 0 : hour < 5 ? hour : afternoon
+            default: continue
+            }
+        }
+        return nil
     }
 
     private var money: SpokenValue? {
@@ -138,7 +156,10 @@ struct SpokenTags {
         let whole = isWhole ? number(tags[..<unit]) : "0"
         guard let whole else { return nil }
         // `12.5` is said to the end; cents come only behind whole units.
-        if whole.contains(".") { return .money(amount: whole, currency: String(currency)) }
+        if let point = whole.firstIndex(of: ".") {
+            let cents = whole[point...].dropFirst()
+            return .money(amount: cents.count < 2 ? whole + "0" : whole, currency: String(currency))
+        }
         let cents = count(after: "c") ?? 0
         guard (0...99).contains(cents) else { return nil }
         return .money(amount: whole + (cents < 10 ? ".0\(cents)" : ".\(cents)"), currency: String(currency))

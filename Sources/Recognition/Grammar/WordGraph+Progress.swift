@@ -44,11 +44,4 @@ extension WordGraph {
         }
         return done == arcs.count ? longest : nil
     }
-
-    /// How many ways there are to go on, the end counted as one: the mean over all states.
-    public var perplexity: Double {
-        let choices = arcs.indices.map { arcs[$0].count + (isFinal[$0] ? 1 : 0) }.filter { $0 > 0 }
-        guard !choices.isEmpty else { return 1 }
-        return Double(choices.reduce(0, +)) / Double(choices.count)
-    }
 }

@@ -12,10 +12,11 @@ public enum WordList {
     /// The most lines that are read.
     public static let lineLimit = 5000
 
-    /// Reads a list; of a wrong line only the finding is there.
+    /// Reads a list; of a wrong line only the finding is there. A phrase of two lines means the first of them, with a warning.
     public static func read(_ text: String, path: String) -> (document: GrammarDocument?, findings: [Diagnostic]) {
         var patterns: [Grammar.Pattern] = []
         var findings: [Diagnostic] = []
+        var taken: [Grammar.Pattern: Field] = [:]
         for (index, line) in SourceText(text, path: path).lines.enumerated() {
             let fields = fields(of: index == 0 && line.first == "\u{FEFF}" ? String(line.dropFirst()) : line)
             guard let value = fields.first, value.text.first != "#" else { continue }
@@ -23,20 +24,33 @@ public enum WordList {
                 findings.append(finding(at: index, value, GrammarError("the list has more than \(lineLimit) lines", at: 0), path))
                 break
             }
-            var said: [Grammar.Pattern] = []
-            for field in fields.count > 1 ? fields.dropFirst() : fields[...] {
-                do throws(GrammarError) {
-                    said.append(try Grammar.parse(field.text).pattern)
-                } catch {
-                    findings.append(finding(at: index, field, error, path))
-                }
-            }
+            let said = phrases(of: fields, line: index, path, &taken, &findings)
             if !said.isEmpty { patterns.append(.sequence([.alternatives(said), .tag(value.text)])) }
         }
         if patterns.isEmpty, findings.isEmpty {
             findings.append(finding(at: 0, Field(text: " ", column: 1), GrammarError("there is nothing in the list", at: 0), path))
         }
-        return (findings.isEmpty ? GrammarDocument(root: .alternatives(patterns), tags: .last) : nil, findings)
+        return (!findings.hasErrors ? GrammarDocument(root: .alternatives(patterns), tags: .last) : nil, findings)
+    }
+
+    /// The ways to say one line; `taken` has the values of those before.
+    private static func phrases(
+        of fields: [Field], line: Int, _ path: String, _ taken: inout [Grammar.Pattern: Field], _ findings: inout [Diagnostic]
+    ) -> [Grammar.Pattern] {
+        guard let value = fields.first else { return [] }
+        var said: [Grammar.Pattern] = []
+        for field in fields.count > 1 ? fields.dropFirst() : fields[...] {
+            do throws(GrammarError) {
+                let pattern = try Grammar.parse(field.text).pattern
+                said.append(pattern)
+                let first = taken[pattern] ?? value
+                if first.text != value.text { findings.append(again(at: line, field, first, path)) }
+                taken[pattern] = first
+            } catch {
+                findings.append(finding(at: line, field, error, path))
+            }
+        }
+        return said
     }
 
     /// One field of a line.
@@ -71,6 +85,12 @@ public enum WordList {
         }
         close()
         return fields
+    }
+
+    private static func again(at line: Int, _ field: Field, _ first: Field, _ path: String) -> Diagnostic {
+        let start = SourceLocation(path: path, line: line + 1, column: field.column)
+        let message = "\"\(field.text)\" is said for `\(first.text)` already, which it will mean"
+        return Diagnostic(.warning, at: SourceRange(start: start, length: field.text.count), message, rule: "grammar")
     }
 
     private static func finding(at line: Int, _ field: Field, _ error: GrammarError, _ path: String) -> Diagnostic {

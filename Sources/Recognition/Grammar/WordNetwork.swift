@@ -25,7 +25,8 @@ struct WordNetwork: Sendable {
 
     /// The most states of a network.
     static let stateLimit = 100_000
-    /// The most parts that patterns may have with all references written out: rules of a few lines can stand for more than anybody can wait for.
+    /// The most parts that patterns may have with all references written out: rules of a few lines can stand for more than anybody can wait
+    /// for.
     static let partLimit = 1_000_000
 
     /// The arcs of each state, in the order of writing.
@@ -34,6 +35,13 @@ struct WordNetwork: Sendable {
     let start = 0
     /// Where all paths end.
     let end = 1
+
+    /// The built-in types that answers may belong to.
+    var types: Set<SpokenType> {
+        var types: Set<SpokenType> = []
+        for case .open(let type) in arcs.lazy.joined().map(\.label) { types.insert(type) }
+        return types
+    }
 
     /// Builds the network of a document; `builtIns` holds the rules of the language's own grammars.
     init(_ document: GrammarDocument, builtIns: [String: Grammar.Pattern]) throws(GrammarError) {

@@ -10,11 +10,11 @@ struct XMLElement: Hashable, Sendable {
     /// The name, without its namespace's prefix.
     var name: String
     var attributes: [String: String] = [:]
+    /// Where each attribute stands [characters].
+    var places: [String: Int] = [:]
     var children: [Child] = []
     /// Where `<` stands [characters].
     var offset: Int
-    /// Where its `xml:lang` stands [characters].
-    var languagePlace: Int?
     /// How long the name is with the bracket [characters].
     var length: Int { name.count + 1 }
 }
@@ -105,7 +105,7 @@ struct XMLReader {
                 throw GrammarError("`\(attribute.name)` is there twice", at: place, length: attribute.name.count)
             }
             element.attributes[attribute.name] = attribute.value
-            if attribute.name == "xml:lang" { element.languagePlace = place }
+            element.places[attribute.name] = place
         }
     }
 

@@ -32,10 +32,18 @@ public struct AcousticModel: Sendable {
         public var fit: Double
         /// What it is worth to fit better than the decoy.
         public var margin: Double
+        /// What each dB costs by which the words stand out less than ``clear``: where the decoy suffers from noise as they do, the
+        /// margin does not tell.
+        public var noise = 0.0
+        /// The signal-to-noise ratio from which on noise does no harm [dB].
+        public var clear = 0.0
 
         /// The confidence, from 0 to 1.
-        func value(fit: Double, margin: Double) -> Double {
-            1 / (1 + exp(-(bias + self.fit * fit + self.margin * margin)))
+        ///
+        /// - Parameter ratio: the signal-to-noise ratio [dB].
+        func value(fit: Double, margin: Double, ratio: Double) -> Double {
+            let loss = noise * max(0, clear - ratio)
+            return 1 / (1 + exp(-(bias + self.fit * fit + self.margin * margin - loss)))
         }
     }
 
@@ -67,6 +75,8 @@ public struct AcousticModel: Sendable {
     public var bestFor: Set<SpeechGrammar.Kind>
     /// The kinds of grammars for which it gives a second opinion where another model is the better one.
     public var advises: Set<SpeechGrammar.Kind>
+    /// The kinds of grammars for which it chooses among the answers that another model has found.
+    public var choosesFor: Set<SpeechGrammar.Kind>
     /// How each kind of grammar is listened for.
     public var listening: [SpeechGrammar.Kind: Listening]
 }

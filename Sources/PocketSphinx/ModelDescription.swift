@@ -13,6 +13,7 @@ struct ModelDescription {
     var decoy: AcousticModel.Decoy?
     var bestFor: Set<SpeechGrammar.Kind> = []
     var advises: Set<SpeechGrammar.Kind> = []
+    var choosesFor: Set<SpeechGrammar.Kind> = []
     var listening: [SpeechGrammar.Kind: AcousticModel.Listening] = [:]
 
     static let keys = KeyTable(
@@ -30,6 +31,7 @@ struct ModelDescription {
             Key("decoy", .mapping(decoyKeys), "how an answer is told from other sounds"),
             Key("best-for", .list(.choice(kinds)), "the kinds of grammars that it comes before the models above it for"),
             Key("second-opinion-for", .list(.choice(kinds)), "the kinds that it hears, too, where a model above it is used"),
+            Key("chooses-for", .list(.choice(kinds)), "the kinds for which it chooses among the answers of a model above it"),
             Key("phrases", .mapping(listeningKeys), required: true, "how phrases are listened for"),
             Key("loop", .mapping(listeningKeys), required: true, "how words in a row are listened for"),
         ])
@@ -57,6 +59,8 @@ struct ModelDescription {
             Key("bias", .decimal(-100...100), required: true, "what holds whatever was heard"),
             Key("fit", .decimal(-10...10), required: true, "what a better fit is worth"),
             Key("margin", .decimal(-10...10), required: true, "what it is worth to fit better than the decoy"),
+            Key("noise", .decimal(0...10), "what each dB of signal-to-noise ratio costs that is missing; 0 when left out"),
+            Key("clear", .decimal(0...100), "the ratio from which on none is missing [dB]"),
         ])
 
     /// Whether a call can go from this model to another: its mean and the looked-up words mean the same there.
@@ -101,9 +105,11 @@ private struct ModelDescriptionReader {
 
     /// A model that is the best for a kind of grammar is used beside one of those above it.
     private mutating func check(_ model: ModelDescription, after models: [ModelDescription], _ node: SourceNode) {
-        guard !model.bestFor.isEmpty || !model.advises.isEmpty, let other = models.first(where: { !model.goesWith($0) }) else { return }
+        let isBeside = !(model.bestFor.isEmpty && model.advises.isEmpty && model.choosesFor.isEmpty)
+        guard isBeside, let other = models.first(where: { !model.goesWith($0) }) else { return }
         let message = "`\(model.name)` cannot be used beside `\(other.name)`, which is above it"
-        let hint = "a model with `best-for` or `second-opinion-for` has rate, cepstral-mean, dictionary and phones of those above it"
+        let keys = "`best-for`, `second-opinion-for` or `chooses-for`"
+        let hint = "a model with \(keys) has rate, cepstral-mean, dictionary and phones of those above it"
         findings.add(Diagnostic(at: node.range, message, hint: hint, rule: "model-pair"))
     }
 
@@ -125,6 +131,7 @@ private struct ModelDescriptionReader {
         }
         model.bestFor = kinds("best-for", reader)
         model.advises = kinds("second-opinion-for", reader)
+        model.choosesFor = kinds("chooses-for", reader)
         for kind in SpeechGrammar.Kind.allCases {
             guard let listening = reader.mapping(kind.rawValue, &findings) else { continue }
             model.listening[kind] = AcousticModel.Listening(
@@ -146,7 +153,7 @@ private struct ModelDescriptionReader {
 
     private mutating func calibration(_ listening: MappingReader) -> AcousticModel.Calibration {
         let reader = listening.mapping("confidence", &findings)
-        let numbers = ["bias", "fit", "margin"].map { reader?.decimal($0, &findings)?.value ?? 0 }
-        return AcousticModel.Calibration(bias: numbers[0], fit: numbers[1], margin: numbers[2])
+        let numbers = ["bias", "fit", "margin", "noise", "clear"].map { reader?.decimal($0, &findings)?.value ?? 0 }
+        return AcousticModel.Calibration(bias: numbers[0], fit: numbers[1], margin: numbers[2], noise: numbers[3], clear: numbers[4])
     }
 }

@@ -33,14 +33,18 @@ public struct ModelLibrary: Sendable {
         let descriptions = try descriptions(for: language)
         let wanted = name.map { [$0] } ?? descriptions.map(\.name)
         let found = descriptions.filter { wanted.contains($0.name) }.compactMap { located($0, language: language) }
-        guard let best = found.first else { throw .noModel(language: language.rawValue, wanted: wanted, searched: path) }
-        var (others, advisers): ([SpeechGrammar.Kind: AcousticModel], [SpeechGrammar.Kind: AcousticModel]) = ([:], [:])
+        // A model that chooses among answers is not meant to find them.
+        guard let best = found.first(where: { $0.choosesFor.isEmpty || name != nil }) else {
+            throw .noModel(language: language.rawValue, wanted: wanted, searched: path)
+        }
+        var (others, advisers, choosers): (ModelSet.ByKind, ModelSet.ByKind, ModelSet.ByKind) = ([:], [:], [:])
         for kind in SpeechGrammar.Kind.allCases {
             let chosen = found.first { $0.bestFor.contains(kind) } ?? best
             if chosen.name != best.name { others[kind] = chosen }
             advisers[kind] = found.first { $0.advises.contains(kind) && $0.name != chosen.name }
+            choosers[kind] = found.first { $0.choosesFor.contains(kind) && $0.name != chosen.name }
         }
-        return ModelSet(best: best, others: others, advisers: advisers)
+        return ModelSet(best: best, others: others, advisers: advisers, choosers: choosers)
     }
 
     private func descriptions(for language: SpeechLanguage) throws(ModelError) -> [ModelDescription] {
@@ -64,7 +68,8 @@ public struct ModelLibrary: Sendable {
         return AcousticModel(
             name: description.name, acoustics: acoustics, dictionary: dictionary, adaptation: adaptation, rate: description.rate,
             mean: description.mean, phones: description.phones,
-            decoy: description.decoy, bestFor: description.bestFor, advises: description.advises, listening: description.listening)
+            decoy: description.decoy, bestFor: description.bestFor, advises: description.advises,
+            choosesFor: description.choosesFor, listening: description.listening)
     }
 
     private func find(_ name: String, _ language: SpeechLanguage, marker: String = "") -> String? {

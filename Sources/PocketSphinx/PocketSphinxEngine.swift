@@ -15,7 +15,7 @@ public struct PocketSphinxEngine: SpeechEngine {
 
     /// The names of the models that a language is heard with.
     public func model(for language: SpeechLanguage) throws -> String {
-        try models(of: language).models.map(\.name).joined(separator: ", ")
+        try models(of: language).names.joined(separator: ", ")
     }
 
     /// A decoder of its own for each model.

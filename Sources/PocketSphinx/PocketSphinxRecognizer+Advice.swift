@@ -12,6 +12,7 @@ extension PocketSphinxRecognizer {
     func opinion() -> UtteranceEnding.Opinion {
         endQuietly()
         let outcome = decoder.finish()
+        ratio = SpeechLevels(kept, rate: model.rate).ratio(of: outcome.spans)
         let best = answer(outcome, decoyScore())
         return UtteranceEnding.Opinion(outcome: outcome, confidence: best?.confidence ?? 0)
     }
@@ -53,7 +54,9 @@ extension PocketSphinxRecognizer {
         endPass()
         adviser.endPass()
         guard let own, let advised else { return hearing(of: ended, other: nil) }
-        return hearing(of: ended, first, lead: own, ofBoth: own + advised / Self.spread)
+        var second = first
+        (second.words, second.score) = (ended.opinion?.outcome.words ?? [], first.score - own)
+        return hearing(of: ended, first, second, ofBoth: own + advised / Self.spread)
     }
 
     /// By how much one answer scored more than the other in the pass that is over; nothing when one of them was lost on the way.
@@ -65,16 +68,14 @@ extension PocketSphinxRecognizer {
     }
 
     /// Both answers, the better one first. The scores of the first pass are the ones that the confidence was fitted to.
-    private func hearing(of ended: UtteranceEnding, _ first: Decoder.Outcome, lead: Int, ofBoth joint: Int) -> Hearing {
-        var second = first
-        (second.words, second.score) = (ended.opinion?.outcome.words ?? [], first.score - lead)
+    func hearing(of ended: UtteranceEnding, _ first: Decoder.Outcome, _ second: Decoder.Outcome, ofBoth joint: Int) -> Hearing {
         var found = [answer(first, ended.decoy), answer(second, ended.decoy)].compactMap(\.self)
         if joint < 0 { found.reverse() }
         let most = found.map(\.confidence).max() ?? 0
         let sure = ended.opinion?.joined(with: most) ?? most
         let share = 1 / (1 + exp(-Double(abs(joint)) * Self.sharpness))
         for index in found.indices { found[index].confidence = sure * (index == 0 ? share : 1 - share) }
-        return Hearing(alternatives: found, frames: first.frames, spoken: first.spoken, mean: ended.after)
+        return Hearing(alternatives: found, frames: first.frames, spoken: first.spoken, mean: ended.after, signalToNoise: ratio)
     }
 
     /// The scores of an adviser with one codebook for all states lie so much farther apart.

@@ -10,7 +10,7 @@ extension PocketSphinxRecognizer {
         var ended = ended
         ended.first = found
         guard let best = answer(found, ended.decoy) else { return hearing(of: ended, other: nil) }
-        guard best.confidence >= Self.hopeless, best.confidence < Self.sure, searchRest(without: best.words) else {
+        guard best.confidence >= Self.hopeless, best.confidence < Self.sure || chooser != nil, searchRest(without: best.words) else {
             return hearing(of: ended, other: nil)
         }
         beginPass(.others, ended, frames: found.frames(of: found.words.indices))
@@ -43,9 +43,14 @@ extension PocketSphinxRecognizer {
 
     /// Hears a tenth of a second once more; false when there is more of it.
     func isHeardAgain() -> Bool {
+        nextOfRest { decoder.hear($0) }
+    }
+
+    /// Hands out the next tenth of a second of what is to be heard again; false when there is more of it.
+    func nextOfRest(_ hear: (UnsafeBufferPointer<Int16>) -> Void) -> Bool {
         guard let rest = ending?.rest else { return true }
         let end = min(rest.upperBound, rest.lowerBound + model.rate / Self.stepsOfSecond)
-        kept.withUnsafeBufferPointer { decoder.hear(UnsafeBufferPointer(rebasing: $0[rest.lowerBound..<end])) }
+        kept.withUnsafeBufferPointer { hear(UnsafeBufferPointer(rebasing: $0[rest.lowerBound..<end])) }
         ending?.rest = end..<rest.upperBound
         return end == rest.upperBound
     }
@@ -54,6 +59,7 @@ extension PocketSphinxRecognizer {
     func endPass() {
         guard let ended = ending else { return }
         ending = nil
+        if ended.pass == .choice { return chooser?.drop() ?? () }
         guard ended.pass != .second else { return }
         try? decoder.use(.grammar)
         decoder.scoreAllStates(listening?.scoresAllStates == true)
@@ -69,7 +75,7 @@ extension PocketSphinxRecognizer {
         endPass()
         guard let answer, let first = ended.first else { return hearing(of: ended, other: nil) }
         (found.score, found.frames) = (first.score - (answer - found.score), first.frames)
-        return hearing(of: ended, other: found)
+        return isChosen(first, found, ended) ? nil : hearing(of: ended, other: found)
     }
 
     /// All that was found.
@@ -80,7 +86,7 @@ extension PocketSphinxRecognizer {
         let second = other.flatMap { answer($0, ended.decoy) }
         return Hearing(
             alternatives: shared([best, second].compactMap(\.self)), frames: first.frames, spoken: best == nil ? 0 : first.spoken,
-            mean: ended.after)
+            mean: ended.after, signalToNoise: best == nil ? nil : ratio)
     }
 
     /// What was found, with how sure it is; nothing when there are no words.
@@ -89,7 +95,7 @@ extension PocketSphinxRecognizer {
         let frames = Double(max(1, outcome.frames))
         let fit = Double(outcome.score) / frames
         let margin = decoy.map { Double(outcome.score - $0) / frames } ?? fit
-        let confidence = model.listening[grammar.kind]?.confidence.value(fit: fit, margin: margin) ?? 0
+        let confidence = model.listening[grammar.kind]?.confidence.value(fit: fit, margin: margin, ratio: ratio) ?? 0
         return Hearing.Alternative(
             words: outcome.words, value: grammar.value(of: outcome.words), confidence: confidence, margin: margin, fit: fit)
     }

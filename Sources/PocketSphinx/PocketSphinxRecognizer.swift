@@ -26,6 +26,10 @@ public final class PocketSphinxRecognizer: Recognizer {
     private var loudest = 0.0
     /// Hears the same with another model, for this grammar.
     private(set) var adviser: PocketSphinxRecognizer?
+    /// Chooses with another model among the answers that were found, for this grammar.
+    private(set) var chooser: AnswerChooser?
+    /// By how much the words of the utterance stood out [dB].
+    var ratio = 0.0
     /// Set while an utterance that is over is searched once more.
     var ending: UtteranceEnding?
 
@@ -45,12 +49,12 @@ public final class PocketSphinxRecognizer: Recognizer {
 
     /// Listens for this grammar from now on; throws when the model has not the sounds of a word.
     public func listen(for grammar: ReadyGrammar) throws {
-        try listen(for: grammar, advisedBy: nil)
+        try listen(for: grammar, advisedBy: nil, choosing: nil)
     }
 
-    /// The same with another one, which hears what this one hears and is asked where the two do not agree.
-    func listen(for grammar: ReadyGrammar, advisedBy adviser: PocketSphinxRecognizer?) throws {
-        self.adviser = adviser
+    /// The same with others: one that hears what this one hears and is asked where the two do not agree, one that chooses at the end.
+    func listen(for grammar: ReadyGrammar, advisedBy adviser: PocketSphinxRecognizer?, choosing chooser: AnswerChooser?) throws {
+        (self.adviser, self.chooser) = (adviser, chooser)
         try adviser?.listen(for: grammar)
         try decoder.set(.grammar, to: grammar.grammar.searchGraph, lexicon: grammar.words.lexicon, settings(for: grammar.grammar))
         ready = grammar
@@ -99,11 +103,12 @@ public final class PocketSphinxRecognizer: Recognizer {
     /// Takes the next step after the end of an utterance: the end itself, or a tenth of a second of sound in another pass.
     public func conclude() -> Hearing? {
         if ending == nil { return end() }
-        guard isHeardAgain() else { return nil }
+        guard ending?.pass == .choice ? hasChooserHeard() : isHeardAgain() else { return nil }
         guard let ended = ending else { return nil }
         switch ended.pass {
         case .comparison: return compare(ended)
         case .others: return addOther(to: ended)
+        case .choice: return choose(ended)
         case .second:
             let found = decoder.finish()
             endPass()
@@ -115,6 +120,7 @@ public final class PocketSphinxRecognizer: Recognizer {
     private func end() -> Hearing? {
         endQuietly()
         let found = decoder.finish()
+        ratio = SpeechLevels(kept, rate: model.rate).ratio(of: found.spans)
         let (decoy, opinion) = (decoyScore(), adviser?.opinion())
         let after = mean.weighing(max(mean.weight, Self.carried)).joined(with: found.mean, limit: Self.longest)
         // The mean of the utterance is known now, and need not follow any more.

@@ -10,6 +10,8 @@ struct UtteranceEnding {
         case others
         /// Which of two models' answers fits both better.
         case comparison
+        /// Which of the two answers that were found fits another model better, too.
+        case choice
     }
 
     /// What another model took an utterance for.
@@ -32,6 +34,8 @@ struct UtteranceEnding {
     var after: CepstralMean
     /// What the first pass that counts found.
     var first: Decoder.Outcome?
+    /// What else the model takes it for, less well.
+    var second: Decoder.Outcome?
     /// What another model took it for; nothing where none was asked.
     var opinion: Opinion?
     /// What the two are compared in.

@@ -93,7 +93,8 @@ import Testing
         let files = rows.filter { $0.first == "file" }
         #expect(files.allSatisfy { $0.count == 5 && sources.contains($0[1]) && $0[3].count == 64 })
         #expect(Set(files.map { $0[4] }).count == files.count)
-        let models = ["en-US/hub4wsj_sc_8k/mdef", "en-US/hub4wsj_ptm_8k/mdef", "zh-CN/tdt_sc_8k/mdef", "zh-CN/mandarin_notone.dic"]
+        let folders = ["en-US/hub4wsj_sc_8k", "en-US/hub4wsj_ptm_8k", "zh-CN/tdt_sc_8k", "zh-CN/tdt_ptm_8k"]
+        let models = folders.map { "\($0)/mdef" } + ["zh-CN/mandarin_notone.dic"]
         #expect(Set(models.map { Substring($0) }).isSubset(of: Set(files.map { $0[4] })))
     }
 }

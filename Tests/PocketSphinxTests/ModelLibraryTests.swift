@@ -72,6 +72,27 @@ import Testing
         #expect(models.models.count == names.count)
     }
 
+    @Test func `a model that chooses among answers is no model by itself, unless it is named`() throws {
+        let folder = ModelFolder()
+        let chooser = Self.description("chooser").replacing("    rate:", with: "    chooses-for: [phrases]\n    rate:")
+        try folder.write("models:\n" + Self.description("exact") + chooser, to: "en-US/models.yaml")
+        for name in ["words.dict", "chooser/mdef"] { try folder.write("", to: "en-US/\(name)") }
+        let library = ModelLibrary(environment: [:], folder: folder.path)
+        let missing = ModelError.noModel(language: "en-US", wanted: ["exact", "chooser"], searched: library.path)
+        #expect(throws: missing) { try library.models(for: .english) }
+        #expect(try library.model(for: .english, named: "chooser").name == "chooser")
+
+        try folder.write("", to: "en-US/exact/mdef")
+        let models = try library.models(for: .english)
+        let phrases = try SpeechGrammar(try GrammarDocument(anyOf: ["book a taxi", "one more"]), language: .english)
+        let digits = try SpeechGrammar(GrammarDocument(.digits(nil)), language: .english)
+        #expect([phrases, digits].map { models.model(for: $0).name } == ["exact", "exact"])
+        #expect([phrases, digits].map { models.chooser(for: $0)?.name } == ["chooser", nil])
+        #expect(models.models.map(\.name) == ["exact"])
+        #expect(models.names == ["exact", "chooser"])
+        #expect(try library.models(for: .english, named: "exact").choosers.isEmpty)
+    }
+
     @Test func `a model that is named is used for every kind of grammar`() throws {
         let folder = ModelFolder()
         try folder.write("models:\n" + Self.description("exact") + Self.quick, to: "en-US/models.yaml")
@@ -114,6 +135,10 @@ import Testing
         Mistake(
             text: "models:\n" + description("a").replacing("40", with: "41") + quick.replacing("    best-for: [phrases]\n", with: ""),
             place: ":10:5:"),
+        Mistake(
+            text: "models:\n" + description("a").replacing("40", with: "41")
+                + description("b").replacing("    rate:", with: "    chooses-for: [loop]\n    rate:"), place: ":10:5:"),
+        Mistake(text: "models:\n" + description("a").replacing("0.1 } }", with: "0.1, noise: -1 } }"), place: ":8:120:"),
         Mistake(text: "models:\n" + description("a").replacing("words.dict", with: "other.dict") + quick, place: ":10:5:"),
         Mistake(text: "models:\n" + description("a").replacing("8000", with: "16000") + quick, place: ":10:5:"),
         Mistake(text: "models:\n" + description("a").replacing("[AA, B]", with: "[AA]") + quick, place: ":10:5:"),

@@ -2,8 +2,8 @@ import Diagnostics
 import Foundation
 import IVR
 
-/// The flows of `Fixtures/<rule>/`: `ok*.yaml` are valid, `warn*.yaml` too, but probably not meant so, `err*.yaml` are not; `.out` beside the
-/// last two says what is found.
+/// The flows of `Fixtures/<rule>/`: `ok*.yaml` are valid, `warn*.yaml` too, but probably not meant so, `err*.yaml` are not; `.out` beside
+/// the last two says what is found.
 ///
 /// With `HOTLINE_REWRITE=1` the `.out` files are written anew; review reads the difference.
 struct FlowFixture: Sendable, CustomStringConvertible {
@@ -65,6 +65,7 @@ enum FlowFixtures {
         let english: Set<PromptName> = [
             "welcome", "main-menu", "main-menu-short", "sorry", "ask-phone", "ask-card", "your-number-is", "thank-you", "hold",
             "leave-a-message", "goodbye", "please-wait", "is-that-right", "closed-now", "english-only", "choose-language", "invitation",
+            "ask-town", "shanghai", "wuxi", "peking",
         ]
         var context = FlowCatalogContext()
         context.prompts = ["en-US": english, "zh-CN": english.subtracting(["english-only"])]
@@ -75,7 +76,10 @@ enum FlowFixtures {
         context.files = files
         context.dictionaries = [.english: dictionary("en-US"), .mandarin: dictionary("zh-CN")]
         context.promptTexts = [
-            "en-US": ["choose-language": "For Chinese, say chinese, or press two. To hear this in English, stay on the line."],
+            "en-US": [
+                "choose-language": "For Chinese, say chinese, or press two. To hear this in English, stay on the line.",
+                "ask-town": "Say the name of a town, for example say \"Shanghai\" or \"Springfield\".",
+            ],
             "zh-CN": ["invitation": "请说“打车”或“叫车”，或按一。", "choose-language": "普通话服务请说“中文”，或按二。"],
         ]
         context.notifications = ["duty-officer"]

@@ -57,6 +57,15 @@ import Testing
         #expect(throws: GrammarError.self) { try Self.question(.commands) }
     }
 
+    @Test func `a day that no month has is no answer, and neither are its words`() throws {
+        let question = try Self.question(.builtIn(.date))
+        #expect(question.answer(["february", "thirtieth"], confidence: 1) == nil)
+        #expect(question.answer(["march", "thirtieth"], confidence: 1)?.meaning == .value("03-30"))
+        let phrases = try Self.question(.phrases(Self.grammar("on <date> | whenever")))
+        #expect(phrases.answer(["on", "february", "thirtieth"], confidence: 1) == nil)
+        #expect(phrases.answer(["whenever"], confidence: 1)?.meaning == .value("whenever"))
+    }
+
     @Test func `a language that nobody understands, and a file that is not there, are errors`() throws {
         #expect(throws: GrammarError.self) {
             try QuestionGrammar(SpeechRequest(.builtIn(.date), language: "fr-FR"), keys: .options([], terminator: nil))

@@ -32,7 +32,7 @@ public enum FlowChecker {
 
     /// The rules about what can be said.
     static let speechRules: [any SpeechRule.Type] = [
-        SamePhrase.self, SpokenPrefix.self, SoundsAlike.self, UnknownWord.self, NotTaken.self,
+        SamePhrase.self, SpokenPrefix.self, SoundsAlike.self, UnknownWord.self, NotTaken.self, UnsaidAnswer.self,
     ]
 
     /// Reads and checks a file's text.

@@ -107,6 +107,21 @@ struct SpeechCheck {
     }
 }
 
+extension SpeechCheck {
+    /// What each gather takes by voice in each language, with what can be said everywhere.
+    var gathers: [(gather: Gather, tag: LanguageTag, graph: WordGraph)] {
+        let flow = draft.readable
+        return Set(questions.map(\.tag)).sorted().flatMap { tag in
+            flow.listeningQuestions(in: tag).compactMap { question in
+                guard !question.isReadBack, case .gather(let gather)? = flow.steps[question.step]?.verb, let speech = question.speech,
+                    speech.content != .dictation, let grammar = grammars[speech, question.keys]?.grammar
+                else { return nil }
+                return (gather, tag, grammar.graph)
+            }
+        }
+    }
+}
+
 extension SpeechCheck.Question {
     /// Two things that can be said at the same time and do not mean the same.
     var rivals: [(SpeechCheck.Choice, SpeechCheck.Choice)] {

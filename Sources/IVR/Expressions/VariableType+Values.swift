@@ -1,7 +1,8 @@
 extension VariableType {
     /// The value as a variable of this type holds it; nil when it cannot.
     ///
-    /// Digits become a number where a number is wanted (the answer of a gather), a whole number becomes a decimal; nothing else is converted.
+    /// Digits become a number where a number is wanted (the answer of a gather), a whole number becomes a decimal; nothing else is
+    /// converted.
     public func accepting(_ value: FlowValue) -> FlowValue? {
         switch (self, value) {
         case (.json, _), (.text, .text), (.number, .number), (.decimal, .decimal), (.boolean, .boolean), (.recording, .text):

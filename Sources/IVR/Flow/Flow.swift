@@ -2,7 +2,8 @@ public import Diagnostics
 
 /// A checked flow: what a caller can hear, press and reach.
 ///
-/// It is immutable and has passed its rules; a running call keeps the one it began with. `docs/flow-language.md` describes how it is written.
+/// It is immutable and has passed its rules; a running call keeps the one it began with. `docs/flow-language.md` describes how it is
+/// written.
 public struct Flow: Sendable {
     /// Its name, by which routes and other flows refer to it.
     public var name: FlowName

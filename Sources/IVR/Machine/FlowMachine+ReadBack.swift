@@ -62,12 +62,19 @@ extension FlowMachine {
         case (_, .builtIn(.date), .text(let text)) where SpokenDate(text) != nil: form = .date
         case (_, .builtIn(.time), .text(let text)) where SpokenTime(text) != nil: form = .time
         case (_, .phrases, _), (_, .file, _):
-            let name = PromptName(text.lowercased().replacing(" ", with: "-"))
+            let name = PromptName(answer: text)
             if prompts[language]?.contains(name) == true { return value.isSealed ? nil : renderer.segment(name) }
             guard text.allSatisfy({ $0.isDigit || $0.isASCII && $0.isLetter }) else { return nil }
             form = .digits
         default: form = .digits
         }
         return try? renderer.segment(saying: value, as: form)
+    }
+}
+
+extension PromptName {
+    /// The prompt that says an answer which is one of some words: `su-zhou` for `Su Zhou`.
+    init(answer: String) {
+        self.init(answer.lowercased().replacing(" ", with: "-"))
     }
 }

@@ -7,22 +7,38 @@ enum NotTaken: SpeechRule {
         "not-taken", "What a prompt tells callers to say can be said",
         """
         After `say` (in Mandarin 说) the words of a menu's prompt are compared with its options. Words in quotes are taken as they
-        stand: `say "book a ride"`; else what follows, up to the next sign or to words such as `or press`. Only prompts with a
-        text in the catalogue are looked at.
+        stand: `say "book a ride"`; else what follows, up to the next sign or to words such as `or press`. Of a gather's prompt only
+        words in quotes are compared: "say your telephone number" is no answer. Only prompts with a text in the catalogue are
+        looked at.
         """)
 
     static func check(_ check: SpeechCheck, into findings: inout [Diagnostic]) {
         for question in check.questions {
-            guard case .menu(let menu)? = question.step?.verb, let texts = check.context.promptTexts[question.tag] else { continue }
+            guard case .menu(let menu)? = question.step?.verb else { continue }
             let graphs = (question.choices + question.commands).map(\.grammar.graph)
-            for name in menu.question.items.names {
-                let invited = texts[name.value].map { SpokenInvitation.phrases(in: $0, question.language) } ?? []
-                for phrase in invited where !graphs.contains(where: { SpokenInvitation.isTaken(phrase, by: $0, question.language) }) {
-                    let message = "the prompt `\(name.value)` (\(question.tag)) tells callers to say \"\(phrase)\", which no option takes"
-                    let hint = "add it to the `say` of its option, or put what can be said in quotes"
-                    findings.append(Diagnostic(.warning, at: name.range, message, hint: hint, rule: "not-taken"))
-                }
+            let hint = "add it to the `say` of its option, or put what can be said in quotes"
+            findings += uninvited(menu.question, question.tag, graphs, check).map { phrase, name in
+                let message = "the prompt `\(name.value)` (\(question.tag)) tells callers to say \"\(phrase)\", which no option takes"
+                return Diagnostic(.warning, at: name.range, message, hint: hint, rule: "not-taken")
             }
+        }
+        for (gather, tag, graph) in check.gathers {
+            findings += uninvited(gather.question, tag, [graph], check, onlyQuoted: true).map { phrase, name in
+                let message = "the prompt `\(name.value)` (\(tag)) tells callers to say \"\(phrase)\", which this gather does not take"
+                return Diagnostic(.warning, at: name.range, message, hint: "add it to what `speech` takes", rule: "not-taken")
+            }
+        }
+    }
+
+    /// What the prompts of a question tell callers to say and nothing takes, each with the prompt.
+    private static func uninvited(
+        _ question: Question, _ tag: LanguageTag, _ graphs: [WordGraph], _ check: SpeechCheck, onlyQuoted: Bool = false
+    ) -> [(phrase: String, prompt: Located<PromptName>)] {
+        guard let texts = check.context.promptTexts[tag], let language = SpeechLanguage(tag: tag.rawValue) else { return [] }
+        return question.items.names.flatMap { name in
+            let invited = texts[name.value].map { SpokenInvitation.phrases(in: $0, language, onlyQuoted: onlyQuoted) } ?? []
+            let unknown = invited.filter { phrase in !graphs.contains { SpokenInvitation.isTaken(phrase, by: $0, language) } }
+            return unknown.map { ($0, name) }
         }
     }
 }
@@ -30,7 +46,7 @@ enum NotTaken: SpeechRule {
 /// What prompts invite callers to say.
 enum SpokenInvitation {
     /// The phrases behind each "say" of a prompt's text.
-    static func phrases(in text: String, _ language: SpeechLanguage) -> [String] {
+    static func phrases(in text: String, _ language: SpeechLanguage, onlyQuoted: Bool = false) -> [String] {
         var phrases: [String] = []
         var rest = text[...]
         while let verb = rest.firstRange(of: language == .english ? /\b[Ss]ay\b\s*:?\s*/ : /(?:请|可以|或)说(?=[^明出])|说(?=[“「"])/) {
@@ -39,7 +55,7 @@ enum SpokenInvitation {
             // "If you say nothing" invites nobody.
             if isAboutCallers { continue }
             let quoted = quotedPhrases(rest)
-            if quoted.isEmpty, let phrase = openPhrase(rest, language) { phrases.append(phrase) }
+            if quoted.isEmpty, !onlyQuoted, let phrase = openPhrase(rest, language) { phrases.append(phrase) }
             phrases += quoted
         }
         return phrases

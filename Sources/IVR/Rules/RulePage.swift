@@ -26,5 +26,5 @@ public struct RulePage: Sendable {
         ]
         + [UnreachableStep.page, NoWayOut.page, LoopWithoutInput.page, UnsetVariable.page, SensitiveSink.page, RefusalAfterAnswer.page]
         + [QueueFactElsewhere.page, LongWhisper.page]
-        + [SamePhrase.page, SpokenPrefix.page, SoundsAlike.page, UnknownWord.page, NotTaken.page]
+        + [SamePhrase.page, SpokenPrefix.page, SoundsAlike.page, UnknownWord.page, NotTaken.page, UnsaidAnswer.page]
 }

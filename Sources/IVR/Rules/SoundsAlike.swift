@@ -6,14 +6,18 @@ enum SoundsAlike: SpeechRule {
     static let page = RulePage(
         "sounds-alike", "What means different things sounds different",
         """
-        Two phrases that are one sound apart, such as "pair" and "fair", are mistaken for each other over a telephone. The rule
-        needs the pronouncing dictionary of a model.
+        Two phrases that are one sound apart, such as "pair" and "fair", are mistaken for each other over a telephone, in any of the
+        ways to say them that a dictionary has. The rule needs the pronouncing dictionary of a model.
         """)
 
     /// So many sounds apart is too near.
     private static let nearest = 1
     /// So many phrases of an option are compared, the shortest first.
     private static let phraseLimit = 40
+    /// So many ways to say a phrase are compared.
+    private static let wayLimit = 6
+    /// So many pairs of two options are told.
+    private static let pairLimit = 3
 
     /// A phrase and its sounds.
     private struct Sounds {
@@ -25,8 +29,9 @@ enum SoundsAlike: SpeechRule {
         for question in check.questions {
             guard let lexicon = check.words[question.language]?.lexicon else { continue }
             for (first, second) in question.strangers {
-                guard let (one, other) = nearest(sounds(first, lexicon), sounds(second, lexicon)) else { continue }
-                findings.append(diagnostic(one, first, other, second))
+                for (one, other) in near(sounds(first, lexicon), sounds(second, lexicon)) {
+                    findings.append(diagnostic(one, first, other, second))
+                }
             }
         }
     }
@@ -40,22 +45,39 @@ enum SoundsAlike: SpeechRule {
         return Diagnostic(.warning, at: second.range(of: other.words), message, hint: hint, rule: "sounds-alike")
     }
 
+    /// The phrases of an option in the ways to say them, the usual one first.
     private static func sounds(_ choice: SpeechCheck.Choice, _ lexicon: Lexicon) -> [Sounds] {
-        choice.grammar.graph.utterances(atMost: phraseLimit).compactMap { words in
-            let rows = words.map { lexicon[$0]?.first ?? [] }
-            return rows.contains { $0.isEmpty } ? nil : Sounds(words: words, phones: rows.flatMap { $0 })
+        choice.grammar.graph.utterances(atMost: phraseLimit).flatMap { words in
+            var ways: [[String]] = [[]]
+            for word in words {
+                let rows = lexicon[word] ?? []
+                ways = Array(ways.flatMap { way in rows.map { way + $0 } }.prefix(wayLimit))
+            }
+            return ways.map { Sounds(words: words, phones: $0) }
         }
     }
 
-    /// The two phrases that are nearest to each other, when they are too near; the same phrase is another rule's.
-    private static func nearest(_ ones: [Sounds], _ others: [Sounds]) -> (Sounds, Sounds)? {
-        var best: (distance: Int, pair: (Sounds, Sounds))?
+    /// The pairs of phrases that are too near to each other, the nearest first; of those that differ in the same words one. The same phrase
+    /// is another rule's.
+    private static func near(_ ones: [Sounds], _ others: [Sounds]) -> [(Sounds, Sounds)] {
+        var pairs: [(distance: Int, one: Sounds, other: Sounds)] = []
         for one in ones {
             for other in others where one.words != other.words {
                 guard let distance = PhoneDistance.between(one.phones, other.phones, atMost: nearest) else { continue }
-                if distance < best?.distance ?? .max { best = (distance, (one, other)) }
+                pairs.append((distance, one, other))
             }
         }
-        return best?.pair
+        var told: Set<[[String]]> = []
+        let inOrder = pairs.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }.map(\.element)
+        let fresh = inOrder.filter { told.insert(difference($0.one.words, $0.other.words)).inserted }
+        return fresh.prefix(pairLimit).map { ($0.one, $0.other) }
+    }
+
+    /// What two phrases have between the words that they begin and end with alike.
+    private static func difference(_ one: [String], _ other: [String]) -> [[String]] {
+        let start = zip(one, other).prefix { $0 == $1 }.count
+        let (one, other) = (one.dropFirst(start), other.dropFirst(start))
+        let end = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
+        return [Array(one.dropLast(end)), Array(other.dropLast(end))]
     }
 }

@@ -69,6 +69,8 @@ public struct QuestionGrammar: Sendable {
     private func meaning(of words: [String]) -> SpokenAnswer.Meaning? {
         guard let answers, answers.takes(words) else { return commands.first { $0.value.takes(words) }.map { .command($0.key) } }
         let value = answers.value(of: words)
+        // The thirtieth of February is no answer, and neither are its words.
+        if value == nil, answers.isNonsense(words) { return nil }
         if hasOptions, case .text(let place)? = value { return Int(place).map { .option($0) } }
         let text = value?.description ?? words.joined(separator: " ")
         // A number said as "double five" has more digits than words.

@@ -43,8 +43,32 @@ public struct HotlineServer: Sendable {
         await records.keepOnly(configuration.keep, recordings: configuration.paths.recordings)
         let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let http = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let events = Mailbox<MediaEvent>(capacity: 4096)
         let wakeUp = try WakeUp()
+        let environment = try await environment(configuration, content, records, journal ?? records, wakeUp, on: http, log)
+        let (switchboard, shard) = try await startSignalling(environment, callers, wakeUp, on: signalling.next())
+        let page = MetricsPage(
+            switchboard: switchboard, shard: shard, workers: environment.workers, recognition: environment.recognition, records: records)
+        let metrics = try await startMetrics(configuration, page, on: http)
+        let control = try await startControl(configuration, switchboard)
+        let speaker = ServerSpeaker(configuration, web: environment.web)
+        let watch = ContentWatch(
+            configuration, content: content, speaker: speaker, recognition: environment.recognition, log: log
+        ) {
+            await switchboard.takeCalendars()
+        }
+        await watch.start()
+        return HotlineServer(
+            configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,
+            shard: shard, workers: environment.workers, recognition: environment.recognition, records: records, metrics: metrics,
+            control: control, watch: watch, web: environment.web, signalling: signalling, http: http)
+    }
+
+    /// Starts what the switchboard works with.
+    private static func environment(
+        _ configuration: Configuration, _ content: ServerContent, _ records: RecordStore, _ journal: any QueueJournal, _ wakeUp: WakeUp,
+        on http: MultiThreadedEventLoopGroup, _ log: Logger
+    ) async throws -> Switchboard.Environment {
+        let events = Mailbox<MediaEvent>(capacity: 4096)
         let workers = try startWorkers(configuration, events, wakeUp)
         guard let ports = MediaPortPool(range: configuration.rtpPorts) else { throw ServerError.noMediaPorts }
         let web = WebClient(on: http)
@@ -55,12 +79,18 @@ public struct HotlineServer: Sendable {
         }
         archive.repair()
         let recorder = Recorder(folder: configuration.paths.recordings, archive: archive, log: log)
-        let environment = Switchboard.Environment(
+        return Switchboard.Environment(
             configuration: configuration, workers: workers, events: events, ports: ports, accounts: try TrunkAccounts(configuration),
             catalog: content.catalog, web: web, recorder: recorder, recognition: recognition, transcripts: transcripts,
-            dictation: transcripts.map { Dictation($0) }, records: records, journal: journal ?? records, log: log)
+            dictation: transcripts.map { Dictation($0) }, records: records, journal: journal, log: log)
+    }
+
+    /// Starts to answer, with the queues and the phones that were there before.
+    private static func startSignalling(
+        _ environment: Switchboard.Environment, _ callers: CallerBook, _ wakeUp: WakeUp, on loop: any EventLoop
+    ) async throws -> (Switchboard, SIPShard) {
+        let configuration = environment.configuration
         let kept = try await environment.journal.load()
-        let loop = signalling.next()
         let switchboard = Switchboard(environment, on: loop)
         await switchboard.know(callers)
         var signals = SIPShardConfiguration(configuration)
@@ -73,8 +103,8 @@ public struct HotlineServer: Sendable {
             }
         }
         await switchboard.connect(to: shard)
-        let phones = await shard.restore(records.phones.lasting(Set(configuration.registrar.passwords.keys)))
-        if phones > 0 { log.notice("phones that registered before are still known", metadata: ["count": "\(phones)"]) }
+        let phones = await shard.restore(environment.records.phones.lasting(Set(configuration.registrar.passwords.keys)))
+        if phones > 0 { environment.log.notice("phones that registered before are still known", metadata: ["count": "\(phones)"]) }
         await switchboard.openQueues(kept)
         try await wakeUp.listen(on: loop) { switchboard.assumeIsolated { $0.takeEvents() } }
         loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
@@ -83,25 +113,21 @@ public struct HotlineServer: Sendable {
                 $0.tidyUp()
             }
         }
-        let page = MetricsPage(switchboard: switchboard, shard: shard, workers: workers, recognition: recognition, records: records)
-        let metrics: HTTPService? =
-            if let address = configuration.metrics {
-                try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
-            } else { nil }
-        let control: ControlSocket? =
-            if let path = configuration.control {
-                try await ControlSocket.start(at: path, on: loop) { request in switchboard.assumeIsolated { $0.answer(request) } }
-            } else { nil }
-        let watch = ContentWatch(
-            configuration, content: content, speaker: ServerSpeaker(configuration, web: web), recognition: recognition, log: log
-        ) {
-            await switchboard.takeCalendars()
+        return (switchboard, shard)
+    }
+
+    private static func startMetrics(
+        _ configuration: Configuration, _ page: MetricsPage, on http: MultiThreadedEventLoopGroup
+    ) async throws -> HTTPService? {
+        guard let address = configuration.metrics else { return nil }
+        return try await HTTPService.start(host: address.host, port: address.port, on: http) { await page.respond($0) }
+    }
+
+    private static func startControl(_ configuration: Configuration, _ switchboard: Switchboard) async throws -> ControlSocket? {
+        guard let path = configuration.control else { return nil }
+        return try await ControlSocket.start(at: path, on: switchboard.loop) { request in
+            switchboard.assumeIsolated { $0.answer(request) }
         }
-        await watch.start()
-        return HotlineServer(
-            configuration: configuration, listeners: await shard.listeners, metricsPort: metrics?.port, switchboard: switchboard,
-            shard: shard, workers: workers, recognition: recognition, records: records, metrics: metrics, control: control, watch: watch,
-            web: web, signalling: signalling, http: http)
     }
 
     private static func startWorkers(_ configuration: Configuration, _ events: Mailbox<MediaEvent>, _ wakeUp: WakeUp) throws

@@ -16,7 +16,8 @@ public struct ServerProcess: Sendable {
         self.hasDemoService = hasDemoService
     }
 
-    /// Keeps the heap of this process small: the very first thing, as each thread that has allocated before has an arena of its own for good.
+    /// Keeps the heap of this process small: the very first thing, as each thread that has allocated before has an arena of its own for
+    /// good.
     public static func keepHeapSmall() {
         rt_keep_heap()
     }

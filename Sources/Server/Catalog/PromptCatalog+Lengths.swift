@@ -7,7 +7,8 @@ extension PromptCatalog {
         Self.lengths(of: entries)
     }
 
-    /// How long the prompts of a folder are, as far as that is known without having anything spoken: recordings, and what was spoken before.
+    /// How long the prompts of a folder are, as far as that is known without having anything spoken: recordings, and what was spoken
+    /// before.
     public static func knownLengths(in folder: String, _ configuration: Configuration) -> [LanguageTag: [PromptName: Duration]] {
         let voices = Voices(configuration)
         let entries = read(folder: folder).prompts.compactMap { draft -> PromptEntry? in

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 /// Asks web services on behalf of calls; the media thread never waits for it.
@@ -75,30 +76,36 @@ struct WebClient: Sendable {
     func send(
         method: String, url: String, body: Body?, headers: [(String, String)], timeout: Duration, largest: Int
     ) async throws(Failure) -> Answer {
-        var request = HTTPClientRequest(url: url)
-        request.method = .RAW(value: method)
-        request.headers.add(name: "User-Agent", value: "hotline")
-        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
-        if let body {
-            request.headers.add(name: "Content-Type", value: body.type)
-            request.body = .bytes(ByteBuffer(bytes: body.octets))
-        }
-        let limit = TimeAmount.nanoseconds(max(0, Int64(timeout / .nanoseconds(1))))
-        let deadline = NIODeadline.now() + limit
+        var fields = HTTPHeaders([("User-Agent", "hotline")])
+        for (name, value) in headers { fields.replaceOrAdd(name: name, value: value) }
+        if let body { fields.add(name: "Content-Type", value: body.type) }
+        let deadline = NIODeadline.now() + .nanoseconds(max(0, Int64(timeout / .nanoseconds(1))))
         do {
-            let response = try await client.execute(request, deadline: deadline)
-            let buffer = try await response.body.collect(upTo: largest)
-            return Answer(status: Int(response.status.code), body: Array(buffer.readableBytesView))
+            let request = try HTTPClient.Request(
+                url: url, method: .RAW(value: method), headers: fields, body: body.map { .byteBuffer(ByteBuffer(bytes: $0.octets)) })
+            return try await finish(request, largest: largest, by: deadline)
         } catch {
             throw Self.failure(error, isLate: NIODeadline.now() >= deadline)
         }
     }
 
+    /// The deadline is met on the client's own loop, by the body's end and not by its head, however busy all else is.
+    private func finish(_ request: HTTPClient.Request, largest: Int, by deadline: NIODeadline) async throws -> Answer {
+        let task = client.execute(
+            request: request, delegate: ResponseAccumulator(request: request, maxBodySize: largest), deadline: deadline)
+        let response = try await withTaskCancellationHandler {
+            try await task.get()
+        } onCancel: {
+            task.cancel()
+        }
+        return Answer(status: Int(response.status.code), body: response.body.map { Array($0.readableBytesView) } ?? [])
+    }
+
     private static func failure(_ error: any Error, isLate: Bool) -> Failure {
         switch error {
         case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout || error == .connectTimeout: .timedOut
-        case is NIOTooManyBytesError: .tooLarge
-        case is CancellationError: .failed("cancelled")
+        case is ResponseAccumulator.ResponseTooBigError: .tooLarge
+        case let error as HTTPClientError where error == .cancelled: .failed("cancelled")
         case let error as HTTPClientError: isLate ? .timedOut : .failed(error.shortDescription)
         case is NIOConnectionError: isLate ? .timedOut : .failed("no connection")
         default: isLate ? .timedOut : .failed("\(type(of: error))")

@@ -16,15 +16,13 @@ enum MediaCommand: Sendable {
     case add(CallBox, MediaPort, SpeechRing?, slot: Int)
     /// Something from outside.
     case input(CallInput, slot: Int)
-    /// The sockets of the second leg; they may be there already, when it was heard before its answer.
-    case attach(MediaPort, slot: Int)
-    /// The sockets of the third leg, likewise.
-    case attachGuest(MediaPort, slot: Int)
+    /// The sockets of a leg; they may be there already, when it was heard before its answer.
+    case attach(MediaPort, LegIndex, slot: Int)
     /// The second leg goes to another call: its sockets are let go of, and go up as ``MediaEvent/Luggage/leg(_:_:)``.
     case release(port: UInt16, slot: Int)
     /// It comes from another call, with what was agreed there and what our stream to it has come to, for what the call's flow waits with.
     case adopt(MediaPort, LegMedia, StreamTrail, ActivityID, slot: Int)
-    /// The second or the third leg is gone, whichever has this port now.
+    /// A leg is gone, whichever has this port now.
     case detach(port: UInt16, slot: Int)
     /// There has been no call for a while: the memory of a busy time is given back.
     case tidyUp

@@ -6,27 +6,13 @@ import RTP
 /// Legs come to calls and leave them, also for another call on another worker: only their sockets move, and frames never do.
 extension MediaSlots {
     /// A leg's sockets.
-    func port(_ index: Int, _ leg: LegIndex) -> MediaPort? {
-        switch leg {
-        case .caller: places[index].caller
-        case .partner: places[index].partner
-        case .guest: places[index].guest
-        case .onlooker: places[index].onlooker
-        }
-    }
+    func port(_ index: Int, _ leg: LegIndex) -> MediaPort? { places[index].ports[leg.index] }
 
-    /// The second leg has sockets.
-    mutating func attach(_ port: MediaPort, _ slot: Int) {
-        guard isOccupied(slot), places[slot].partner !== port else { return }
-        letGo(of: places[slot].partner.take(), slot)
-        places[slot].partner = port
-    }
-
-    /// So has the third.
-    mutating func attachGuest(_ port: MediaPort, _ slot: Int) {
-        guard isOccupied(slot), places[slot].guest !== port else { return }
-        letGo(of: places[slot].guest.take(), slot)
-        places[slot].guest = port
+    /// A leg has sockets.
+    mutating func attach(_ port: MediaPort, _ leg: LegIndex, _ slot: Int) {
+        guard isOccupied(slot), self.port(slot, leg) !== port else { return }
+        letGo(of: places[slot].ports[leg.index].take(), slot)
+        places[slot].ports[leg.index] = port
     }
 
     /// A leg is gone.
@@ -34,17 +20,10 @@ extension MediaSlots {
         if isOccupied(slot) { letGo(of: places[slot].take(port: number), slot) }
     }
 
-    /// The third party has the second one's place.
-    mutating func moveGuest(_ index: Int) -> MediaEvent.Luggage? {
-        let last = places[index].partner.take()
-        places[index].partner = places[index].guest.take()
-        return last.map { .sockets($0) }
-    }
-
-    /// The supervisor has the third one's place again.
-    mutating func takeOnlookerBack(_ index: Int) -> MediaEvent.Luggage? {
-        let last = places[index].guest.take()
-        places[index].guest = places[index].onlooker.take()
+    /// A party moves to another one's place; sockets that are still there are nobody's any more.
+    mutating func move(_ leg: LegIndex, to other: LegIndex, _ index: Int) -> MediaEvent.Luggage? {
+        let last = places[index].ports[other.index].take()
+        places[index].ports[other.index] = places[index].ports[leg.index].take()
         return last.map { .sockets($0) }
     }
 
@@ -60,7 +39,7 @@ extension MediaSlots {
     mutating func adopt(
         _ port: MediaPort, _ media: LegMedia, _ trail: StreamTrail, _ activity: ActivityID, _ slot: Int, due: Int64
     ) {
-        attach(port, slot)
+        attach(port, .partner, slot)
         let shifted = trail.shifted(by: time(slot, due) - Self.wall(due))
         tell(slot, .dial(.moved(media, shifted), activity), due: due)
     }

@@ -1,11 +1,11 @@
+import CallEngine
+
 extension MediaSlots {
     /// What belongs to a call besides the call.
     struct Place {
         var box: CallBox?
-        var caller: MediaPort?
-        var partner: MediaPort?
-        var guest: MediaPort?
-        var onlooker: MediaPort?
+        /// The sockets of each leg.
+        var ports = InlineArray<4, MediaPort?>(repeating: nil)
         var recording: RecordingRing?
         var tape: RecordingRing?
         var speech: SpeechRing?
@@ -17,15 +17,13 @@ extension MediaSlots {
 
         /// Lets go of the sockets of a leg that is gone; the partner's may have been the guest's before.
         mutating func take(port number: UInt16) -> MediaPort? {
-            if partner?.number == number {
-                partner.take()
-            } else if guest?.number == number {
-                guest.take()
-            } else if onlooker?.number == number {
-                onlooker.take()
-            } else {
-                nil
-            }
+            for leg in ports.indices where ports[leg]?.number == number { return ports[leg].take() }
+            return nil
         }
     }
+}
+
+extension LegIndex {
+    /// Where a leg's things are among those of all legs of a call.
+    var index: Int { Int(rawValue) }
 }

@@ -18,7 +18,8 @@ struct MediaSlots: ~Copyable {
     static let sample: Int64 = 125_000
 
     let worker: Int
-    /// A call for each place that has a box. They are reached by pointer, and so are places: asking an element of `[Call?]` anything copies it.
+    /// A call for each place that has a box. They are reached by pointer, and so are places: asking an element of `[Call?]` anything copies
+    /// it.
     let calls: UnsafeMutableBufferPointer<Call>
     let places: UnsafeMutableBufferPointer<Place>
     /// Places that have had a call, the first ones.
@@ -61,10 +62,9 @@ struct MediaSlots: ~Copyable {
         switch command {
         case .add(let box, let port, let ring, let slot): add(box, port, ring, slot)
         case .input(let input, let slot): tell(slot, input, due: due)
-        case .attach(let port, let slot): attach(port, slot)
+        case .attach(let port, let leg, let slot): attach(port, leg, slot)
         case .release(let number, let slot): release(number, slot, due: due)
         case .adopt(let port, let media, let trail, let activity, let slot): adopt(port, media, trail, activity, slot, due: due)
-        case .attachGuest(let port, let slot): attachGuest(port, slot)
         case .detach(let number, let slot): detach(number, slot)
         case .tidyUp:
             // Nothing is kept in a slot without a call; 200 of them that were touched once are 2 MB.
@@ -96,7 +96,8 @@ struct MediaSlots: ~Copyable {
             placeCount += 1
         }
         calls.initializeElement(at: slot, to: call)
-        places[slot] = Place(box: box, caller: port, speech: ring)
+        places[slot] = Place(box: box, speech: ring)
+        attach(port, .caller, slot)
         count += 1
     }
 
@@ -116,9 +117,9 @@ struct MediaSlots: ~Copyable {
         if places[index].beginning == nil { places[index].beginning = due - MediaThread.frame }
         places[index].ticks &+= 1
         let now = time(index, due)
-        let hasPartner = places[index].partner != nil
-        let hasGuest = places[index].guest != nil
-        let hasOnlooker = places[index].onlooker != nil
+        let hasPartner = port(index, .partner) != nil
+        let hasGuest = port(index, .guest) != nil
+        let hasOnlooker = port(index, .onlooker) != nil
         receive(index, .caller, at: now)
         if hasPartner { receive(index, .partner, at: now) }
         if hasGuest { receive(index, .guest, at: now) }
@@ -149,13 +150,13 @@ struct MediaSlots: ~Copyable {
         guard let port = port(index, leg) else { return }
         let datagram = datagram
         var sender = rt_address()
-        let usual = places[index].usualLengths[Int(leg.rawValue)]
-        places[index].usualLengths[Int(leg.rawValue)] = 0
+        let usual = places[index].usualLengths[leg.index]
+        places[index].usualLengths[leg.index] = 0
         for count in 0..<Self.mostDatagrams {
             guard let length = port.rtp.receive(into: datagram, from: &sender) else { break }
             calls[index].receive(datagram.span.extracting(0..<length), leg: leg, from: TransportAddress(sender), at: now)
             guard count == 0 else { continue }
-            places[index].usualLengths[Int(leg.rawValue)] = length
+            places[index].usualLengths[leg.index] = length
             if length == usual, !places[index].ticks.isMultiple(of: Self.drainEvery) { break }
         }
         guard places[index].ticks % Self.controlEvery == 0 else { return }
@@ -189,8 +190,8 @@ struct MediaSlots: ~Copyable {
 
     /// RTCP leaves from the port of RTP when both share it there (RFC 5761), else from its own.
     private mutating func sendControl(_ index: Int, _ leg: LegIndex, _ port: MediaPort, _ length: Int) {
-        guard length > 0, let remote = calls[index].remoteControlAddress(leg: leg) else { return }
-        let isShared = remote == calls[index].remoteAddress(leg: leg)
+        guard length > 0, let remote = calls[index].controlDestination(leg: leg) else { return }
+        let isShared = remote == calls[index].destination(leg: leg)
         let isSent =
             isShared ? port.rtp.send(packet, count: length, to: remote.system) : port.rtcp.send(packet, count: length, to: remote.system)
         if !isSent { unsent &+= 1 }
@@ -220,9 +221,9 @@ struct MediaSlots: ~Copyable {
                 luggage = .speech(ring)
             case .utterance(let mark, let number, _): places[index].speech?.mark(mark, utterance: number, at: rt_now())
             case .stopListening: places[index].speech = nil
-            case .guestStays: luggage = moveGuest(index)
-            case .guestStepsAside: places[index].onlooker = places[index].guest.take()
-            case .guestIsBack: luggage = takeOnlookerBack(index)
+            case .guestStays: luggage = move(.guest, to: .partner, index)
+            case .guestStepsAside: luggage = move(.guest, to: .onlooker, index)
+            case .guestIsBack: luggage = move(.onlooker, to: .guest, index)
             case .ended:
                 luggage = vacate(index, at: now)
             default: break
@@ -236,8 +237,7 @@ struct MediaSlots: ~Copyable {
         for leg in LegIndex.allCases { sayGoodbye(index, leg, at: now) }
         guard let box = places[index].box else { return nil }
         box.put(calls.moveElement(from: index))
-        let place = places[index]
-        let sockets = [place.caller, place.partner, place.guest, place.onlooker].compactMap { $0 }
+        let sockets = LegIndex.allCases.compactMap { port(index, $0) }
         places[index] = Place()
         count -= 1
         return .remains(box, sockets)

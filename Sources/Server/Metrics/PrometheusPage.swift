@@ -16,20 +16,41 @@ struct PrometheusPage {
     static let contentType = "text/plain; version=0.0.4; charset=utf-8"
     /// The page so far.
     private(set) var text = ""
+    /// The family whose samples are added.
+    private var name = ""
 
     /// Begins a family; its samples follow.
     mutating func family(_ name: String, _ kind: Kind, _ help: String) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+        self.name = name
     }
 
-    /// Adds a sample.
-    mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String> = [:], _ value: some BinaryInteger) {
-        line(name, labels.map { ($0, $1) }, "\(value)")
+    /// Adds a family of one sample without labels.
+    mutating func family(_ name: String, _ kind: Kind, _ help: String, _ value: some BinaryInteger) {
+        family(name, kind, help)
+        sample([:], value)
     }
 
-    /// Adds a sample.
-    mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String> = [:], _ value: Double) {
-        line(name, labels.map { ($0, $1) }, Self.number(value))
+    /// Adds a family of one sample without labels.
+    mutating func family(_ name: String, _ kind: Kind, _ help: String, _ value: Double) {
+        family(name, kind, help)
+        sample([:], value)
+    }
+
+    /// Adds a sample to the family.
+    mutating func sample(_ labels: KeyValuePairs<String, String>, _ value: some BinaryInteger) {
+        line("", labels, "\(value)")
+    }
+
+    /// Adds a sample to the family.
+    mutating func sample(_ labels: KeyValuePairs<String, String>, _ value: Double) {
+        line("", labels, Self.number(value))
+    }
+
+    /// Adds the samples of a summary.
+    mutating func summary(_ labels: KeyValuePairs<String, String>, sum: Double, count: some BinaryInteger) {
+        line("_sum", labels, Self.number(sum))
+        line("_count", labels, "\(count)")
     }
 
     /// Adds the samples of a histogram: classes are summed up here, as the format wants them.
@@ -37,23 +58,19 @@ struct PrometheusPage {
     /// - Parameters:
     ///   - bounds: the upper bound of each class but the last, in the family's unit.
     ///   - counts: what fell into each class; one more than bounds.
-    mutating func histogram(
-        _ name: String, _ labels: KeyValuePairs<String, String>, bounds: [Double], counts: [UInt64], sum: Double
-    ) {
-        let labels = labels.map { ($0, $1) }
+    mutating func histogram(_ labels: KeyValuePairs<String, String>, bounds: [Double], counts: [UInt64], sum: Double) {
         var total: UInt64 = 0
         for (index, count) in counts.enumerated() {
             total += count
-            let bound = index < bounds.count ? Self.number(bounds[index]) : "+Inf"
-            line("\(name)_bucket", labels + [("le", bound)], "\(total)")
+            line("_bucket", labels, bound: index < bounds.count ? Self.number(bounds[index]) : "+Inf", "\(total)")
         }
-        line("\(name)_sum", labels, Self.number(sum))
-        line("\(name)_count", labels, "\(total)")
+        summary(labels, sum: sum, count: total)
     }
 
-    private mutating func line(_ name: String, _ labels: [(String, String)], _ value: String) {
-        let shown = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
-        text += shown.isEmpty ? "\(name) \(value)\n" : "\(name){\(shown)} \(value)\n"
+    private mutating func line(_ part: String, _ labels: KeyValuePairs<String, String>, bound: String? = nil, _ value: String) {
+        let all = labels.map { ($0, $1) } + (bound.map { [("le", $0)] } ?? [])
+        let shown = all.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
+        text += shown.isEmpty ? "\(name)\(part) \(value)\n" : "\(name)\(part){\(shown)} \(value)\n"
     }
 
     private static func escaped(_ text: String) -> String {

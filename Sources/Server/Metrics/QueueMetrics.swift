@@ -22,14 +22,14 @@ struct QueueMetrics {
         guard !queues.isEmpty else { return }
         page.family("hotline_queue_waiting", .gauge, "Callers who wait, on the line or to be called back.")
         for (id, _) in queues {
-            page.sample("hotline_queue_waiting", ["queue": "\(id)", "kind": "line"], waiting[id] ?? 0)
-            page.sample("hotline_queue_waiting", ["queue": "\(id)", "kind": "callback"], callbacks[id] ?? 0)
+            page.sample(["queue": "\(id)", "kind": "line"], waiting[id] ?? 0)
+            page.sample(["queue": "\(id)", "kind": "callback"], callbacks[id] ?? 0)
         }
         write(agents: &page)
         page.family("hotline_queue_tickets_total", .counter, "What became of callers who asked for a person.")
         for (id, queue) in queues {
             for (what, count) in counts(queue.ledger) {
-                page.sample("hotline_queue_tickets_total", ["queue": "\(id)", "what": what], count)
+                page.sample(["queue": "\(id)", "what": what], count)
             }
         }
         times(queues.map { ("\($0.0)", $0.1.ledger) }, &page)
@@ -40,7 +40,7 @@ struct QueueMetrics {
         page.family("hotline_agents", .gauge, "Agents by what they are doing.")
         var states = Dictionary(uniqueKeysWithValues: Self.states.map { ($0, 0) })
         for agent in floor.agentIDs.compactMap({ floor.agent($0) }) where agent.isOnRoster { states[agent.state.label, default: 0] += 1 }
-        for state in Self.states { page.sample("hotline_agents", ["state": state], states[state] ?? 0) }
+        for state in Self.states { page.sample(["state": state], states[state] ?? 0) }
     }
 
     private func counts(_ ledger: QueueLedger) -> [(String, Int)] {
@@ -59,8 +59,7 @@ struct QueueMetrics {
         for (name, help, path) in families {
             page.family("hotline_queue_\(name)_seconds", .summary, help)
             for (queue, ledger) in ledgers {
-                page.sample("hotline_queue_\(name)_seconds_sum", ["queue": queue], Double(ledger[keyPath: path].sum) / 1000)
-                page.sample("hotline_queue_\(name)_seconds_count", ["queue": queue], ledger[keyPath: path].count)
+                page.summary(["queue": queue], sum: Double(ledger[keyPath: path].sum) / 1000, count: ledger[keyPath: path].count)
             }
         }
     }
@@ -69,12 +68,12 @@ struct QueueMetrics {
         page.family("hotline_queue_estimates_total", .counter, "Waits against what was estimated when the caller came.")
         for (queue, accuracy) in accuracies {
             for (what, count) in [("sooner", accuracy.sooner), ("within", accuracy.within), ("later", accuracy.later)] {
-                page.sample("hotline_queue_estimates_total", ["queue": queue, "came": what], count)
+                page.sample(["queue": queue, "came": what], count)
             }
         }
         page.family("hotline_queue_estimate_distance_seconds_total", .counter, "Distances of waits from the middle of the estimates.")
         for (queue, accuracy) in accuracies {
-            page.sample("hotline_queue_estimate_distance_seconds_total", ["queue": queue], Double(accuracy.distance) / 1000)
+            page.sample(["queue": queue], Double(accuracy.distance) / 1000)
         }
     }
 

@@ -9,8 +9,8 @@ struct RecognitionMetrics {
         utterances(&page)
         page.family("hotline_speech_recognizers", .gauge, "Recognisers that are loaded, and those of them that have a caller.")
         for (thread, node) in nodes.enumerated() {
-            page.sample("hotline_speech_recognizers", ["thread": "\(thread)", "kind": "loaded"], node.recognizers)
-            page.sample("hotline_speech_recognizers", ["thread": "\(thread)", "kind": "busy"], node.busy)
+            page.sample(["thread": "\(thread)", "kind": "loaded"], node.recognizers)
+            page.sample(["thread": "\(thread)", "kind": "busy"], node.busy)
         }
         delays(&page)
         each("hotline_speech_heard_seconds_total", .counter, "Speech that was heard.", &page) { Double($0.heard) * 0.02 }
@@ -25,27 +25,26 @@ struct RecognitionMetrics {
         _ value: (RecognitionStatistics) -> Double
     ) {
         page.family(name, kind, help)
-        for (thread, node) in nodes.enumerated() { page.sample(name, ["thread": "\(thread)"], value(node)) }
+        for (thread, node) in nodes.enumerated() { page.sample(["thread": "\(thread)"], value(node)) }
     }
 
     private func utterances(_ page: inout PrometheusPage) {
         page.family("hotline_speech_utterances_total", .counter, "Utterances, by what became of them.")
         for outcome in RecognitionStatistics.Outcome.allCases {
             let count = nodes.reduce(0) { $0 + ($1.utterances[outcome] ?? 0) }
-            page.sample("hotline_speech_utterances_total", ["outcome": outcome.rawValue], count)
+            page.sample(["outcome": outcome.rawValue], count)
         }
         page.family("hotline_speech_refused_total", .counter, "Questions that went on with keys alone, by the reason.")
         for refusal in RecognitionStatistics.Refusal.allCases {
-            page.sample("hotline_speech_refused_total", ["reason": refusal.rawValue], nodes.reduce(0) { $0 + ($1.refusals[refusal] ?? 0) })
+            page.sample(["reason": refusal.rawValue], nodes.reduce(0) { $0 + ($1.refusals[refusal] ?? 0) })
         }
     }
 
     private func delays(_ page: inout PrometheusPage) {
-        let name = "hotline_speech_answer_delay_seconds"
-        page.family(name, .histogram, "From the last frame of an utterance to its answer.")
+        page.family("hotline_speech_answer_delay_seconds", .histogram, "From the last frame of an utterance to its answer.")
         for (thread, node) in nodes.enumerated() {
             page.histogram(
-                name, ["thread": "\(thread)"], bounds: RecognitionStatistics.bounds.map { Double($0) / 1e9 },
+                ["thread": "\(thread)"], bounds: RecognitionStatistics.bounds.map { Double($0) / 1e9 },
                 counts: node.delays.indices.map { node.delays[$0] }, sum: Double(node.totalDelay) / 1e9)
         }
         each("hotline_speech_answer_delay_worst_seconds", .gauge, "The latest answer so far.", &page) { Double($0.worstDelay) / 1e9 }

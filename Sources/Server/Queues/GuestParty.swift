@@ -12,4 +12,10 @@ struct GuestParty {
     var legs: [SIPCallID: PendingTransfer.Leg] = [:]
     /// The one that was answered.
     var answered: SIPCallID?
+
+    /// Our side of SDP with the one that was answered.
+    var session: OfferAnswer? {
+        get { answered.flatMap { legs[$0]?.session } }
+        set { if let answered, let newValue { legs[answered]?.session = newValue } }
+    }
 }

@@ -52,23 +52,6 @@ extension Switchboard {
         return (leg, offer)
     }
 
-    /// Sockets and an offer in which the caller's law comes first; nil when there are no sockets.
-    func prepareSession(law: G711.Law?, towards next: SIPEndpoint) -> (OfferAnswer, SessionDescription, MediaPort)? {
-        guard let host = mediaHost(towards: next), let port = environment.ports.take(host.isIPv6 ? .ipv6 : .ipv4) else { return nil }
-        var capabilities = AudioCapabilities()
-        if law == .a { capabilities.codecs = [.pcma, .pcmu] }
-        var session = OfferAnswer(
-            capabilities: capabilities, local: SIPEndpoint(host: host, port: port.number), sessionID: UInt64.random(in: 0...(.max >> 2)))
-        let offer = session.offer()
-        return (session, offer, port)
-    }
-
-    /// A dialog that we begin.
-    func newDialog() -> SIPCallID {
-        defer { nextDialled += 1 }
-        return SIPCallID(dialled: nextDialled)
-    }
-
     /// The offer as one document: who is offered whom and why, and what the caller has said.
     private func note(_ offer: OfferID, _ agent: AgentID, _ caller: TicketCaller, _ reason: OfferReason) {
         var context = caller.context
@@ -155,12 +138,8 @@ extension Switchboard {
         guard let caller = desk.callers[ticket]?.line else {
             return dialBack(ticket, by: AnsweredLeg(dialog: leg, session: held.session, media: media, port: port))
         }
-        guard let place = lines[caller.dialog]?.place else { return send(.hangUp(leg)) }
-        lines[caller.dialog]?.partner = Line.Partner(
-            dialog: leg, activity: caller.activity, session: held.session, isAnswered: true)
-        partners[leg] = caller.dialog
-        environment.workers[place.worker].post(.attach(port, slot: place.slot))
-        input(.dial(.answered(media), caller.activity), to: caller.dialog)
+        let partner = Line.Partner(dialog: leg, activity: caller.activity, session: held.session, isAnswered: true)
+        join(caller.dialog, partner, media, port)
     }
 
     /// Agent and caller were not brought together; the caller waits on, if he is still there.

@@ -8,8 +8,9 @@ import SIP
 ///
 ///     release --own call's worker--> sockets, trail --switchboard--> adopt --caller's worker--> caller and target talk
 ///
-/// The sockets of the target's leg move to the worker of the caller's call, so that both legs are on one worker and no frame has to be carried
-/// between two. The target's telephone hears nothing of it, so that it cannot refuse: it goes on talking to the same port, in the same dialog.
+/// The sockets of the target's leg move to the worker of the caller's call, so that both legs are on one worker and no frame has to be
+/// carried between two. The target's telephone hears nothing of it, so that it cannot refuse: it goes on talking to the same port, in the
+/// same dialog.
 extension Switchboard {
     /// Joins a caller with the second party of another call, which the same agent made.
     func join(_ other: SIPCallID, askedBy asker: SIPCallID, of dialog: SIPCallID) {
@@ -29,7 +30,8 @@ extension Switchboard {
 
     /// Whether a call was made by the agent who is the second party of another one.
     ///
-    /// Phones that do not register cannot be told from other callers: an agent who has none of those may name a call that is no other agent's.
+    /// Phones that do not register cannot be told from other callers: an agent who has none of those may name a call that is no other
+    /// agent's.
     private func isOwnCall(_ other: SIPCallID, of partner: Line.Partner, _ dialog: SIPCallID) -> Bool {
         guard let agent = partner.agent ?? lines[dialog]?.ticket.flatMap({ talker(of: $0) }) else { return false }
         let owner = lines[other]?.agent
@@ -73,7 +75,8 @@ extension Switchboard {
         // Who has hung up meanwhile is nobody's any more.
         guard let target = lines[move.from]?.partner, target.dialog == leg else { return }
         guard let transfer = lines[move.to]?.transfer, transfer.legs[leg] != nil, let media = target.session.media else {
-            if leavesCall { giveBack(port, to: move.from) }
+            // The caller does not wait any more: agent and target talk on.
+            if leavesCall { attach(port, .partner, to: move.from) }
             return
         }
         lines[move.to]?.transfer = nil
@@ -83,12 +86,6 @@ extension Switchboard {
         handOver(move.to, to: partner, LegMedia(media), port, trail, insteadOf: transfer.asker)
         // The agent's own call has nobody in it any more.
         input(.dial(.hungUp, target.activity), to: move.from)
-    }
-
-    /// The caller does not wait any more: agent and target talk on.
-    private func giveBack(_ port: MediaPort, to dialog: SIPCallID) {
-        guard let place = lines[dialog]?.place else { return }
-        environment.workers[place.worker].post(.attach(port, slot: place.slot))
     }
 
     /// The target has hung up on the way.

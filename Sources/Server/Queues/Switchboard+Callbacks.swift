@@ -109,15 +109,13 @@ extension Switchboard {
 
     /// The call is ready for the agent who waits to be joined with it.
     func joinAgent(_ request: DialRequest, _ activity: ActivityID, _ dialog: SIPCallID) {
-        guard case .queue(let queue) = request.destination, let ticket = lines[dialog]?.ticket, let place = lines[dialog]?.place,
+        guard case .queue(let queue) = request.destination, let ticket = lines[dialog]?.ticket, lines[dialog]?.place != nil,
             let agent = lines[dialog]?.callback?.agent.take()
         else { return }
         desk.callers[ticket]?.line = TicketCaller.OnLine(dialog: dialog, activity: activity, request: queue, law: agent.media.law)
         lines[dialog]?.waiter = desk.callers[ticket]
-        lines[dialog]?.partner = Line.Partner(dialog: agent.dialog, activity: activity, session: agent.session, isAnswered: true)
-        partners[agent.dialog] = dialog
-        environment.workers[place.worker].post(.attach(agent.port, slot: place.slot))
-        input(.dial(.answered(agent.media), activity), to: dialog)
+        let partner = Line.Partner(dialog: agent.dialog, activity: activity, session: agent.session, isAnswered: true)
+        join(dialog, partner, agent.media, agent.port)
     }
 
     /// The agent knows what it is about: the caller is dialled.

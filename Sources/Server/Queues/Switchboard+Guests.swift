@@ -56,14 +56,9 @@ extension Switchboard {
             if status.code >= 180 { input(.guest(.ringing, guest.id), to: dialog) }
             if let description { guestSounds(description, leg, of: dialog) }
         case .answered(let answer): join(leg, answer, of: dialog)
-        case .offer(let offer): renegotiateGuest(offer, leg, of: dialog)
-        case .offerRequested:
-            if let description = lines[dialog]?.guest?.legs[leg]?.session.offer() { send(.answerOffer(leg, description)) }
+        case .offer, .offerRequested, .offerAnswered: renegotiate(event, .guest, leg, of: dialog)
         case .ended(let ending): guestEnded(leg, ending, of: dialog)
         case .transferAsked: send(.reportTransfer(leg, .decline))
-        case .offerAnswered(let answer):
-            guard let media = try? lines[dialog]?.guest?.legs[leg]?.session.accept(answer) else { return send(.hangUp(leg)) }
-            input(.media(LegMedia(media), .guest), to: dialog)
         case .incoming, .acknowledged, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
     }
@@ -71,35 +66,25 @@ extension Switchboard {
     /// The first telephone that is answered is the one.
     private func join(_ leg: SIPCallID, _ answer: SessionDescription, of dialog: SIPCallID) {
         guard let media = try? lines[dialog]?.guest?.legs[leg]?.session.accept(answer), let guest = lines[dialog]?.guest,
-            guest.answered == nil, let port = lines[dialog]?.guest?.legs[leg]?.port.take(), let place = lines[dialog]?.place
+            guest.answered == nil, lines[dialog]?.place != nil, let port = lines[dialog]?.guest?.legs[leg]?.port.take()
         else {
             drop(leg, of: dialog)
             return missIfAlone(dialog, .unreachable("the answer does not fit the offer"))
         }
         for other in guest.legs.keys where other != leg { drop(other, of: dialog) }
         lines[dialog]?.guest?.answered = leg
-        environment.workers[place.worker].post(.attachGuest(port, slot: place.slot))
+        attach(port, .guest, to: dialog)
         input(.guest(.answered(LegMedia(media), guest.mode), guest.id), to: dialog)
-    }
-
-    private func renegotiateGuest(_ offer: SessionDescription, _ leg: SIPCallID, of dialog: SIPCallID) {
-        do throws(OfferAnswerError) {
-            guard let answered = try lines[dialog]?.guest?.legs[leg]?.session.answer(to: offer) else { return }
-            send(.answerOffer(leg, answered.description))
-            input(.media(LegMedia(answered.media), .guest), to: dialog)
-        } catch {
-            send(.refuseOffer(leg, error.status))
-        }
     }
 
     private func guestEnded(_ leg: SIPCallID, _ ending: SIPEnding, of dialog: SIPCallID) {
         guests[leg] = nil
         guard let guest = lines[dialog]?.guest else { return }
         if guest.answered == leg {
-            endGuest(of: dialog)
+            end(lines[dialog]?.guest.take(), of: dialog)
             return input(.guest(.hungUp, guest.id), to: dialog)
         }
-        forget(leg, of: dialog)
+        if let held = lines[dialog]?.guest?.legs.removeValue(forKey: leg) { letGo(of: leg, held, of: dialog) }
         // 6xx speaks for all telephones (RFC 3261, 21.6).
         if case .failed(let status, _) = ending, status.code >= 600 { for other in guest.legs.keys { drop(other, of: dialog) } }
         missIfAlone(dialog, DialFailure(ending.status))
@@ -115,15 +100,13 @@ extension Switchboard {
 
     /// A telephone is not to ring any more.
     private func drop(_ leg: SIPCallID, of dialog: SIPCallID) {
-        guard lines[dialog]?.guest?.legs[leg] != nil else { return }
-        forget(leg, of: dialog)
+        guard let held = lines[dialog]?.guest?.legs.removeValue(forKey: leg) else { return }
         send(.hangUp(leg))
+        letGo(of: leg, held, of: dialog)
     }
 
     /// A telephone is somebody else's affair; an agent whose it was is not busy with it any more.
-    private func forget(_ leg: SIPCallID, of dialog: SIPCallID) {
-        guard let held = lines[dialog]?.guest?.legs[leg] else { return }
-        lines[dialog]?.guest?.legs[leg] = nil
+    private func letGo(of leg: SIPCallID, _ held: PendingTransfer.Leg, of dialog: SIPCallID) {
         detachEarly(held, of: dialog)
         if let agent = held.agent { follow(.legEnded(agent, LegID(leg))) }
     }
@@ -132,24 +115,24 @@ extension Switchboard {
 
     /// The call wants a third party no more.
     func hangUpGuest(_ guest: GuestID, _ dialog: SIPCallID) {
-        if lines[dialog]?.guest?.id == guest { endGuest(of: dialog) }
-        if lines[dialog]?.onlooker?.id == guest { endOnlooker(of: dialog) }
+        if lines[dialog]?.guest?.id == guest { end(lines[dialog]?.guest.take(), of: dialog) }
+        if lines[dialog]?.onlooker?.id == guest { end(lines[dialog]?.onlooker.take(), of: dialog) }
     }
 
-    /// Ends a third party's dialogs, whatever their state.
-    func endGuest(of dialog: SIPCallID) {
-        guard let guest = lines[dialog]?.guest else { return }
-        if let place = lines[dialog]?.place, let leg = guest.answered, let port = guest.legs[leg]?.session.local.port {
-            environment.workers[place.worker].post(.detach(port: port, slot: place.slot))
+    /// Ends the dialogs of somebody who is not one of the call's parties any more, whatever their state.
+    func end(_ party: GuestParty?, of dialog: SIPCallID) {
+        guard let party else { return }
+        if let session = party.session { detach(session, from: dialog) }
+        for (leg, held) in party.legs {
+            send(.hangUp(leg))
+            letGo(of: leg, held, of: dialog)
         }
-        for leg in guest.legs.keys { drop(leg, of: dialog) }
-        lines[dialog]?.guest = nil
     }
 
     /// The talk is over for which a supervisor's telephone still rings.
     func endRingingGuest(of dialog: SIPCallID) {
         guard let guest = lines[dialog]?.guest, guest.answered == nil, !guest.id.isConsulted else { return }
-        endGuest(of: dialog)
+        end(lines[dialog]?.guest.take(), of: dialog)
     }
 
     /// The third party has the agent's place, who is hung up if she is still there.

@@ -41,9 +41,12 @@ extension Switchboard {
     /// Whether agent and caller talk: nobody is handed on who has not been there yet, because she is still told what he wants, or because
     /// he is still called back.
     func isTalking(_ line: Line) -> Bool {
-        guard let ticket = line.ticket else { return true }
-        if case .talking = desk.floor.tickets[ticket]?.stage { return true }
-        return false
+        line.ticket.map { talker(of: $0) != nil } ?? true
+    }
+
+    /// The agent who talks to a ticket's caller.
+    func talker(of ticket: TicketID) -> AgentID? {
+        if case .talking(let agent)? = desk.floor.tickets[ticket]?.stage { agent } else { nil }
     }
 
     /// A call is over that still has a ticket: nothing that a call does may leave one behind.

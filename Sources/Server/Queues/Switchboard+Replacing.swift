@@ -4,8 +4,8 @@ import SIP
 
 /// An agent's phone takes the place of another one, hers or a colleague's: INVITE with Replaces (RFC 3891).
 ///
-/// A phone that rings for her is picked up by another of hers. Whoever talks to an agent talks to the new phone from the next frame on; when it
-/// is a colleague's, that is a call of his own, and she is done.
+/// A phone that rings for her is picked up by another of hers. Whoever talks to an agent talks to the new phone from the next frame on;
+/// when it is a colleague's, that is a call of his own, and she is done.
 extension Switchboard {
     /// A call wants the place of another one.
     func replace(_ old: SIPCallID, by dialog: SIPCallID, _ call: IncomingCall) {
@@ -36,10 +36,7 @@ extension Switchboard {
 
     /// What the new phone offers, agreed; nil when nothing fits, or there are no sockets.
     private func answer(_ call: IncomingCall, _ dialog: SIPCallID) -> (AnsweredLeg, SessionDescription)? {
-        guard let offer = call.offer, let host = mediaHost(towards: call.source.remote),
-            let port = environment.ports.take(host.isIPv6 ? .ipv6 : .ipv4)
-        else { return nil }
-        var session = OfferAnswer(local: SIPEndpoint(host: host, port: port.number), sessionID: UInt64.random(in: 0...(.max >> 2)))
+        guard let offer = call.offer, case (var session, let port)? = openSession(towards: call.source.remote) else { return nil }
         guard let answered = try? session.answer(to: offer) else { return nil }
         return (AnsweredLeg(dialog: dialog, session: session, media: LegMedia(answered.media), port: port), answered.description)
     }
@@ -52,10 +49,5 @@ extension Switchboard {
         ownLegEnded(old)
         if isSame { join(caller, partner, leg.media, leg.port) } else { handOver(caller, to: partner, leg.media, leg.port, insteadOf: nil) }
         send(.hangUp(old.dialog))
-    }
-
-    /// The agent who talks to a ticket's caller.
-    func talker(of ticket: TicketID) -> AgentID? {
-        if case .talking(let agent)? = desk.floor.tickets[ticket]?.stage { agent } else { nil }
     }
 }

@@ -175,15 +175,16 @@ extension Switchboard {
         join(dialog, partner, media, port, trail)
     }
 
-    /// The caller's call goes on with another second party, and our stream to it where it was.
+    /// A second party and the caller of a call talk; with a trail, our stream to it goes on where it was.
     func join(_ dialog: SIPCallID, _ partner: Line.Partner, _ media: LegMedia, _ port: MediaPort, _ trail: StreamTrail? = nil) {
         guard let place = lines[dialog]?.place else { return send(.hangUp(partner.dialog)) }
         lines[dialog]?.partner = partner
         partners[partner.dialog] = dialog
         if let agent = partner.agent { follow(.legStarted(agent, LegID(partner.dialog))) }
-        let worker = environment.workers[place.worker]
-        if let trail { return worker.post(.adopt(port, media, trail, partner.activity, slot: place.slot)) }
-        worker.post(.attach(port, slot: place.slot))
+        if let trail {
+            return environment.workers[place.worker].post(.adopt(port, media, trail, partner.activity, slot: place.slot))
+        }
+        attach(port, .partner, to: dialog)
         input(.dial(.answered(media), partner.activity), to: dialog)
     }
 
@@ -204,7 +205,8 @@ extension Switchboard {
         follow(.ended(ticket, .agent))
     }
 
-    /// The agent who asked hangs up before somebody answers: the caller hears music until then, or the target; false when she asked for nothing.
+    /// The agent who asked hangs up before somebody answers: the caller hears music until then, or the target; false when she asked for
+    /// nothing.
     func askerLeft(_ asker: SIPCallID, of dialog: SIPCallID) -> Bool {
         guard let transfer = lines[dialog]?.transfer, transfer.asker == asker else { return false }
         lines[dialog]?.transfer?.asker = nil

@@ -15,5 +15,9 @@ final class RecordLock {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Not by closing alone: a program that is being started in this moment has the descriptor too until it runs.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -17,17 +17,16 @@ struct RecordingCounts: Sendable, Hashable {
 
     /// Writes them to the page.
     func write(to page: inout PrometheusPage) {
-        page.family("hotline_recordings_open", .gauge, "Recordings that are being written.")
-        page.sample("hotline_recordings_open", [:], open)
+        page.family("hotline_recordings_open", .gauge, "Recordings that are being written.", open)
         page.family("hotline_call_recordings_total", .counter, "Recordings of whole calls, by what became of them.")
         for (what, count) in [("kept", kept), ("failed", failed), ("repaired", repaired)] {
-            page.sample("hotline_call_recordings_total", ["outcome": what], count)
+            page.sample(["outcome": what], count)
         }
-        page.family("hotline_call_recordings_waiting", .gauge, "Recordings of whole calls that wait for their final form and checksum.")
-        page.sample("hotline_call_recordings_waiting", [:], waiting)
+        page.family(
+            "hotline_call_recordings_waiting", .gauge, "Recordings of whole calls that wait for their final form and checksum.", waiting)
         page.family("hotline_recording_frames_lost_total", .counter, "Frames of 20 ms that are silent in recordings, by the reason.")
         for (what, count) in [("slow", slow), ("refused", refused)] {
-            page.sample("hotline_recording_frames_lost_total", ["reason": what], count)
+            page.sample(["reason": what], count)
         }
     }
 }

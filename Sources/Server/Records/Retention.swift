@@ -5,9 +5,9 @@ import Glibc
 
 /// Removes what is older than the operator wants to keep.
 ///
-/// A call goes with everything that is known of it, its recordings and the number in its ticket included. What a caller who waits to be called back needs stays: his
-/// ticket, what he said, his call and its recordings. Queue events go only when the stored floor is newer, so that nothing is missing at
-/// the next start.
+/// A call goes with everything that is known of it, its recordings and the number in its ticket included. What a caller who waits to be
+/// called back needs stays: his ticket, what he said, his call and its recordings. Queue events go only when the stored floor is newer, so
+/// that nothing is missing at the next start.
 struct Retention: Sendable {
     /// How long things are kept.
     let keep: Configuration.Keep

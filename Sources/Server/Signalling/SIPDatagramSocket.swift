@@ -4,20 +4,30 @@ import NIOPosix
 
 /// A bound UDP socket of which NIO reads one half, while datagrams leave by the other.
 ///
-/// NIO closes a socket when the kernel does not take a datagram: because of port 0, of a broadcast address, of a network without a route. Such
-/// a destination may stand in anybody's Contact, and says nothing about the next one.
+/// NIO closes a socket when the kernel does not take a datagram: because of port 0, of a broadcast address, of a network without a route.
+/// Such a destination may stand in anybody's Contact, and says nothing about the next one.
 struct SIPDatagramSocket {
     /// The half that is read.
     let channel: any Channel
+    /// The half by which datagrams leave.
     let sender: Descriptor
 
     /// A descriptor that is closed when nobody sends by it any more.
     final class Descriptor: Sendable {
-        let number: Int32
+        private let number: Int32
 
         init(_ number: Int32) { self.number = number }
 
         deinit { close(number) }
+
+        /// Sends a datagram; false when it can never get there, or is too large for any. One that is not taken for now is lost, as
+        /// datagrams may be: SIP repeats it.
+        func send(_ bytes: [UInt8], to address: SocketAddress) -> Bool {
+            let failure = address.withSockAddr {
+                sendto(number, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, socklen_t($1)) >= 0 ? 0 : errno
+            }
+            return ![EINVAL, EACCES, EAFNOSUPPORT, EMSGSIZE].contains(failure)
+        }
     }
 
     /// Binds a socket, without SO_REUSEADDR, which would let a second server take half of the datagrams.
@@ -36,19 +46,5 @@ struct SIPDatagramSocket {
         }
         close(reader)
         throw IOError(errnoCode: failure, reason: "bind")
-    }
-
-    /// Sends a datagram; false when it can never get there, or is too large for any. One that is not taken for now is lost, as datagrams may
-    /// be: SIP repeats it.
-    func send(_ bytes: [UInt8], to address: SocketAddress) -> Bool {
-        Self.send(bytes, to: address, by: sender.number)
-    }
-
-    /// The same by a descriptor.
-    static func send(_ bytes: [UInt8], to address: SocketAddress, by descriptor: Int32) -> Bool {
-        let failure = address.withSockAddr {
-            sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, socklen_t($1)) >= 0 ? 0 : errno
-        }
-        return ![EINVAL, EACCES, EAFNOSUPPORT, EMSGSIZE].contains(failure)
     }
 }

@@ -117,7 +117,7 @@ extension SIPShard {
     func transmit(_ bytes: [UInt8], to peer: SIPPeer) {
         switch peer.transport {
         case .udp:
-            guard let socket = datagrams[peer.local], let address = peer.remote.socketAddress, socket.send(bytes, to: address)
+            guard let sender = datagrams[peer.local]?.sender, let address = peer.remote.socketAddress, sender.send(bytes, to: address)
             else { return undelivered(bytes) }
         case .tcp:
             if let channel = connections.channel(for: peer) { return write(bytes, channel) }

@@ -21,8 +21,8 @@ extension Switchboard {
 
     /// Has the loop do something that another node says.
     ///
-    /// A `Task` would go through a thread of Swift's pool, for which libdispatch keeps the room of up to 1024 of them; each may hold a whole page
-    /// of the heap.
+    /// A `Task` would go through a thread of Swift's pool, for which libdispatch keeps the room of up to 1024 of them; each may hold a
+    /// whole page of the heap.
     nonisolated func soon(_ body: @escaping @Sendable (isolated Switchboard) -> Void) {
         loop.execute { self.assumeIsolated(body) }
     }

@@ -14,20 +14,20 @@ extension Switchboard {
     /// A second party that is dialled may be heard.
     func partnerSounds(_ description: SessionDescription, _ activity: ActivityID, _ dialog: SIPCallID) {
         guard let partner = lines[dialog]?.partner, !partner.isAnswered, partner.agent == nil, let port = partner.port,
-            let place = lines[dialog]?.place, let media = partner.session.early(description), media != partner.early
+            lines[dialog]?.place != nil, let media = partner.session.early(description), media != partner.early
         else { return }
         lines[dialog]?.partner?.early = media
-        environment.workers[place.worker].post(.attach(port, slot: place.slot))
+        attach(port, .partner, to: dialog)
         input(.dial(.early(media), activity), to: dialog)
     }
 
     /// So may a third party, whom the agent asks.
     func guestSounds(_ description: SessionDescription, _ leg: SIPCallID, of dialog: SIPCallID) {
         guard let guest = lines[dialog]?.guest, guest.id.isConsulted, guest.answered == nil, let held = guest.legs[leg], held.agent == nil,
-            let port = held.port, let place = lines[dialog]?.place, let media = held.session.early(description), media != held.early
+            let port = held.port, lines[dialog]?.place != nil, let media = held.session.early(description), media != held.early
         else { return }
         lines[dialog]?.guest?.legs[leg]?.early = media
-        environment.workers[place.worker].post(.attachGuest(port, slot: place.slot))
+        attach(port, .guest, to: dialog)
         input(.guest(.early(media), guest.id), to: dialog)
     }
 
@@ -52,18 +52,17 @@ extension Switchboard {
 
     /// The caller is alone with a telephone that rings for him.
     func hearTarget(of dialog: SIPCallID) {
-        guard let transfer = lines[dialog]?.transfer, let place = lines[dialog]?.place else { return }
+        guard let transfer = lines[dialog]?.transfer else { return }
         for leg in transfer.legs.values {
             guard let media = leg.early, let port = leg.port else { continue }
-            environment.workers[place.worker].post(.attach(port, slot: place.slot))
+            attach(port, .partner, to: dialog)
             input(.dial(.early(media), transfer.activity), to: dialog)
         }
     }
 
     /// A telephone rings no more that may have been heard: its sockets are not the call's any longer.
     func detachEarly(_ leg: PendingTransfer.Leg?, of dialog: SIPCallID) {
-        guard let leg, leg.early != nil, let place = lines[dialog]?.place else { return }
-        environment.workers[place.worker].post(.detach(port: leg.session.local.port, slot: place.slot))
+        if let leg, leg.early != nil { detach(leg.session, from: dialog) }
     }
 }
 

@@ -16,30 +16,49 @@ extension Switchboard {
         guard let flow = colleague ?? route.flatMap({ environment.catalog.flow($0.flow) }) else {
             return refuse(dialog, .noFlow, .temporarilyUnavailable)
         }
-        guard places.count < environment.configuration.media.calls, let place = places.take() else {
-            return refuse(dialog, .full, .serviceUnavailable)
-        }
-        guard let host = mediaHost(towards: call.source.remote), let port = environment.ports.take(host.isIPv6 ? .ipv6 : .ipv4) else {
-            places.giveBack(place)
-            return refuse(dialog, .noPort, .serviceUnavailable)
-        }
-        let seed = UInt64.random(in: .min ... .max)
-        var session = OfferAnswer(local: SIPEndpoint(host: host, port: port.number), sessionID: seed >> 2)
-        guard let (description, media) = agree(call.offer, &session) else {
-            places.giveBack(place)
-            return refuse(dialog, .noCodec, .notAcceptableHere)
-        }
+        guard let room = room(for: call, dialog) else { return }
         let started = WallTime.now
+        let seed = UInt64.random(in: .min ... .max)
         var facts = CallFacts(
             call, id: Self.callID(seed), number: number, language: colleague == nil ? route?.language : nil,
             headers: environment.configuration.headers)
         facts.history = callers.begin(facts.callerNumber, at: started)
-        lines[dialog] = Line(facts: facts, flow: flow.flow.name, dialog: dialog, session: session, answer: description)
+        lines[dialog] = Line(facts: facts, flow: flow.flow.name, dialog: dialog, session: room.session, answer: room.answer)
         noteBeginning(CallBeginning(facts, flow: flow.flow.name, started: started), dialog)
         noteOwnCall(of: owner, dialog)
         lines[dialog]?.questions = flow.version.questions
-        let setup = flow.setup(facts, media: media, started: started, seed: seed, options: options(for: flow))
-        begin(setup, port: port, place: place, dialog)
+        let setup = flow.setup(facts, media: room.media, started: started, seed: seed, options: options(for: flow))
+        begin(setup, port: room.port, place: room.place, dialog)
+    }
+
+    /// Where a call lives, and what was agreed.
+    private struct Room {
+        var place: MediaPlace
+        var port: MediaPort
+        var session: OfferAnswer
+        /// The description for our 200.
+        var answer: SessionDescription
+        /// Nil when the caller has made no offer.
+        var media: LegMedia?
+    }
+
+    /// A place, sockets and an agreement; nil when one of them cannot be had, which the caller is told.
+    private func room(for call: IncomingCall, _ dialog: SIPCallID) -> Room? {
+        guard places.count < environment.configuration.media.calls, let place = places.take() else {
+            refuse(dialog, .full, .serviceUnavailable)
+            return nil
+        }
+        guard case (var session, let port)? = openSession(towards: call.source.remote) else {
+            places.giveBack(place)
+            refuse(dialog, .noPort, .serviceUnavailable)
+            return nil
+        }
+        guard let (answer, media) = agree(call.offer, &session) else {
+            places.giveBack(place)
+            refuse(dialog, .noCodec, .notAcceptableHere)
+            return nil
+        }
+        return Room(place: place, port: port, session: session, answer: answer, media: media)
     }
 
     /// What the configuration and its means decide for a call of a flow.
@@ -65,15 +84,6 @@ extension Switchboard {
         send(.reject(dialog, status, retryAfter: status == .serviceUnavailable ? .seconds(5) : nil))
     }
 
-    /// The address that the caller is told for media: the configured one, or the one from which packets would leave.
-    func mediaHost(towards remote: SIPEndpoint) -> SIPHost? {
-        if let advertise = environment.configuration.advertise.flatMap({ SIPHost($0) }), advertise.isIPv6 == remote.host.isIPv6 {
-            return advertise
-        }
-        guard remote.host.isAddress else { return environment.routes.outwardAddress(isIPv6: false) }
-        return environment.routes.localAddress(leadingTo: remote.host)
-    }
-
     /// Sorts by time, unlike that of any other call: milliseconds since 1970 and 20 random bits.
     static func callID(_ seed: UInt64) -> String {
         let random = String(seed & 0xf_ffff | 0x10_0000, radix: 16).dropFirst()
@@ -81,26 +91,6 @@ extension Switchboard {
     }
 
     // MARK: within the call
-
-    /// Takes the answer to an offer of ours.
-    func accept(_ answer: SessionDescription, _ dialog: SIPCallID) {
-        guard let media = try? lines[dialog]?.session.accept(answer) else {
-            input(.signallingFailed("the answer does not fit the offer"), to: dialog)
-            return send(.hangUp(dialog))
-        }
-        input(.media(LegMedia(media), .caller), to: dialog)
-    }
-
-    /// The caller offers other media: hold, another address, another codec.
-    func renegotiate(_ offer: SessionDescription, _ dialog: SIPCallID) {
-        do throws(OfferAnswerError) {
-            guard let answered = try lines[dialog]?.session.answer(to: offer) else { return }
-            send(.answerOffer(dialog, answered.description))
-            input(.media(LegMedia(answered.media), .caller), to: dialog)
-        } catch {
-            send(.refuseOffer(dialog, error.status))
-        }
-    }
 
     /// A key by INFO.
     func press(_ digit: SIPDigit, _ dialog: SIPCallID) {

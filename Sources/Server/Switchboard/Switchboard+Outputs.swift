@@ -70,8 +70,8 @@ extension Switchboard {
         }
         if let ticket = line.ticket { abandon(ticket) }
         giveUpTransfer(of: dialog)
-        endGuest(of: dialog)
-        endOnlooker(of: dialog)
+        end(lines[dialog]?.guest.take(), of: dialog)
+        end(lines[dialog]?.onlooker.take(), of: dialog)
         if let partner = line.partner { send(.hangUp(partner.dialog)) }
         ownLegEnded(line.partner)
         if line.callback?.request != nil {

@@ -35,17 +35,11 @@ extension Switchboard {
             if status.code >= 180 { input(.dial(.ringing, activity), to: dialog) }
             if let description { partnerSounds(description, activity, dialog) }
         case .answered(let answer): connect(answer, activity, dialog)
-        case .offer(let offer): renegotiatePartner(offer, dialog, partner)
-        case .offerRequested:
-            if let description = lines[dialog]?.partner?.session.offer() { send(.answerOffer(partner, description)) }
+        case .offer, .offerRequested, .offerAnswered: renegotiate(event, .partner, partner, of: dialog)
         case .ended(let ending):
             abandonMove(of: partner, ending.status)
             partnerEnded(ending, activity, dialog, partner)
         case .transferAsked(let request): transfer(request, askedBy: partner, of: dialog)
-        case .offerAnswered(let answer):
-            // The answer that the ACK brings to our offer (RFC 3261, 14.2).
-            guard let media = try? lines[dialog]?.partner?.session.accept(answer) else { return send(.hangUp(partner)) }
-            input(.media(LegMedia(media), .partner), to: dialog)
         case .incoming, .acknowledged, .offerRefused, .offerCancelled, .digit, .referProgress, .referFinished: break
         }
     }
@@ -65,18 +59,8 @@ extension Switchboard {
             return hangUpPartner(activity, dialog)
         }
         lines[dialog]?.partner?.isAnswered = true
-        if let place = lines[dialog]?.place { environment.workers[place.worker].post(.attach(port, slot: place.slot)) }
+        attach(port, .partner, to: dialog)
         input(.dial(.answered(LegMedia(media)), activity), to: dialog)
-    }
-
-    private func renegotiatePartner(_ offer: SessionDescription, _ dialog: SIPCallID, _ partner: SIPCallID) {
-        do throws(OfferAnswerError) {
-            guard let answered = try lines[dialog]?.partner?.session.answer(to: offer) else { return }
-            send(.answerOffer(partner, answered.description))
-            input(.media(LegMedia(answered.media), .partner), to: dialog)
-        } catch {
-            send(.refuseOffer(partner, error.status))
-        }
     }
 
     private func partnerEnded(_ ending: SIPEnding, _ activity: ActivityID, _ dialog: SIPCallID, _ partner: SIPCallID) {
@@ -99,9 +83,7 @@ extension Switchboard {
     /// The second party is nobody's concern any more.
     func forgetPartner(_ dialog: SIPCallID) {
         endRingingGuest(of: dialog)
-        if let place = lines[dialog]?.place, let partner = lines[dialog]?.partner, partner.isAnswered || partner.early != nil {
-            environment.workers[place.worker].post(.detach(port: partner.session.local.port, slot: place.slot))
-        }
+        if let partner = lines[dialog]?.partner, partner.isAnswered || partner.early != nil { detach(partner.session, from: dialog) }
         lines[dialog]?.partner = nil
     }
 

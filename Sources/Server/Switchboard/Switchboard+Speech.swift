@@ -30,12 +30,8 @@ extension Switchboard {
 
     /// Tells the call what is said. Tasks of a loop are done in order: a partial result never comes after the answer.
     private func reporter(_ activity: ActivityID, _ dialog: SIPCallID) -> @Sendable (SpeechReport, Int) -> Void {
-        let loop = loop
-        return { [weak self] report, utterance in
-            guard let self else { return }
-            loop.execute {
-                self.assumeIsolated { $0.input(.speech(report, utterance: utterance, activity), to: dialog) }
-            }
+        { [weak self] report, utterance in
+            self?.soon { $0.input(.speech(report, utterance: utterance, activity), to: dialog) }
         }
     }
 

@@ -137,11 +137,10 @@ actor Switchboard {
             if let answer { accept(answer, dialog) }
             input(.acknowledged, to: dialog)
         case .digit(let digit): press(digit, dialog)
-        case .offer(let offer): renegotiate(offer, dialog)
-        case .offerRequested:
-            if let description = lines[dialog]?.session.offer() { send(.answerOffer(dialog, description)) }
+        case .offer, .offerRequested: renegotiate(event, .caller, dialog, of: dialog)
         case .offerAnswered(let answer): accept(answer, dialog)
-        case .referProgress(let status), .referFinished(let status): refer(status, isFinal: event.isReferEnd, dialog)
+        case .referProgress(let status): refer(status, isFinal: false, dialog)
+        case .referFinished(let status): refer(status, isFinal: true, dialog)
         case .ended(let ending): dialogEnded(dialog, ending)
         // Nobody but the flow sends a caller away.
         case .transferAsked: send(.reportTransfer(dialog, .decline))
@@ -175,6 +174,18 @@ actor Switchboard {
     func input(_ input: CallInput, to dialog: SIPCallID) {
         guard let place = lines[dialog]?.place else { return }
         environment.workers[place.worker].post(.input(input, slot: place.slot))
+    }
+
+    /// Gives a call the sockets of a leg, unless it has them.
+    func attach(_ port: MediaPort, _ leg: LegIndex, to dialog: SIPCallID) {
+        guard let place = lines[dialog]?.place else { return }
+        environment.workers[place.worker].post(.attach(port, leg, slot: place.slot))
+    }
+
+    /// Takes the sockets of a leg from a call, if it has them.
+    func detach(_ session: OfferAnswer, from dialog: SIPCallID) {
+        guard let place = lines[dialog]?.place else { return }
+        environment.workers[place.worker].post(.detach(port: session.local.port, slot: place.slot))
     }
 
     /// Does what the workers' calls want; called when they woke the loop.
@@ -224,11 +235,5 @@ actor Switchboard {
         var log = environment.log
         log[metadataKey: "call"] = "\(lines[dialog]?.id ?? "\(dialog)")"
         return log
-    }
-}
-
-extension SIPEvent {
-    fileprivate var isReferEnd: Bool {
-        if case .referFinished = self { true } else { false }
     }
 }

@@ -10,8 +10,8 @@ struct Transcript: Sendable, Hashable {
 
     /// Reads an answer: `{"text": "..."}`, and with `verbose_json` its segments.
     ///
-    /// A segment that is probably no speech and was guessed at is left out: networks of this kind write "Thank you." for silence. The limits
-    /// are those that Whisper itself decodes with.
+    /// A segment that is probably no speech and was guessed at is left out: networks of this kind write "Thank you." for silence. The
+    /// limits are those that Whisper itself decodes with.
     init(_ octets: [UInt8]) throws(ModelServiceFailure) {
         struct Answer: Decodable {
             struct Segment: Decodable {

@@ -6,7 +6,7 @@ import Synchronization
 /// A server on loopback that gives the answers of a list, the last one again and again, and remembers what it was asked.
 final class FakeModelServer: Sendable {
     /// How long a try may take before the server counts as away.
-    static let timeout = 20_000
+    static let timeout = 120_000
 
     let requests: Requests
     /// How often its clients began anew: on a busy machine a try that ends in time may never get as far as a request.

@@ -5,12 +5,11 @@ import Testing
 @Suite struct `The Prometheus format` {
     @Test func `families, labels and summed classes`() {
         var page = PrometheusPage()
-        page.family("hotline_calls", .gauge, "Calls now.")
-        page.sample("hotline_calls", [:], 3)
+        page.family("hotline_calls", .gauge, "Calls now.", 3)
         page.family("hotline_build", .gauge, "Build.")
-        page.sample("hotline_build", ["version": "a\"b"], 1)
+        page.sample(["version": "a\"b"], 1)
         page.family("hotline_late_seconds", .histogram, "Lateness.")
-        page.histogram("hotline_late_seconds", ["worker": "0"], bounds: [0.001, 0.01], counts: [5, 2, 1], sum: 0.5)
+        page.histogram(["worker": "0"], bounds: [0.001, 0.01], counts: [5, 2, 1], sum: 0.5)
         #expect(
             page.text == """
                 # HELP hotline_calls Calls now.

@@ -33,15 +33,10 @@ final class RecordFolder: Sendable {
     }
 
     /// Opens a store and drops it without a word, as after kill -9, only that the lock is given back: that is waited for, as the store's
-    /// own thread may hold it a moment longer than anybody else.
+    /// own thread may hold it a moment longer than anybody else, and gives the lock back when it is nearly gone.
     func breakOff(_ body: (RecordStore) async throws -> Void) async throws {
-        weak var dropped: RecordStore?
-        do {
-            let store = try await open()
-            dropped = store
-            try await body(store)
-        }
-        while dropped != nil { await Task.yield() }
+        try await body(try await open())
+        while (try? RecordLock(path: path)) == nil { await Task.yield() }
     }
 
     /// What a query answers, while a store may be open.

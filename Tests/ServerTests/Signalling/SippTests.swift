@@ -75,6 +75,7 @@ struct SippRow: Sendable, CustomTestStringConvertible {
             await server.shard.send(.dial(SIPCallID(dialled: UInt64(number)), SIPDialRequest(target: target, offer: side.offer())))
         }
         try await sipp
+        await server.waitUntilNobodyCalls()
         return server
     }
 

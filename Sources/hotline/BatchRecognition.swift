@@ -7,7 +7,8 @@ struct BatchRecognition {
     let path: String
     let ear: SoundFileListener
 
-    /// Prints one line for each of the list; what cannot be read is told to `complain`, and its line has no words. False when there was any.
+    /// Prints one line for each of the list; what cannot be read is told to `complain`, and its line has no words. False when there was
+    /// any.
     func run(complain: (String) -> Void) throws -> Bool {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         var isWhole = true
@@ -41,7 +42,8 @@ struct BatchRecognition {
         guard let text = String(validating: octets, as: UTF8.self) else {
             throw CommandFailure("\(VisibleText.of(path)) is no list: it is not UTF-8")
         }
-        return text
+        // A byte order mark is no part of the first path.
+        return text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     }
 
     /// Some 500,000 lines [octets].
@@ -52,8 +54,8 @@ struct BatchRecognition {
         func text(_ number: Double, _ places: Int) -> String { SoundFileListener.Result.text(number, places: places) }
         return [
             result.hearing.text, text(best?.margin ?? 0, 3), text(best?.confidence ?? 0, 4), text(result.cost * 1000, 1),
-            text(result.seconds * 1000, 1), text(result.costAfterEnd * 1000, 2), "0", String(result.hearing.frames),
-            best?.value?.description ?? "",
+            text(result.seconds * 1000, 1), text(result.costAfterEnd * 1000, 2), text(result.hearing.signalToNoise ?? 0, 1),
+            String(result.hearing.frames), best?.value?.description ?? "",
         ]
     }
 }

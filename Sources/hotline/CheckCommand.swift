@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
     var calendars = "Calendars"
 
     @Option(help: "The folder of speech models, looked in after HOTLINE_MODELS.")
-    var models = "Models"
+    var models = ModelFolder.standard
 
     @Flag(help: "Print how hard each question is to hear: its words, and how many ways there are to go on.")
     var speech = false

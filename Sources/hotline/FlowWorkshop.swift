@@ -40,7 +40,7 @@ struct FlowWorkshop {
         guard let flow = result.flow, !result.diagnostics.hasErrors else { return }
         var hotline = SimulatedHotline(flow: flow, flows: others, catalogues: catalogues, calendars: calendars)
         if let configuration { hotline.options = configuration.media.options }
-        let models = paths?.models ?? root.appendingPathComponent("Models").relativePath
+        let models = paths?.models ?? ModelFolder.found(root.appendingPathComponent("Models").relativePath)
         hotline.speechFiles = context.files ?? [:]
         hotline.engine = .pocketSphinx(models: models)
         self.hotline = hotline

@@ -21,7 +21,8 @@ struct RecognizeCommand: ParsableCommand {
 
             A grammar is a JSGF file, an SRGS XML file with literal tags, or a file with one phrase a line. \
             A batch is a list with path, transcript and speaker, with tabs between; paths are relative to its folder. Its lines come out with \
-            the words heard, margin, confidence, CPU time and length [ms], CPU time after the end [ms], 0, frames, and the meaning.
+            the words heard, margin, confidence, CPU time and length [ms], CPU time after the end [ms], signal-to-noise ratio [dB], \
+            frames, and the meaning.
             """)
 
     @Option(help: "The language: en-US or zh-CN.")
@@ -40,6 +41,7 @@ struct RecognizeCommand: ParsableCommand {
 
     func validate() throws {
         guard batch == nil || files.isEmpty else { throw ValidationError("name files or a batch, not both") }
+        guard batch == nil || !json else { throw ValidationError("a batch prints its list with columns, not JSON") }
         guard batch != nil || !files.isEmpty else { throw ValidationError("name a sound file, or a list with --batch") }
     }
 
@@ -91,7 +93,7 @@ struct GrammarOptions: ParsableArguments {
     var lexicon: String?
 
     @Option(help: "The folder of models; HOTLINE_MODELS comes before it.")
-    var models = "Models"
+    var models = ModelFolder.standard
 
     @Option(help: "A model by its name in models.yaml, instead of the best for the grammar.")
     var model: String?
@@ -126,7 +128,9 @@ struct GrammarOptions: ParsableArguments {
 
     private func readLexicon(_ language: SpeechLanguage) throws -> Lexicon {
         guard let lexicon else { return Lexicon() }
-        let text = String(decoding: try Self.octets(lexicon), as: UTF8.self)
+        guard let text = String(validating: try Self.octets(lexicon), as: UTF8.self) else {
+            throw CommandFailure("\(VisibleText.of(lexicon)) is no lexicon: it is not UTF-8")
+        }
         let library = ModelLibrary(environment: ProcessInfo.processInfo.environment, folder: models)
         let phones = (try? library.model(for: language)).map { Set($0.phones) }
         let (words, findings) = Lexicon.parse(text, path: lexicon, phones: phones)

@@ -10,7 +10,7 @@ struct SoundFileListener {
     /// What was heard in a file, and what it cost.
     struct Result {
         var hearing: Hearing
-        /// The name of the model that heard it; of two when one gives a second opinion.
+        /// The name of the model that heard it; of two when one gives a second opinion or chooses.
         var model: String
         /// How long the file sounds [s].
         var seconds: Double
@@ -31,7 +31,8 @@ struct SoundFileListener {
         let words = try models.best.words(of: source.grammar, own: source.lexicon, language: language)
         warnings = words.guesses.map(\.warning)
         recognizer = try models.recognizer()
-        model = [models.model(for: source.grammar), models.adviser(for: source.grammar)].compactMap(\.?.name).joined(separator: " + ")
+        let used = [models.model(for: source.grammar), models.adviser(for: source.grammar), models.chooser(for: source.grammar)]
+        model = used.compactMap(\.?.name).joined(separator: " + ")
         try recognizer.listen(for: ReadyGrammar(source.grammar, words: words))
     }
 
@@ -75,9 +76,11 @@ extension SoundFileListener.Result {
                 + "\"confidence\":\(Self.text(alternative.confidence, places: 3)),\"margin\":\(Self.text(alternative.margin, places: 2))}"
         }
         let best = hearing.alternatives.first
+        let ratio = hearing.signalToNoise.map { Self.text($0, places: 1) } ?? "null"
         return "{\"file\":\(JSONString.quoted(path)),\"model\":\(JSONString.quoted(model)),\"text\":\(JSONString.quoted(hearing.text)),"
             + "\"value\":\(best?.value.map { JSONString.quoted($0.description) } ?? "null"),"
             + "\"confidence\":\(Self.text(best?.confidence ?? 0, places: 3)),\"alternatives\":[\(alternatives.joined(separator: ","))],"
+            + "\"signalToNoise\":\(ratio),"
             + "\"seconds\":\(Self.text(seconds, places: 3)),\"cpu\":\(Self.text(cost, places: 4)),"
             + "\"cpuAfterEnd\":\(Self.text(costAfterEnd, places: 4))}"
     }

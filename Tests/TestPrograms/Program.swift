@@ -3,8 +3,8 @@ import Synchronization
 
 /// A program that a test runs; it does not outlive this value.
 ///
-/// On Linux Foundation's `Process` now and then never notices that its program has ended, and waits for ever. Here the kernel itself is asked,
-/// each time somebody wants to know.
+/// On Linux Foundation's `Process` now and then never notices that its program has ended, and waits for ever. Here the kernel itself is
+/// asked, each time somebody wants to know.
 public final class Program: Sendable {
     /// How a program ended.
     public enum Ending: Hashable, Sendable {

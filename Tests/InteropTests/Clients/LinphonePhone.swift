@@ -1,6 +1,7 @@
 import Foundation
 
-/// linphone as a telephone without a sound card, in the hands of somebody who types: it says a sound file and keeps what it hears in another.
+/// linphone as a telephone without a sound card, in the hands of somebody who types: it says a sound file and keeps what it hears in
+/// another.
 ///
 /// It takes the first digest that it is offered, so it registers by SHA-256 where baresip cannot.
 struct LinphonePhone {

@@ -1,7 +1,7 @@
 import TestPrograms
 
-/// Two hundred media ports for one server alone, for as long as this lives: what a telephone still sends to a server that was killed reaches
-/// no other test's calls, and a server that takes all of its ports leaves the others theirs.
+/// Two hundred media ports for one server alone, for as long as this lives: what a telephone still sends to a server that was killed
+/// reaches no other test's calls, and a server that takes all of its ports leaves the others theirs.
 final class MediaPortBlock: Sendable {
     /// Below the ports of servers in other tests, above those of the telephones.
     private static let blocks = stride(from: 16_000, to: 27_000, by: 200)

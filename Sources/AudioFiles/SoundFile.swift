@@ -1,7 +1,8 @@
 import Audio
 import CSoundFile
 
-/// Reads sound files that are in memory: WAV, AIFF, AU, FLAC, Ogg and what else libsndfile knows by its header, raw telephone formats by hint.
+/// Reads sound files that are in memory: WAV, AIFF, AU, FLAC, Ogg and what else libsndfile knows by its header, raw telephone formats by
+/// hint.
 public enum SoundFile {
     /// More channels than this are nobody's telephone prompt.
     public static let mostChannels = 8

@@ -9,7 +9,8 @@ public enum SoundFormatHint: Sendable, Hashable, CaseIterable {
     /// Raw 16-bit little-endian samples at 8 kHz, one channel.
     case linear
 
-    /// The hint in a file's name, if its extension names a format without a header (`.ulaw`, `.ul`, `.pcmu`, `.alaw`, `.al`, `.pcma`, `.gsm`, `.sln`, `.raw`).
+    /// The hint in a file's name, if its extension names a format without a header (`.ulaw`, `.ul`, `.pcmu`, `.alaw`, `.al`, `.pcma`,
+    /// `.gsm`, `.sln`, `.raw`).
     public init?(fileName: String) {
         guard let dot = fileName.lastIndex(of: ".") else { return nil }
         switch fileName[fileName.index(after: dot)...].lowercased() {

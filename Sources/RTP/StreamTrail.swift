@@ -3,8 +3,8 @@ public import Audio
 /// How far the stream to a peer is, so that another session goes on with it where this one stops: the same source, the next number, the
 /// timestamp of the moment, to where the peer was found.
 ///
-/// The peer sees one stream, and its player and its recorder have nothing to get used to. What came from the peer does not travel: the other
-/// session begins with its next packet, with as little delay as that one allows.
+/// The peer sees one stream, and its player and its recorder have nothing to get used to. What came from the peer does not travel: the
+/// other session begins with its next packet, with as little delay as that one allows.
 public struct StreamTrail: Hashable, Sendable {
     var outgoing: OutgoingStream
     var canonicalName: String

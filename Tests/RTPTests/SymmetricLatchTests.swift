@@ -5,8 +5,9 @@ import Testing
 
 /// Who sends in each 20 ms, and what is said of it.
 ///
-/// `e` the address of SDP, `n` the same telephone behind a translator, `w` to `z` strangers, `.` nobody, `_` six seconds pass, `R` a re-INVITE
-/// that names SDP's address again, `M` one that names the translator's. In the answer `+` is accepted, `?` on probation, `-` the wrong source.
+/// `e` the address of SDP, `n` the same telephone behind a translator, `w` to `z` strangers, `.` nobody, `_` six seconds pass, `R` a
+/// re-INVITE that names SDP's address again, `M` one that names the translator's. In the answer `+` is accepted, `?` on probation, `-` the
+/// wrong source.
 struct LatchRow: Sendable, CustomTestStringConvertible {
     var why: String
     var sends: String

@@ -6,8 +6,8 @@ import Testing
 /// Packets with telephone events, and the keys that are heard of them.
 ///
 /// One word a packet: `key:duration` in units of 20 ms, with `M` marker, `E` end, `@t` the timestamp where it is not that of the word
-/// before [20 ms], `#n` its number among all packets where they come in another order, `+` in the place of a blank for a second event in the same packet. `-` is a lost packet,
-/// `a` audio, `<` sends the packet before last once more as it was; `|` lets 200 ms pass.
+/// before [20 ms], `#n` its number among all packets where they come in another order, `+` in the place of a blank for a second event in
+/// the same packet. `-` is a lost packet, `a` audio, `<` sends the packet before last once more as it was; `|` lets 200 ms pass.
 struct EventScript: Sendable, CustomTestStringConvertible {
     var name: String
     var packets: String

@@ -1,6 +1,7 @@
 /// Slows down whoever guesses passwords.
 ///
-/// A user whose phone stands registered from a prefix is at home there: failures of others, from elsewhere or beside it, do not keep it out.
+/// A user whose phone stands registered from a prefix is at home there: failures of others, from elsewhere or beside it, do not keep it
+/// out.
 struct GuessGuard: Sendable {
     /// A user as seen from one place.
     private struct Visitor: Hashable, Sendable {

@@ -79,8 +79,8 @@ extension Registrar {
 }
 
 extension UserAgent {
-    /// Takes back registrations that were kept over a restart, each with what is left of its time: the phones can be called at once, and are
-    /// asked by OPTIONS whether they are there. The answer is how many there are.
+    /// Takes back registrations that were kept over a restart, each with what is left of its time: the phones can be called at once, and
+    /// are asked by OPTIONS whether they are there. The answer is how many there are.
     public mutating func restore(_ kept: [(phone: StoredRegistration, rest: Duration)], at now: SIPInstant) -> Int {
         let listeners = configuration.listeners
         var count = 0

@@ -52,8 +52,8 @@ extension OfferAnswer {
         return agreed
     }
 
-    /// What a description in a provisional response would come to, were it the answer; the offer stays pending, as the answer may be another
-    /// one.
+    /// What a description in a provisional response would come to, were it the answer; the offer stays pending, as the answer may be
+    /// another one.
     public func preview(_ answer: SessionDescription) throws(OfferAnswerError) -> NegotiatedMedia {
         var copy = self
         return try copy.accept(answer)

@@ -26,7 +26,7 @@ public struct SourceTree: Sendable {
 
     /// Reads a file's text; the first thing that is not YAML ends the reading and is the only finding.
     public static func parse(_ text: String, path: String, limits: Limits = Limits()) -> Result<SourceTree, Diagnostic> {
-        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        let text = text.withoutByteOrderMark
         let source = SourceText(text, path: path)
         do {
             try TextGuard(source: source, limits: limits).check(text)

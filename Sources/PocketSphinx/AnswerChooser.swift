@@ -2,8 +2,8 @@ import Recognition
 
 /// Chooses with another model between two answers that a quicker one has found.
 ///
-/// A model with more codebooks errs less, but takes too long to hear a list of a thousand words. It hears the words once, after the end of the
-/// utterance, and looks for nothing but these two answers.
+/// A model with more codebooks errs less, but takes too long to hear a list of a thousand words. It hears the words once, after the end of
+/// the utterance, and looks for nothing but these two answers.
 final class AnswerChooser {
     private let model: AcousticModel
     private var decoder: Decoder

@@ -12,11 +12,9 @@ extension PocketSphinxRecognizer {
         let isClose = !second.words.isEmpty && first.score - second.score <= Self.rivalLead
         guard let chooser, let ready, isClose, frames.count <= Self.longestChoice else { return false }
         guard (try? chooser.begin(first.words, or: second.words, for: ready, ended.mean)) != nil else { return false }
-        let frame = model.rate / 100
-        ending = ended
-        ending?.pass = .choice
-        ending?.second = second
-        ending?.rest = (frames.lowerBound * frame..<frames.upperBound * frame).clamped(to: kept.indices)
+        var ended = ended
+        ended.second = second
+        hearAgain(frames, .choice, ended)
         return true
     }
 

@@ -22,6 +22,11 @@ extension PocketSphinxRecognizer {
         // Which states are scored changes nothing of what is found, but much of what it costs.
         decoder.scoreAllStates(false)
         decoder.begin(ended.mean)
+        hearAgain(frames, pass, ended)
+    }
+
+    /// Some of the sound is to be heard in the next steps [10 ms].
+    func hearAgain(_ frames: Range<Int>, _ pass: UtteranceEnding.Pass, _ ended: UtteranceEnding) {
         ending = ended
         ending?.pass = pass
         let frame = model.rate / 100
@@ -59,10 +64,13 @@ extension PocketSphinxRecognizer {
     func endPass() {
         guard let ended = ending else { return }
         ending = nil
-        if ended.pass == .choice { return chooser?.drop() ?? () }
-        guard ended.pass != .second else { return }
-        try? decoder.use(.grammar)
-        decoder.scoreAllStates(listening?.scoresAllStates == true)
+        switch ended.pass {
+        case .second: break
+        case .choice: chooser?.drop()
+        case .others, .comparison:
+            try? decoder.use(.grammar)
+            decoder.scoreAllStates(listening?.scoresAllStates == true)
+        }
     }
 
     /// What the pass without the answer found.

@@ -42,8 +42,7 @@ struct BatchRecognition {
         guard let text = String(validating: octets, as: UTF8.self) else {
             throw CommandFailure("\(VisibleText.of(path)) is no list: it is not UTF-8")
         }
-        // A byte order mark is no part of the first path.
-        return text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+        return text.withoutByteOrderMark
     }
 
     /// Some 500,000 lines [octets].

@@ -1,11 +1,10 @@
 import Audio
 import Foundation
 
-/// The voice of a caller whom nobody has recorded: a buzzing throat, a mouth that goes from vowel to vowel, a syllable each quarter of a second.
+/// The voice of a caller whom nobody has recorded: a buzzing throat, a mouth that goes from vowel to vowel, four syllables a second.
 ///
-/// Unlike those of an instrument its pitch falls in each syllable and its resonances never rest.
-/// Only its length follows from the words: it is there for detectors of speech, and nobody understands it. It is the same on every
-/// machine.
+/// Unlike those of an instrument its pitch falls in each syllable and its resonances never rest. Only its length follows from the words: it
+/// is there for detectors of speech, and nobody understands it. It is the same on every machine.
 struct CallerVoice {
     /// About how long a letter of English takes [samples]: 13 a second.
     private static let letter = 8000 / 13

@@ -25,9 +25,7 @@ public struct ArrivalFile: Hashable, Sendable {
 
     /// Reads a file.
     public init(_ text: String) throws(Mistake) {
-        // Spreadsheets mark UTF-8 by U+FEFF.
-        let content = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-        let rows = content.split(omittingEmptySubsequences: false) { $0.isNewline }
+        let rows = text.withoutByteOrderMark.split(omittingEmptySubsequences: false) { $0.isNewline }
         guard let head = rows.first, !head.isEmpty else { throw Mistake(line: 1, message: "the file is empty") }
         let names = Self.fields(head)
         if let unknown = names.first(where: { !Self.columns.contains($0) }) {

@@ -195,7 +195,8 @@ public struct EchoCanceller: Sendable {
         return loudest
     }
 
-    /// What was played 440 ms ago has come back by now, if it comes back at all: the loudest that was heard since is no softer than its echo.
+    /// What was played 440 ms ago has come back by now, if it comes back at all: the loudest that was heard since is no softer than its
+    /// echo.
     ///
     /// So a line that was nearly silent meanwhile has next to no echo, and what is louder on it can be the caller.
     private mutating func boundEcho(by energy: Float) {

@@ -1,8 +1,8 @@
 /// Finds out how late our own sound comes back: the place where a long filter that learns the line is greatest.
 ///
-/// Every fourth sample of both is kept (2 kHz), and 800 numbers, one for each delay of half a millisecond, are learnt by normalised least mean
-/// squares. (Sums of products would be as great a period of the voice earlier or later.) Where the greatest number stands out among all, and
-/// stays, there is the echo.
+/// Every fourth sample of both is kept (2 kHz), and 800 numbers, one for each delay of half a millisecond, are learnt by normalised least
+/// mean squares. (Sums of products would be as great a period of the voice earlier or later.) Where the greatest number stands out among
+/// all, and stays, there is the echo.
 struct EchoDelay: Sendable {
     /// How many delays there are [4 samples].
     static let count = 800

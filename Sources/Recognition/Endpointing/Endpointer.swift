@@ -173,20 +173,22 @@ public struct Endpointer: Sendable {
     }
 
     private mutating func end(_ run: VoiceRun, _ progress: WordGraph.Progress?, at now: MediaTime) -> Event? {
-        if now - run.began >= timers.maxSpeech { return finish(run, .tooLong, at: now) }
+        if now - run.began >= timers.maxSpeech {
+            overdue = now + timers.maxSpeech
+            return finish(run, .tooLong)
+        }
         guard now - run.lastVoice >= timers.silence(after: progress, pace: pace) else { return nil }
-        return finish(run, progress == .complete || progress == .mayEnd ? .complete : .incomplete, at: now)
+        return finish(run, progress == .complete || progress == .mayEnd ? .complete : .incomplete)
     }
 
     private mutating func endLate(_ run: VoiceRun, at now: MediaTime) -> Event? {
         guard now - run.lastVoice >= timers.complete || now - run.began >= timers.maxSpeech else { return nil }
-        return finish(run, .tooSoon, at: now)
+        return finish(run, .tooSoon)
     }
 
-    private mutating func finish(_ run: VoiceRun, _ reason: Ending.Reason, at now: MediaTime) -> Event {
+    private mutating func finish(_ run: VoiceRun, _ reason: Ending.Reason) -> Event {
         let ratio = detector.signalToNoise(ofVoice: run.meanEnergy)
         lastRatio = ratio
-        if reason == .tooLong { overdue = now + timers.maxSpeech }
         rest()
         return .ended(Ending(reason: reason, began: run.began, fell: run.lastVoice, signalToNoise: ratio))
     }

@@ -2,8 +2,8 @@ import Audio
 
 /// The least that a line sounds in the last one and a half seconds: what is between the words.
 ///
-/// Minimum statistics (R. Martin, 2001) in their plainest form: the least smoothed energy of each of five pieces of 300 ms, and the least of
-/// those. Speech has pauses often enough for it, and a noise that begins is the floor 1.5 s later.
+/// Minimum statistics (R. Martin, 2001) in their plainest form: the least smoothed energy of each of five pieces of 300 ms, and the least
+/// of those. Speech has pauses often enough for it, and a noise that begins is the floor 1.5 s later.
 struct NoiseFloor: Sendable {
     /// How many frames a piece has.
     private static let pieceLength = 15

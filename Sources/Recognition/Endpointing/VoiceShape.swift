@@ -14,11 +14,16 @@ struct VoiceShape: Sendable {
     static let units = 24
     /// The units see the features and what they themselves said last.
     static let layer = VoiceLayer(inputs: features + units, outputs: 4 * units, start: 0)
-    /// How much more there was in training of what is a voice than there is on a line that is listened to [logarithm of the odds].
+    /// So much is taken off what the units say [logarithm of the odds]; negative, as they miss more than they invent.
     private static let caution: Float = -0.5
-    /// What a line begins with may become anything: so much more is doubted in its first moment, and nothing more after 1 s.
+    /// What a line begins with may become anything: so much more is doubted in its first frame, then less and less.
     private static let doubt: Float = 4
+    /// After so long nothing more is doubted [frames].
     private static let settling = 75
+    /// So much of the comfort noise is laid under the line.
+    private static let hissShare: Float = 0.6
+    /// The energy of a frame of it [sum of squares].
+    private static let hissEnergy: Float = 3600
     /// The edges of the bands [31.25 Hz]: 125 to 3375 Hz.
     private static let edges: [Int] = [4, 7, 10, 13, 17, 21, 26, 32, 40, 50, 63, 80, 108]
     /// The lines that are compared with those of 60 ms ago [31.25 Hz]: from 125 Hz, from 1000 Hz, up to 3375 Hz.
@@ -36,10 +41,6 @@ struct VoiceShape: Sendable {
     private var age = 0
     /// A soft hiss under every line: on one of exact zeros, or of one number all the time, a tone is unlike any sound it has learnt.
     private var hiss = ComfortNoise(level: ComfortNoise.softest, seed: 1)
-    /// So much of it is enough.
-    private static let hissShare: Float = 0.6
-    /// The energy of a frame of that [sum of squares].
-    private static let hissEnergy: Float = 3600
 
     /// How likely the sound up to this frame's end is a voice, from 0 to 1; `floor` is the least energy of the line's frames.
     mutating func hear(_ frame: borrowing AudioFrame, floor: Float) -> Float {

@@ -161,7 +161,7 @@ struct JSGFParser {
 
     /// What a dictionary has: of `"New York"` two words.
     private func words(_ text: String, _ token: JSGFToken) throws(GrammarError) -> Grammar.Pattern {
-        let words = text.split(whereSeparator: \.isWhitespace).map(\.asSpokenWord).filter { !$0.isEmpty }.map(Grammar.Pattern.word)
+        let words = text.split(whereSeparator: \.isWhitespace).spokenWords
         guard let first = words.first else {
             throw GrammarError("there is no word between these quotes", at: token.offset, length: token.length, hint: "<NULL> says nothing")
         }

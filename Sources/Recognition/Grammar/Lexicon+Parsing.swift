@@ -7,8 +7,7 @@ extension Lexicon {
     public static func parse(_ text: String, path: String, phones: Set<String>? = nil) -> (Lexicon, [Diagnostic]) {
         var lexicon = Lexicon()
         var findings: [Diagnostic] = []
-        for (index, line) in SourceText(text, path: path).lines.enumerated() {
-            let line = index == 0 && line.first == "\u{FEFF}" ? line.dropFirst() : line[...]
+        for (index, line) in SourceText(text.withoutByteOrderMark, path: path).lines.enumerated() {
             let body = line.prefix { $0 != "#" }
             guard !body.allSatisfy(\.isWhitespace), !body.hasPrefix(";;;") else { continue }
             let fields = body.split(whereSeparator: \.isWhitespace)

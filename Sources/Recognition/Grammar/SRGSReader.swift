@@ -112,7 +112,7 @@ struct SRGSReader {
     }
 
     private func words(_ text: String) -> [Grammar.Pattern] {
-        text.split { $0.isWhitespace || $0 == "\"" }.map(\.asSpokenWord).filter { !$0.isEmpty }.map(Grammar.Pattern.word)
+        text.split { $0.isWhitespace || $0 == "\"" }.spokenWords
     }
 
     private func tag(_ element: XMLElement) -> Grammar.Pattern {

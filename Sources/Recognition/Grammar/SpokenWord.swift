@@ -17,3 +17,10 @@ extension Sequence<Character> {
         return word.allSatisfy { $0 == "." } ? "" : String(word)
     }
 }
+
+extension Sequence<Substring> {
+    /// Patterns of the words, without what was nothing but signs of a sentence.
+    var spokenWords: [Grammar.Pattern] {
+        map(\.asSpokenWord).filter { !$0.isEmpty }.map(Grammar.Pattern.word)
+    }
+}

@@ -17,8 +17,8 @@ public enum WordList {
         var patterns: [Grammar.Pattern] = []
         var findings: [Diagnostic] = []
         var taken: [Grammar.Pattern: Field] = [:]
-        for (index, line) in SourceText(text, path: path).lines.enumerated() {
-            let fields = fields(of: index == 0 && line.first == "\u{FEFF}" ? String(line.dropFirst()) : line)
+        for (index, line) in SourceText(text.withoutByteOrderMark, path: path).lines.enumerated() {
+            let fields = fields(of: line)
             guard let value = fields.first, value.text.first != "#" else { continue }
             guard index < lineLimit else {
                 findings.append(finding(at: index, value, GrammarError("the list has more than \(lineLimit) lines", at: 0), path))

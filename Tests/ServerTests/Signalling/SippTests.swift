@@ -90,7 +90,7 @@ struct SippRow: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: SIPTransportProtocol.allCases) func `answers and is hung up`(_ transport: SIPTransportProtocol) async throws {
-        let server = try await Self.dial("called", transport, port: transport == .udp ? 45_061 : 45_062, calls: 50) { shard, call, event in
+        let server = try await Self.dial("called", transport, port: transport == .udp ? 28_061 : 28_062, calls: 50) { shard, call, event in
             if case .answered = event { shard.send(.hangUp(call)) }
         }
         #expect(server.count("provisional 180") == 50)
@@ -99,7 +99,7 @@ struct SippRow: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `is asked to call somebody else`() async throws {
-        let server = try await Self.dial("referred", .udp, port: 45_063, calls: 20) { shard, call, event in
+        let server = try await Self.dial("referred", .udp, port: 28_063, calls: 20) { shard, call, event in
             switch event {
             case .answered: if let other = SIPURI("sip:operator@127.0.0.1") { shard.send(.refer(call, to: other)) }
             case .referFinished: shard.send(.hangUp(call))
@@ -112,7 +112,7 @@ struct SippRow: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `rings until the caller gives up`() async throws {
-        let server = try await Self.dial("ringing", .udp, port: 45_064, calls: 20) { shard, call, event in
+        let server = try await Self.dial("ringing", .udp, port: 28_064, calls: 20) { shard, call, event in
             if case .provisional = event { shard.send(.hangUp(call)) }
         }
         #expect(server.count("ended failed 487") == 20)

@@ -9,13 +9,12 @@ final class RecordLock {
         let lock = path + "-lock"
         descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw RecordDatabaseError(path, .system("\(SystemError(doing: "make \(lock)", code: errno))")) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw RecordDatabaseError(path, .inUse)
-        }
+        // Whoever throws once all is set is deinitialised: the descriptor is closed there, and must not be here.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw RecordDatabaseError(path, .inUse) }
     }
 
     deinit {
+        guard descriptor >= 0 else { return }
         // Not by closing alone: a program that is being started in this moment has the descriptor too until it runs.
         flock(descriptor, LOCK_UN)
         close(descriptor)

@@ -54,11 +54,12 @@ build:
 	@.ci/packages $(BUILD_PACKAGES)
 	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
 
-# Real telephones come after the rest: they have the machine's two cores to themselves then.
+# Real telephones come after the rest: they have the machine's two cores to themselves then. Of the rest few run at the same time: a test that
+# waits for an answer would else get the thread it goes on with only after all tests that were there before.
 test:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES) $(TEST_PACKAGES)
 	swift build --build-tests -j $(JOBS)
-	swift test --skip-build --skip InteropTests $(TEST_OPTIONS)
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test --skip-build --skip InteropTests $(TEST_OPTIONS)
 	swift test --skip-build --filter InteropTests $(TEST_OPTIONS)
 
 test-transcription:

@@ -28,16 +28,16 @@ import Testing
         #expect(server.listeners.allSatisfy { $0.local.port > 0 })
         let web = WebClient(on: MultiThreadedEventLoopGroup.singleton)
         let base = "http://127.0.0.1:\(try #require(server.metricsPort))"
-        let page = try await web.ask(method: "GET", url: base + "/metrics", json: nil, timeout: .seconds(5))
+        let page = try await web.ask(method: "GET", url: base + "/metrics", json: nil, timeout: .ample)
         let text = String(decoding: page.body, as: UTF8.self)
         for family in ["hotline_calls 0", "hotline_media_slot_load", "hotline_media_scheduling", "hotline_sip_total", "hotline_build_info"]
         {
             #expect(text.contains(family), "the page lacks \(family)")
         }
-        #expect(try await web.ask(method: "GET", url: base + "/health", json: nil, timeout: .seconds(5)).status == 200)
-        #expect(try await web.ask(method: "GET", url: base + "/", json: nil, timeout: .seconds(5)).status == 404)
+        #expect(try await web.ask(method: "GET", url: base + "/health", json: nil, timeout: .ample).status == 200)
+        #expect(try await web.ask(method: "GET", url: base + "/", json: nil, timeout: .ample).status == 404)
         await server.drain()
-        #expect(try await web.ask(method: "GET", url: base + "/health", json: nil, timeout: .seconds(5)).status == 503)
+        #expect(try await web.ask(method: "GET", url: base + "/health", json: nil, timeout: .ample).status == 503)
         await web.shutDown()
         await server.stop()
     }

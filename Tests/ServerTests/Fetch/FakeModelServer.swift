@@ -5,9 +5,6 @@ import Synchronization
 
 /// A server on loopback that gives the answers of a list, the last one again and again, and remembers what it was asked.
 final class FakeModelServer: Sendable {
-    /// How long a try may take before the server counts as away.
-    static let timeout = 120_000
-
     let requests: Requests
     /// How often its clients began anew: on a busy machine a try that ends in time may never get as far as a request.
     let retries = Retries()
@@ -85,10 +82,11 @@ final class FakeModelServer: Sendable {
 
     /// A client of it whose pauses take no time.
     func client(
-        tries: Int = 1, timeout: Int = FakeModelServer.timeout, key: Configuration.SecretPlace? = nil, environment: [String: String] = [:]
+        tries: Int = 1, timeout: Duration = .ample, key: Configuration.SecretPlace? = nil, environment: [String: String] = [:]
     ) -> ModelClient {
         let service = Configuration.ModelService(
-            address: "http://127.0.0.1:\(self.service.port)/v1", model: "m-1", key: key, timeout: timeout, tries: tries)
+            address: "http://127.0.0.1:\(self.service.port)/v1", model: "m-1", key: key, timeout: Int(timeout / .milliseconds(1)),
+            tries: tries)
         return ModelClient(service, web: web, environment: environment, pause: { [retries] _ in retries.add() })
     }
 }

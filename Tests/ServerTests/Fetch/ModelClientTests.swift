@@ -37,7 +37,7 @@ import Testing
     @Test func `who does not answer in time is away`() async throws {
         try await FakeModelServer.run([]) { server in
             await #expect(throws: ModelServiceFailure.away(.timedOut)) {
-                try await server.client(tries: 2, timeout: 100).post("/x", Self.question, largest: 100)
+                try await server.client(tries: 2, timeout: .milliseconds(100)).post("/x", Self.question, largest: 100)
             }
             #expect(server.retries.count == 1 && server.requests.all.count <= 2)
         }

@@ -22,7 +22,7 @@ import Testing
         try await exchange({ request in
             .init(body: "\(request.method) \(request.path) \(request.query) \(String(decoding: request.body, as: UTF8.self))")
         }) { client, base in
-            let answer = try await client.ask(method: "POST", url: base + "/rides?id=7", json: "{\"a\":1}", timeout: .seconds(5))
+            let answer = try await client.ask(method: "POST", url: base + "/rides?id=7", json: "{\"a\":1}", timeout: .ample)
             #expect(answer.status == 200)
             #expect(String(decoding: answer.body, as: UTF8.self) == "POST /rides id=7 {\"a\":1}")
         }
@@ -44,7 +44,7 @@ import Testing
     @Test func `an answer that is too large is refused`() async throws {
         try await exchange({ _ in .init(body: String(repeating: "x", count: WebClient.largestBody + 1)) }) { client, base in
             await #expect(throws: WebClient.Failure.tooLarge) {
-                try await client.ask(method: "GET", url: base, json: nil, timeout: .seconds(5))
+                try await client.ask(method: "GET", url: base, json: nil, timeout: .ample)
             }
         }
     }
@@ -52,7 +52,7 @@ import Testing
     @Test func `nobody there is a failure that does not name the address`() async throws {
         try await exchange({ _ in .init(body: "") }) { client, _ in
             do {
-                _ = try await client.ask(method: "GET", url: "http://127.0.0.1:9/card/4111", json: nil, timeout: .seconds(2))
+                _ = try await client.ask(method: "GET", url: "http://127.0.0.1:9/card/4111", json: nil, timeout: .ample)
                 Issue.record("somebody answered")
             } catch {
                 #expect(!"\(error)".contains("4111"))
@@ -63,7 +63,7 @@ import Testing
     @Test func `a body that is too large gets 413`() async throws {
         try await exchange({ _ in .init(body: "") }) { client, base in
             let answer = try await client.ask(
-                method: "POST", url: base, json: String(repeating: "x", count: 70_000), timeout: .seconds(5))
+                method: "POST", url: base, json: String(repeating: "x", count: 70_000), timeout: .ample)
             #expect(answer.status == 413)
         }
     }

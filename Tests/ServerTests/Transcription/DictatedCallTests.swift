@@ -73,7 +73,7 @@ private struct DictatedCall {
             trusted: [127.0.0.0/8]
             rtp-ports: 27700-27799
             routes: [{ flow: lost }]
-            transcription: { address: "\(address)", model: m-1, tries: 1 }
+            transcription: { address: "\(address)", model: m-1, timeout: 10m, tries: 1 }
             media: { real-time: false, load: 0.95, greeting-guard: 0s }
             records: records.jsonl
             metrics: off

@@ -107,7 +107,7 @@ extension TranscriptionService {
         Trouble(answers: [], asked: 3, failure: "timed out"),
     ]) func `a server in trouble leaves the recording without words, and says why`(_ row: Trouble) async throws {
         try await FakeModelServer.run(row.answers) { server in
-            let place = try await Place(server.client(tries: 3, timeout: row.answers.isEmpty ? 100 : FakeModelServer.timeout))
+            let place = try await Place(server.client(tries: 3, timeout: row.answers.isEmpty ? .milliseconds(100) : .ample))
             try place.record(1)
             await place.service.untilWritten(1)
             #expect(server.retries.count == row.asked - 1)

@@ -58,6 +58,8 @@ final class AnsweringShard: Sendable {
         let here = SIPEndpoint(host: SIPHost(address) ?? .ipv4(0), port: 0)
         var configuration = SIPShardConfiguration(
             listeners: SIPTransportProtocol.allCases.map { SIPListener($0, local: here) }, engine: engine)
+        configuration.connections.incomplete = .ample
+        configuration.connections.connecting = .ample
         configure(&configuration)
         shard = try await SIPShard.start(configuration, on: group.next()) { shard, call, event in
             Self.act(on: event, of: call, media: SIPEndpoint(host: here.host, port: 40_000), shard, journal)

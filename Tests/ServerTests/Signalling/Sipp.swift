@@ -17,7 +17,7 @@ struct Sipp {
     var calls = 100
     var rate = 100
     /// How long the whole run may take [s].
-    var limit = 60
+    var limit = 240
 
     private static let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Sipp")

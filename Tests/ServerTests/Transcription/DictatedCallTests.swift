@@ -98,7 +98,7 @@ private struct DictatedCall {
         let scenario = try Repository.text("Tests/ServerTests/Sipp/speaking.xml")
         try folder.write(scenario.replacing("SOUND", with: folder.file("said.raw")), to: "speaking.xml")
         let port = try #require(server.listeners.first).local.port
-        let target = ["127.0.0.1:\(port)", "-s", "1", "-i", "127.0.0.1", "-m", "1", "-nostdin", "-timeout", "60"]
+        let target = ["127.0.0.1:\(port)", "-s", "1", "-i", "127.0.0.1", "-m", "1", "-nostdin", "-timeout", "240"]
         let caller = try Program.sipp(["-sf", folder.file("speaking.xml")] + target, in: folder)
         while caller.isRunning { try await Task.sleep(for: .milliseconds(50)) }
         await server.drain()

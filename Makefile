@@ -79,6 +79,7 @@ gates:
 
 properties:
 	@.ci/packages $(BUILD_PACKAGES)
+	@rm -f .build-properties/release.yaml
 	HOTLINE_QUEUE_EVENTS=1000000 swift test -c release -Xswiftc -enable-testing --package-path Benchmarks/properties \
 		--scratch-path .build-properties -j $(JOBS)
 

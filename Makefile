@@ -37,6 +37,8 @@ MODEL_PACKAGES = pocketsphinx-en-us
 # What speaks the prompts, what calls in the tests.
 VOICE_PACKAGES = flite espeak-ng
 TEST_PACKAGES = sip-tester baresip linphone-cli sipsak sox
+# Tests whose calls go by the clock of this machine.
+LIVE_TESTS = InteropTests|DictatedCallTests
 
 .PHONY: run build demo-call test test-transcription lint gates properties fuzz bench bench-dtmf bench-asr bench-ears crashes models clean help
 
@@ -54,13 +56,13 @@ build:
 	@.ci/packages $(BUILD_PACKAGES)
 	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
 
-# Real telephones come after the rest: they have the machine's two cores to themselves then. Of the rest few run at the same time: a test that
+# Live calls come after the rest: they have the machine's two cores to themselves then. Of the rest few run at the same time: a test that
 # waits for an answer would else get the thread it goes on with only after all tests that were there before.
 test:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES) $(TEST_PACKAGES)
 	swift build --build-tests -j $(JOBS)
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test --skip-build --skip InteropTests $(TEST_OPTIONS)
-	swift test --skip-build --filter InteropTests $(TEST_OPTIONS)
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test --skip-build --skip '$(LIVE_TESTS)' $(TEST_OPTIONS)
+	swift test --skip-build --filter '$(LIVE_TESTS)' $(TEST_OPTIONS)
 
 test-transcription:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) python3 python3-venv python3-pip

@@ -13,7 +13,7 @@ extension PlainAgent {
     /// Registers by digest, with MD5.
     func registers(as user: String, password: String) async throws {
         let address = "<sip:\(user)@127.0.0.1>"
-        let bare = try await answer(to: request("REGISTER", "sip:127.0.0.1", from: address, to: address, callID: "registering-\(port)"))
+        let bare = try await answer(to: request("REGISTER", "sip:127.0.0.1", from: address, to: address, callID: "registering-\(name)"))
         let challenge = bare.split(separator: "\r\n").first { $0.hasPrefix("WWW-Authenticate: ") && !$0.contains("SHA-256") } ?? ""
         let (realm, nonce) = (Self.parameter("realm", of: challenge), Self.parameter("nonce", of: challenge))
         let secret = try Self.md5("\(user):\(realm):\(password)")
@@ -23,14 +23,14 @@ extension PlainAgent {
             nc=00000001, cnonce="c", response="\(response)"
             """
         let again = request(
-            "REGISTER", "sip:127.0.0.1", from: address, to: address, callID: "registering-\(port)", more: [credentials, "Expires: 600"])
+            "REGISTER", "sip:127.0.0.1", from: address, to: address, callID: "registering-\(name)", more: [credentials, "Expires: 600"])
         let status = try await answer(to: again).prefix { $0 != "\r\n" }
         guard status.hasPrefix("SIP/2.0 200") else { throw PlainAgentError(what: "the server does not register the phone: \(status)") }
     }
 
     /// Calls somebody, with these headers.
     func calls(_ callee: String, as user: String, _ more: [String] = []) async throws -> OwnCall {
-        let callID = "own-\(port)-\(sequence)"
+        let callID = "own-\(name)-\(sequence)"
         let (from, to) = ("<sip:\(user)@127.0.0.1>", "<sip:\(callee)@127.0.0.1:\(server)>")
         let target = "sip:\(callee)@127.0.0.1:\(server)"
         let invite = request("INVITE", target, from: from, to: to, callID: callID, more: more + ["Content-Type: application/sdp"])
@@ -73,7 +73,7 @@ extension PlainAgent {
     ) -> [String] {
         sequence += 1
         return [
-            "\(method) \(target) SIP/2.0", "Via: SIP/2.0/UDP 127.0.0.1:\(port);branch=z9hG4bK-\(port)-\(sequence);rport",
+            "\(method) \(target) SIP/2.0", "Via: SIP/2.0/UDP 127.0.0.1:\(port);branch=z9hG4bK-\(name)-\(sequence);rport",
             "Max-Forwards: 70", "From: \(from);tag=own", "To: \(to)", "Call-ID: \(callID)", "CSeq: \(sequence) \(method)",
             "Contact: <sip:desk@127.0.0.1:\(port)>",
         ] + more

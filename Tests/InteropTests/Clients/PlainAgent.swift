@@ -33,6 +33,8 @@ final class PlainAgent {
 
     let signalling: LoopbackSocket
     let media: LoopbackSocket
+    /// What its identifiers have that no other phone's have, as for `PlainCaller`.
+    let name = UUID().uuidString
     private(set) var server: UInt16 = 0
     private var invitations: [Invitation] = []
     /// Offers within calls that stand.
@@ -168,7 +170,7 @@ final class PlainAgent {
     func inCall(_ method: String, _ invitation: Invitation, _ more: [String] = []) -> [String] {
         [
             "\(method) sip:server@127.0.0.1:\(server) SIP/2.0",
-            "Via: SIP/2.0/UDP 127.0.0.1:\(signalling.port);branch=z9hG4bK-\(sequence)-\(method);rport", "Max-Forwards: 70",
+            "Via: SIP/2.0/UDP 127.0.0.1:\(signalling.port);branch=z9hG4bK-\(name)-\(sequence)-\(method);rport", "Max-Forwards: 70",
             "From: \(invitation.to);tag=agent", "To: \(invitation.from)", "Call-ID: \(invitation.callID)",
             "CSeq: \(sequence) \(method)", "Contact: <sip:desk@127.0.0.1:\(signalling.port)>",
         ] + more

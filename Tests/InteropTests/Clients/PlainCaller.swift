@@ -20,6 +20,9 @@ final class PlainCaller {
     let media: LoopbackSocket
     private let server: UInt16
     private let number: String
+    /// What its identifiers have that no other caller's have: the kernel gives away the port of a caller who is gone once more, and
+    /// a request that repeats a branch is a repetition, which nobody answers while the old transaction lasts.
+    private let name = UUID().uuidString
     /// The `To` of the calls that stand, by their numbers.
     private var standing: [Int: String] = [:]
     private var called = 0
@@ -96,7 +99,7 @@ final class PlainCaller {
         return nil
     }
 
-    private func callID(_ call: Int) -> String { "\(call)-\(signalling.port)@127.0.0.1" }
+    private func callID(_ call: Int) -> String { "\(call)-\(name)@127.0.0.1" }
 
     private func send(
         _ method: String, _ call: Int, to: String, sequence: Int = 1, branch: String? = nil, body: String = "",
@@ -105,7 +108,7 @@ final class PlainCaller {
         let here = "127.0.0.1:\(signalling.port)"
         let lines = [
             "\(method) sip:\(number)@127.0.0.1:\(server) SIP/2.0",
-            "Via: SIP/2.0/UDP \(here);branch=z9hG4bK-\(call)-\(branch ?? method.lowercased());rport", "Max-Forwards: 70",
+            "Via: SIP/2.0/UDP \(here);branch=z9hG4bK-\(name)-\(call)-\(branch ?? method.lowercased());rport", "Max-Forwards: 70",
             "From: <sip:caller@127.0.0.1>;tag=\(call)", "To: \(to)", "Call-ID: \(callID(call))", "CSeq: \(sequence) \(method)",
             "Contact: <sip:caller@\(here)>", "Content-Type: \(type)", "Content-Length: \(body.utf8.count)", "", body,
         ]

@@ -72,7 +72,7 @@ import Testing
                 // English, a complaint, the number, yes.
                 phone.press("1202164321234#1")
                 try await hotline.says("< record statement")
-                let file = try await hotline.recording(atLeast: 2)
+                let file = try await hotline.recording(of: said)
                 phone.press("#")
                 try await phone.reports("CALL_CLOSED", within: .seconds(90))
                 #expect(likenessOfBestSecond(of: try readSound(file), in: said) >= 0.9)

@@ -14,7 +14,7 @@ import Testing
                 try await hotline.says("draining")
                 try await SippCaller(scenario: "refused", values: ["status": "503", "formats": "0"]).call("greeting", at: hotline)
                 #expect(hotline.process.isRunning)
-                #expect(try await hotline.metrics()["hotline_draining"] == 1)
+                try await hotline.shows("hotline_draining", 1)
                 phone.hangUp()
                 #expect(try await hotline.process.ending() == .exit(0))
             }
@@ -51,7 +51,7 @@ import Testing
         try await Hotline.serving(place) { hotline in
             try await BaresipPhone.using(saying: said, in: hotline.folder) { phone in
                 try await phone.dial("message", at: hotline)
-                let file = try await hotline.recording(atLeast: 1)
+                let file = try await hotline.recording(of: said)
                 try await SippCaller(scenario: "call", calls: 2000).start("greeting", at: hotline) { _ in
                     let ended = try await eventually("40 ended calls") {
                         let metrics = try await hotline.metrics()
@@ -122,7 +122,7 @@ import Testing
         try await Hotline.serving(HotlinePlace()) { hotline in
             #expect(try await hotline.metrics()["hotline_calls_answered_total"] == 0)
             try await SippCaller(scenario: "call", calls: 5).call("greeting", at: hotline)
-            try await eventually("no calls") { try await hotline.metrics()["hotline_calls"] == 0 }
+            try await hotline.shows("hotline_calls", 0)
             let metrics = try await hotline.metrics()
             #expect(metrics["hotline_calls_offered_total"] == 5)
             #expect(metrics["hotline_calls_answered_total"] == 5)

@@ -55,9 +55,8 @@ import Testing
             let line = try #require(try await hotline.records.lines(of: "spoken", count: 1).first)
             #expect(line.steps == "choose number bye")
             #expect(line.collected == ["number": "5501"])
-            let metrics = try await hotline.metrics()
-            #expect(metrics["hotline_speech_utterances_total{outcome=\"understood\"}"] == 1)
-            #expect(metrics["hotline_speech_recognizers{thread=\"0\",kind=\"busy\"}"] == 0)
+            try await hotline.shows("hotline_speech_utterances_total{outcome=\"understood\"}", 1)
+            try await hotline.shows("hotline_speech_recognizers{thread=\"0\",kind=\"busy\"}", 0)
         }
     }
 

@@ -23,13 +23,13 @@ import Testing
             let stranger = try LoopbackSocket(.datagrams, address: "127.0.0.2")
             let friend = try LoopbackSocket(.datagrams)
             stranger.send(options(from: stranger, host: "127.0.0.2"), to: hotline.udp)
-            try await eventually("the stranger is counted") { try await hotline.metrics()["hotline_sip_total{what=\"strangers\"}"] == 1 }
+            try await hotline.shows("hotline_sip_total{what=\"strangers\"}", 1)
             friend.send(options(from: friend, host: "127.0.0.1"), to: hotline.udp)
             let answer = try await eventually("an answer for the friend") { friend.receive() }
             #expect(String(decoding: answer, as: UTF8.self).hasPrefix("SIP/2.0 200 "))
             #expect(stranger.receive() == nil)
             // The answers to a call would be as many as its retransmissions: there are none either.
-            #expect(try await hotline.metrics()["hotline_sip_total{what=\"sent\"}"] == 1)
+            try await hotline.shows("hotline_sip_total{what=\"sent\"}", 1)
         }
     }
 

@@ -18,6 +18,11 @@ struct Hotline: Sendable {
 
     func metrics() async throws -> MetricsReading { try await MetricsReading(metricsURL) }
 
+    /// Waits until a metric has a value: what has happened on the network is known to everybody in the server a moment later.
+    func shows(_ metric: String, _ value: Int) async throws {
+        try await eventually("\(metric) \(value)") { try await metrics()[metric] == value }
+    }
+
     /// Waits for words in the log.
     func says(_ words: String, times: Int = 1, within limit: Duration = .seconds(30)) async throws {
         try await eventually("`\(words)` in the log:\n\(log.suffix(3000))", within: limit) {

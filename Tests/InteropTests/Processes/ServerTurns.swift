@@ -3,7 +3,7 @@ import Foundation
 /// Lets so many tests have a server and telephones at a time as the machine can serve in time: all of them begin at once, and a telephone
 /// that gets a second of processor time too late presses its keys too late, or is told that the server is too busy.
 actor ServerTurns {
-    static let shared = ServerTurns(4 * ProcessInfo.processInfo.activeProcessorCount)
+    static let shared = ServerTurns(2 * ProcessInfo.processInfo.activeProcessorCount)
     /// A test that starts another server beside its first one does not wait for itself.
     @TaskLocal private static var isTaken = false
 

@@ -17,7 +17,7 @@ import Testing
                 _ = try await caller.call()
                 try await hotline.says("> connected")
                 try await caller.hangUp()
-                try await eventually("no ports") { try await hotline.metrics()["hotline_media_ports"] == 0 }
+                try await hotline.shows("hotline_media_ports", 0)
             }
             #expect(try await sipp.ending() == .exit(0), "\(sipp.output.suffix(2000)) \(sipp.errors)")
         }

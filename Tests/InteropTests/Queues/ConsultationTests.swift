@@ -9,7 +9,7 @@ import Testing
             try await scene.phones.hear(["c": "-", "a": "g", "g": "a"])
             try await scene.ana.hangsUp(scene.toAna)
             try await scene.phones.hear(["c": "g", "g": "c"])
-            #expect(try await scene.hotline.metrics()["hotline_agents{state=\"wrap_up\"}"] == 1)
+            try await scene.hotline.shows("hotline_agents{state=\"wrap_up\"}", 1)
             try await scene.zoe.hangsUp(toZoe)
             let line = try #require(try await scene.ends())
             #expect(line.steps == "wait bye" && line.media.count == 2)
@@ -92,7 +92,7 @@ import Testing
             try await scene.caller.hangUp()
             try await scene.eve.hears("BYE", of: toEve)
             try await scene.ana.hears("BYE", of: scene.toAna)
-            try await eventually("no ports") { try await scene.hotline.metrics()["hotline_media_ports"] == 0 }
+            try await scene.hotline.shows("hotline_media_ports", 0)
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
 
         /// Nothing is left of the call.
         func isOver() async throws {
-            try await eventually("no ports") { try await hotline.metrics()["hotline_media_ports"] == 0 }
+            try await hotline.shows("hotline_media_ports", 0)
             let line = try #require(try await hotline.records.lines(of: "transferring", count: 1).first)
             #expect(line.steps.hasPrefix("call"))
         }

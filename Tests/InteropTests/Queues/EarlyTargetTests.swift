@@ -20,7 +20,7 @@ import Testing
             try await scene.phones.hear(["c": "-", "a": "g", "g": "-"])
             scene.zoe.refuses(toZoe)
             try await scene.phones.hear(["c": "a", "a": "c"])
-            try await eventually("two calls' ports") { try await scene.hotline.metrics()["hotline_media_ports"] == 2 }
+            try await scene.hotline.shows("hotline_media_ports", 2)
         }
     }
 
@@ -46,7 +46,7 @@ import Testing
             scene.zoe.refuses(toZoe)
             try await scene.hotline.says("> early media ends")
             try await scene.phones.hear(["c": "-"])
-            try await eventually("the caller's ports alone") { try await scene.hotline.metrics()["hotline_media_ports"] == 1 }
+            try await scene.hotline.shows("hotline_media_ports", 1)
         }
     }
 

@@ -51,10 +51,8 @@ import Testing
                 try await hotline.says("is=\"on a call of her own\"")
                 let caller = try PlainCaller("waiting", at: hotline)
                 #expect(try await caller.call().status == 200)
-                try await eventually("a caller who waits") {
-                    try await hotline.metrics()["hotline_queue_waiting{queue=\"desk\",kind=\"line\"}"] == 1
-                }
-                #expect(try await hotline.metrics()["hotline_agents{state=\"busy\"}"] == 1)
+                try await hotline.shows("hotline_queue_waiting{queue=\"desk\",kind=\"line\"}", 1)
+                try await hotline.shows("hotline_agents{state=\"busy\"}", 1)
                 agent.hangUp()
                 try await agent.reports("CALL_INCOMING")
                 try await caller.hangUp()

@@ -63,7 +63,7 @@ import Testing
             #expect(call.status == "200")
             try await scene.desk.hears("BYE", of: scene.toDesk)
             try await Self.hears(scene.other, 0x31, in: scene)
-            #expect(try await scene.hotline.metrics()["hotline_agents{state=\"talking\"}"] == 1)
+            try await scene.hotline.shows("hotline_agents{state=\"talking\"}", 1)
             try await scene.caller.hangUp()
             try await scene.other.hears("BYE", of: call)
             try await scene.hotline.says("talk is over")
@@ -76,7 +76,7 @@ import Testing
             try await scene.desk.hears("BYE", of: scene.toDesk)
             try await Self.hears(scene.ben, 0x32, in: scene)
             try await scene.hotline.says("agent=ben is=\"on a call of her own\"")
-            #expect(try await scene.hotline.metrics()["hotline_agents{state=\"wrap_up\"}"] == 1)
+            try await scene.hotline.shows("hotline_agents{state=\"wrap_up\"}", 1)
             try await scene.caller.hangUp()
             try await scene.hotline.says("agent=ben is=\"off her own call\"")
         }
@@ -117,7 +117,7 @@ import Testing
             try await scene.desk.isTold("200")
             try await Self.hears(scene.ben, 0x35, in: scene)
             // Her own call is over when its record is written.
-            try await eventually("the agent's wrap-up") { try await scene.hotline.metrics()["hotline_agents{state=\"wrap_up\"}"] == 1 }
+            try await scene.hotline.shows("hotline_agents{state=\"wrap_up\"}", 1)
             try await scene.caller.hangUp()
             try await scene.ben.hears("BYE", of: toBen)
         }

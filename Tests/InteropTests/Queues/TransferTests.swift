@@ -43,7 +43,7 @@ import Testing
             try await scene.ana.isTold("200")
             try await scene.ana.hears("BYE", of: scene.toAna)
             try await scene.hotline.says("> handed on to somebody else")
-            #expect(try await scene.hotline.metrics()["hotline_agents{state=\"wrap_up\"}"] == 1)
+            try await scene.hotline.shows("hotline_agents{state=\"wrap_up\"}", 1)
             try await scene.elsewhere.hangsUp(toTarget)
             let line = try #require(try await scene.hotline.records.lines(of: "waiting", count: 1).first)
             #expect(line.steps == "wait bye")

@@ -68,6 +68,8 @@ import Testing
         Saying(type: "money", words: "twelve point five dollars", value: "12.50 USD"),
         Saying(type: "money", words: "twelve point five oh dollars", value: "12.50 USD"),
         Saying(type: "money", words: "one point two five euros", value: "1.25 EUR"),
+        Saying(type: "money", words: "two hundred and fifty", value: "250.00"),
+        Saying(type: "money", words: "twelve point five", value: "12.50"),
     ]) func `in English`(_ row: Saying) throws {
         #expect(try Self.value(row, .english) == row.value)
     }
@@ -113,6 +115,8 @@ import Testing
         Saying(type: "money", words: "两 百 元", value: "200.00 CNY"),
         Saying(type: "money", words: "十 二 点 五 元", value: "12.50 CNY"),
         Saying(type: "money", words: "五 分", value: "0.05 CNY"),
+        Saying(type: "money", words: "三 百 五", value: "350.00"),
+        Saying(type: "money", words: "十 二 点 五", value: "12.50"),
     ]) func `in Mandarin`(_ row: Saying) throws {
         #expect(try Self.value(row, .mandarin) == row.value)
     }

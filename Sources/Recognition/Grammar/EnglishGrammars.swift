@@ -53,6 +53,7 @@ enum EnglishGrammars {
 
         <cents> = <NULL> {c} <below100>;
         <currency> = (dollar | dollars) {USD} | (euro | euros) {EUR} | (pound | pounds) {GBP};
-        public <money> = (<natural> [point {.} <digit> [<digit>]] | a {+1}) <currency> [[and] <cents> [cent | cents]] | <cents> (cent | cents) {USD};
+        <amount> = <natural> [point {.} <digit> [<digit>]];
+        public <money> = <amount> | (<amount> | a {+1}) <currency> [[and] <cents> [cent | cents]] | <cents> (cent | cents) {USD};
         """#
 }

@@ -41,7 +41,8 @@ enum MandarinGrammars {
                | [<half>] <before> {h} <hour> 点;
 
         <tenth> = <NULL> {c} <unit> (角 | 毛) {x10} [<unit> [分]];
-        public <money> = <natural> [点 {.} <digit> [<digit>]] (块 | 块 钱 | 元) {CNY} [<tenth> | 零 {c} <unit> 分 | <NULL> {c} <unit> {x10} | <NULL> {c} <below100> 分]
+        <amount> = <natural> [点 {.} <digit> [<digit>]];
+        public <money> = <amount> [(块 | 块 钱 | 元) {CNY} [<tenth> | 零 {c} <unit> 分 | <NULL> {c} <unit> {x10} | <NULL> {c} <below100> 分]]
                | <tenth> {CNY} | <NULL> {c} <unit> 分 {CNY};
         """#
 }

@@ -149,19 +149,18 @@ struct SpokenTags {
     }
 
     private var money: SpokenValue? {
-        let currency = tags.first { $0.count == 3 && $0.allSatisfy(\.isUppercase) }
-        guard let currency else { return nil }
-        let unit = tags.firstIndex(of: currency) ?? 0
+        let unit = tags.firstIndex { $0.count == 3 && $0.allSatisfy(\.isUppercase) } ?? tags.endIndex
+        let currency = tags[unit...].first.map { String($0) }
         let isWhole = !tags.contains("c") || tags.firstIndex(of: "c") ?? 0 > unit
         let whole = isWhole ? number(tags[..<unit]) : "0"
         guard let whole else { return nil }
         // `12.5` is said to the end; cents come only behind whole units.
         if let point = whole.firstIndex(of: ".") {
             let cents = whole[point...].dropFirst()
-            return .money(amount: cents.count < 2 ? whole + "0" : whole, currency: String(currency))
+            return .money(amount: cents.count < 2 ? whole + "0" : whole, currency: currency)
         }
         let cents = count(after: "c") ?? 0
         guard (0...99).contains(cents) else { return nil }
-        return .money(amount: whole + (cents < 10 ? ".0\(cents)" : ".\(cents)"), currency: String(currency))
+        return .money(amount: whole + (cents < 10 ? ".0\(cents)" : ".\(cents)"), currency: currency)
     }
 }

@@ -14,8 +14,8 @@ public enum SpokenValue: Hashable, Sendable {
     case dayFromNow(Int)
     /// A time of day; an hour that may be in the morning or in the evening is not `certain`.
     case time(hour: Int, minute: Int, isCertain: Bool)
-    /// An amount in decimal writing, and the currency (ISO 4217).
-    case money(amount: String, currency: String)
+    /// An amount in decimal writing, and the currency (ISO 4217) where one was said.
+    case money(amount: String, currency: String?)
 }
 
 extension SpokenValue: CustomStringConvertible {
@@ -28,7 +28,8 @@ extension SpokenValue: CustomStringConvertible {
         case .date(nil, let month, let day): "\(Self.two(month))-\(Self.two(day))"
         case .dayFromNow(let days): days < 0 ? "\(days)" : "+\(days)"
         case .time(let hour, let minute, let isCertain): "\(Self.two(hour)):\(Self.two(minute))\(isCertain ? "" : "?")"
-        case .money(let amount, let currency): "\(amount) \(currency)"
+        case .money(let amount, let currency?): "\(amount) \(currency)"
+        case .money(let amount, nil): amount
         }
     }
 

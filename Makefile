@@ -44,7 +44,7 @@ LIVE_TESTS = InteropTests|DictatedCallTests
 
 run:
 	@.ci/packages $(BUILD_PACKAGES) $(VOICE_PACKAGES) $(MODEL_PACKAGES)
-	@echo "building hotline ($(CONFIGURATION)): a first build takes ten minutes on two cores"
+	@echo "building hotline ($(CONFIGURATION)): a first build takes ten to twenty minutes on two cores"
 	swift build -c $(CONFIGURATION) -j $(JOBS) --product hotline
 	$$(swift build -c $(CONFIGURATION) --show-bin-path)/hotline serve --config $(CONFIG) --demo-service
 
